@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+# What `cmake --install` and the .deb put in place.
+install(TARGETS velox RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY "${CMAKE_SOURCE_DIR}/runtime/" DESTINATION ${CMAKE_INSTALL_DATADIR}/velox/runtime
+        PATTERN "__pycache__" EXCLUDE)
+install(DIRECTORY "${CMAKE_SOURCE_DIR}/catalogue" DESTINATION ${CMAKE_INSTALL_DATADIR}/velox)
+install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME velox)
+set(CPACK_PACKAGE_CONTACT "Velox maintainers <velox@localhost>")
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "python3 (>= 3.9)")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "bubblewrap")
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_PACKAGING_INSTALL_PREFIX "/usr")
+include(CPack)

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// A private, writable copy of a project with some files replaced, that a sandboxed process sees in place of the real one.
+// The real project is never written by anything that runs. Folders that are large and never edited (.git, virtual
+// environments, node_modules) are not copied but shown read-only.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "velox/base/error.hpp"
+#include "velox/base/file_system.hpp"
+
+namespace velox::sandbox {
+
+class ProjectView {
+ public:
+  /// Copies `root` (hidden: `.velox`) and applies `files`: path relative to the root -> whole new content.
+  /// Errors: io; unsupported when the project is larger than the bounds (the hint names --root).
+  static Result<ProjectView> create(const fs::path& root, const std::map<std::string, std::string>& files);
+
+  const fs::path& root() const { return root_; }        ///< the project's real path
+  const fs::path& content() const { return dir_.path(); }  ///< where the copy is
+  /// Folders of the project, relative, that are shown from the original, read-only.
+  const std::vector<fs::path>& shared() const { return shared_; }
+
+  /// Replaces or adds one file in the copy.
+  Result<void> put(const std::string& relative, std::string_view bytes);
+  /// Undoes what runs wrote: changed, added and removed files. Returns what it found, relative path -> SHA-256 of the new
+  /// content ("" = removed), which is how "files written" of two runs are compared.
+  Result<std::map<std::string, std::string>> reset();
+
+ private:
+  ProjectView(fs::path root, TempDir dir) : root_(std::move(root)), dir_(std::move(dir)) {}
+  struct Stamp {
+    std::uint64_t size = 0;
+    std::int64_t mtime_ns = 0;
+    std::uint64_t inode = 0;
+  };
+  fs::path root_;
+  TempDir dir_;
+  std::vector<fs::path> shared_;
+  std::map<std::string, Stamp> stamps_;
+  std::map<std::string, std::string> replaced_;
+};
+
+}  // namespace velox::sandbox
