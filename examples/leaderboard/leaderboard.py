@@ -42,7 +42,11 @@ def in_danger(players):
 
 def record(players):
     """The highest score ever reached, by anybody."""
-    return max(sorted(player.history)[-1] for player in players)
+    best = 0
+    for player in players:
+        if player.history:
+            best = max(best, sorted(player.history)[-1])
+    return best
 
 
 def current_round(rounds):
@@ -86,7 +90,7 @@ def sample_season(seed, player_count, round_count):
 
 def main():
     for season in range(6):
-        players, rounds = sample_season(season, 240, 120 + 10 * season)
+        players, rounds = sample_season(season, 900, 40 + 5 * season)
         announcements = play_season(players, rounds)
         print(season, announcements[0])
         print(season, announcements[-1], podium(players))
