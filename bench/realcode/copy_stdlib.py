@@ -20,9 +20,9 @@ import subprocess
 import sys
 import sysconfig
 
-MODULES = ["configparser", "csv", "difflib", "fractions", "graphlib", "heapq", "ipaddress", "pprint", "plistlib",
-           "shlex", "statistics", "string", "textwrap", "tokenize"]
-PACKAGES = ["email", "html", "json", "tomllib"]
+MODULES = ["ast", "calendar", "configparser", "csv", "difflib", "fractions", "graphlib", "heapq", "ipaddress",
+           "plistlib", "pprint", "shlex", "statistics", "string", "textwrap", "tokenize"]
+PACKAGES = ["email", "html", "http", "json", "tomllib", "urllib", "xml"]
 ACCELERATORS = ["_json", "_heapq", "_statistics"]
 TESTS = ["test_configparser", "test_difflib", "test_fractions", "test_graphlib", "test_ipaddress", "test_pprint",
          "test_shlex", "test_textwrap", "test_htmlparser", "test_string"]

@@ -10,7 +10,8 @@ import io
 import random
 import sys
 
-from stdlib_py import (configparser, csv, fractions, graphlib, heapq, ipaddress, json, plistlib, statistics, tomllib)
+from stdlib_py import (calendar, configparser, csv, fractions, graphlib, heapq, ipaddress, json, plistlib, statistics,
+                       tomllib)
 
 
 def settings_files(rng):
@@ -110,10 +111,25 @@ def tables(rng):
     return out.getvalue()
 
 
+def unknown_tables(rng):
+    """Delimiter and header of CSV files without quotes."""
+    out = []
+    for delimiter in ",;|\t":
+        text = "".join(delimiter.join(["n%d" % n, "x-%d" % rng.randrange(99), "%d.5" % n, "a b:c"]) + "\n" for n in range(60))
+        out.append(csv.Sniffer().sniff(text).delimiter + str(csv.Sniffer().has_header("id" + text)))
+    return "".join(out)
+
+
+def calendars(rng):
+    """Year planners as text and as HTML."""
+    years = [rng.randrange(1990, 2030) for _ in range(3)]
+    return "".join(calendar.TextCalendar().formatyear(year) + calendar.HTMLCalendar().formatyear(year) for year in years)
+
+
 JOBS = {"settings_files": (settings_files, 137), "json_files": (json_files, 46),
         "toml_files": (toml_files, 120), "property_lists": (property_lists, 87), "figures": (figures, 120),
         "dependency_graphs": (dependency_graphs, 68), "networks": (networks, 48), "heaps": (heaps, 47),
-        "tables": (tables, 133)}
+        "tables": (tables, 133), "unknown_tables": (unknown_tables, 64), "calendars": (calendars, 130)}
 
 
 def main(names):

@@ -10,11 +10,16 @@ import pathlib
 import random
 import sys
 
-from stdlib_py import difflib, pprint, shlex, string, textwrap, tokenize
+from stdlib_py import ast, difflib, pprint, shlex, string, textwrap, tokenize
 from stdlib_py.email import message_from_string, policy
+from stdlib_py.email.charset import QP, Charset
+from stdlib_py.email.header import Header
 from stdlib_py.email.mime.multipart import MIMEMultipart
 from stdlib_py.email.mime.text import MIMEText
 from stdlib_py.html import parser
+from stdlib_py.http import cookies
+from stdlib_py.urllib import parse
+from stdlib_py.xml.dom import minidom
 
 SOURCES = ["textwrap.py", "shlex.py", "string.py", "difflib.py"]
 
@@ -124,6 +129,63 @@ def mail(rng):
     return "\n".join(out)
 
 
+def mail_bodies(rng):
+    """Long texts with accents as quoted-printable, as mail programs send them."""
+    out = []
+    for number in range(12):
+        charset = Charset("utf-8")
+        charset.body_encoding = QP
+        body = "".join("Zeile %d über Größe und Maß = %d\n" % (n, rng.randrange(999)) for n in range(80))
+        message = MIMEText(body, "plain", charset)
+        message["Subject"] = Header("Änderungen an Straße %d und vieles mehr " % number * 4, "utf-8")
+        out.append(message.as_string())
+    return "".join(out)
+
+
+def side_by_side(rng):
+    """Two versions of a text as a page with both columns, and line by line with hints."""
+    old = sources()[1].splitlines()[:150]
+    new = [line.replace("token", "word") if rng.random() < 0.2 else line for line in old if rng.random() > 0.05]
+    page = difflib.HtmlDiff(wrapcolumn=60).make_table(old, new)
+    return page + "\n".join(difflib.ndiff(old, new))
+
+
+def documents(rng):
+    """An XML document built, changed, searched and written."""
+    text = "<shop>" + "".join('<item id="i%d" kind="k%d"><name>thing &amp; %d</name><price>%d</price></item>\n' % (
+        n, n % 5, n, rng.randrange(999)) for n in range(500)) + "</shop>"
+    document = minidom.parseString(text)
+    for item in document.getElementsByTagName("item"):
+        if item.getAttribute("kind") == "k3":
+            item.parentNode.removeChild(item)
+        else:
+            item.setAttribute("price", item.getElementsByTagName("price")[0].firstChild.data)
+    return document.toprettyxml(indent="  ")
+
+
+def web_addresses(rng):
+    """Addresses quoted, taken apart, joined; query strings; cookies."""
+    out = []
+    for number in range(400):
+        query = parse.urlencode({"q": "größe %d & mehr" % number, "page": rng.randrange(9), "tag": ["a b", "c"]}, doseq=True)
+        url = parse.urljoin("https://www.example.org/a/b%d/c/" % (number % 9), "../../d e/%d?%s" % (number, query))
+        out.append(repr(parse.parse_qsl(parse.urlsplit(url).query)) + parse.unquote(url) + parse.quote(url + "/ü"))
+        cookie = cookies.SimpleCookie("session=%d; theme=\"dark \\\"x\\\"\"; lang=de" % number)
+        cookie["session"]["path"] = "/"
+        out.append(cookie.output())
+    return "\n".join(out)
+
+
+def source_code(rng):
+    """Programs parsed and written out again."""
+    out = []
+    for text in sources():
+        tree = ast.parse(text)
+        names = sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})
+        out.append(" ".join(names) + ast.unparse(tree) + ast.dump(tree)[:9_000])
+    return "\n".join(out)
+
+
 def pretty(rng):
     """A nested structure laid out for reading."""
     data = {"key %d" % n: {"list": [rng.randrange(10**6) for _ in range(12)], "text": "word " * 30,
@@ -133,7 +195,8 @@ def pretty(rng):
 
 JOBS = {"compare": (compare, 92), "wrap": (wrap, 40), "tokens": (tokens, 52),
         "shell_lines": (shell_lines, 120), "letters": (letters, 200), "web_page": (web_page, 78),
-        "mail": (mail, 25), "pretty": (pretty, 160)}
+        "mail": (mail, 25), "mail_bodies": (mail_bodies, 40), "side_by_side": (side_by_side, 26), "documents": (documents, 40),
+        "web_addresses": (web_addresses, 26), "source_code": (source_code, 9), "pretty": (pretty, 160)}
 
 
 def main(names):
