@@ -17,7 +17,8 @@ DIR=$(cd "$DIR" && pwd)
 
 if [ ! -x "$DIR/venv/bin/pytest" ]; then
     "$PYTHON" -m venv "$DIR/venv"
-    "$DIR/venv/bin/pip" install --quiet --disable-pip-version-check pytest==9.0.1 et_xmlfile==2.0.0 wcwidth==0.2.14
+    "$DIR/venv/bin/pip" install --quiet --disable-pip-version-check pytest==9.0.1 et_xmlfile==2.0.0 wcwidth==0.2.14 \
+        PyYAML==6.0.3 fonttools==4.60.1 pillow==13.0.0 pytest-socket==0.7.0 pytest-timeout==2.4.0
 fi
 
 for pin in $PINS; do
