@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/agents/patches.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "velox/base/clock.hpp"
+#include "velox/base/hash.hpp"
+
+namespace velox::agents {
+
+namespace {
+
+struct Step {
+  const experiment::VerifiedPatch* patch;
+  const std::string* from;
+  const std::string* to;
+  const char* action;
+  store::PatchState state;
+};
+
+// Every file must be what the first step on it starts from, and each step must continue where the one before ended.
+Result<void> check_all(const fs::path& root, const std::vector<Step>& steps) {
+  std::map<std::string, std::string> current;
+  for (const Step& step : steps) {
+    const std::string& file = step.patch->file();
+    if (!current.contains(file)) current[file] = VX_TRY(read_file(root / file));
+    if (current[file] != *step.from) {
+      const bool done_already = current[file] == *step.to;
+      return fail(ErrorCode::conflict,
+                  done_already ? fmt::format("{} of patch {} was done already: {} has the result", step.action,
+                                             step.patch->id(), file)
+                               : fmt::format("{} is not as it was when patch {} was verified; nothing was changed", file,
+                                             step.patch->id()),
+                  done_already ? "" : "If it builds on another patch, apply that one first; otherwise run "
+                                      "`velox optimize` again on the file as it is now.");
+    }
+    current[file] = *step.to;
+  }
+  return {};
+}
+
+Result<void> perform(const fs::path& root, store::Store& store, const Step& step) {
+  store::LedgerRecord entry;
+  entry.patch = step.patch->id();
+  entry.action = step.action;
+  entry.file = step.patch->file();
+  entry.from_sha = sha256_hex(*step.from);
+  entry.to_sha = sha256_hex(*step.to);
+  entry.at = utc_timestamp();
+  const std::int64_t id = VX_TRY(store.begin_ledger(entry));
+  const auto written = write_file_atomic(root / entry.file, *step.to, KeepMode::yes);
+  if (!written) {
+    VX_TRY(store.drop_ledger(id));
+    return written;
+  }
+  return store.finish_ledger(id, entry.patch, step.state);
+}
+
+Result<void> perform_all(const fs::path& root, store::Store& store, const std::vector<Step>& steps) {
+  VX_TRY(check_all(root, steps));
+  for (const Step& step : steps) VX_TRY(perform(root, store, step));
+  return {};
+}
+
+}  // namespace
+
+Result<void> apply_patches(const fs::path& root, store::Store& store,
+                           const std::vector<experiment::VerifiedPatch>& patches) {
+  std::vector<Step> steps;
+  for (const auto& patch : patches) {
+    steps.push_back({&patch, &patch.before(), &patch.after(), "apply", store::PatchState::applied});
+  }
+  return perform_all(root, store, steps);
+}
+
+Result<void> roll_back_patches(const fs::path& root, store::Store& store,
+                               const std::vector<experiment::VerifiedPatch>& patches) {
+  std::vector<Step> steps;
+  for (const auto& patch : patches) {
+    steps.push_back({&patch, &patch.after(), &patch.before(), "rollback", store::PatchState::rolled_back});
+  }
+  return perform_all(root, store, steps);
+}
+
+Result<std::vector<std::string>> recover(const fs::path& root, store::Store& store) {
+  std::vector<std::string> lines;
+  for (const store::LedgerRecord& entry : VX_TRY(store.unfinished_ledger())) {
+    const auto bytes = read_file(root / entry.file);
+    const std::string now = bytes ? sha256_hex(*bytes) : "";
+    const auto done = entry.action == "apply" ? store::PatchState::applied : store::PatchState::rolled_back;
+    if (now == entry.to_sha) {
+      VX_TRY(store.finish_ledger(entry.id, entry.patch, done));
+      lines.push_back(fmt::format("an interrupted {} of patch {} had reached {}; noted as done", entry.action,
+                                  entry.patch, entry.file));
+    } else {
+      VX_TRY(store.drop_ledger(entry.id));
+      lines.push_back(fmt::format("an interrupted {} of patch {} had not reached {}; nothing to undo", entry.action,
+                                  entry.patch, entry.file));
+    }
+  }
+  return lines;
+}
+
+}  // namespace velox::agents

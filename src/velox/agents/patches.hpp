@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts verified patches into the project's files and takes them out again. Takes VerifiedPatch and nothing else.
+//
+// Each patch replaces one file in one atomic step and is entered in the ledger before and after, so that after a crash
+// at any instant every file is either as before or as after, and `recover` brings the store in line with the disk.
+// The caller holds the project's lock.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "velox/base/error.hpp"
+#include "velox/base/file_system.hpp"
+#include "velox/experiment/verified_patch.hpp"
+#include "velox/store/store.hpp"
+
+namespace velox::agents {
+
+/// Applies patches in the order given; each may build on those before it. All files are checked before the first is written:
+/// error conflict when a file is not, byte for byte, what the patch was verified against.
+Result<void> apply_patches(const fs::path& root, store::Store& store,
+                           const std::vector<experiment::VerifiedPatch>& patches);
+
+/// Undoes patches, in the order given (latest first). Error conflict when a file changed since it was applied.
+Result<void> roll_back_patches(const fs::path& root, store::Store& store,
+                               const std::vector<experiment::VerifiedPatch>& patches);
+
+/// Finishes or forgets ledger entries that a crash left open. Returns one line for each, for the user.
+Result<std::vector<std::string>> recover(const fs::path& root, store::Store& store);
+
+}  // namespace velox::agents
