@@ -196,6 +196,17 @@ Node statement_of(Node node) {
   return {};
 }
 
+bool builtin_free(const RuleContext& context, std::string_view name) {
+  bool free = !context.facts.poisoned(context.definition);
+  source::walk(context.module.root(), [&](Node node) {
+    if (free && node.is("identifier") && node.text() == name && is_name_use(node)) {
+      free = context.facts.is_builtin(node, name);
+    }
+    return free;
+  });
+  return free;
+}
+
 Assurance assurance_of(Certainty certainty) {
   switch (certainty) {
     case Certainty::proven: return Assurance::proven;

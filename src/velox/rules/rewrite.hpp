@@ -90,6 +90,9 @@ std::vector<Node> repeating(Node node, Node definition);
 /// The statement that is a direct child of a block or module.
 Node statement_of(Node node);
 
+/// Whether `name` surely means the builtin everywhere in the module, so that a rewrite may use it.
+bool builtin_free(const RuleContext& context, std::string_view name);
+
 // --- facts ---------------------------------------------------------------------------------------------------
 
 /// proven -> proven, declared -> tested, observed -> observed.
