@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
+#include "velox/rules/hashing.hpp"
 #include "velox/rules/hoisting.hpp"
 
 namespace velox::rules {
@@ -69,36 +70,8 @@ class Membership final : public Rule {
     findings.candidates.back().expected_factor = 1.5;
   }
 
-  /// Lowers the claim by what is known of the looked-up value; false (with a refusal) when it cannot be in a set.
   static bool claim_needle(const RuleContext& context, const Use& use, Claim& claim, Findings& findings) {
-    if (const auto certainty = hashable(context.facts, use.needle)) {
-      if (*certainty == Certainty::observed) claim.assume(quoted(use.needle) + " is hashable and compares by value");
-      else claim.at_most(assurance_of(*certainty));
-      return true;
-    }
-    const auto fact = context.facts.type_of(use.needle);
-    if (fact && (fact->name == "list" || fact->name == "dict" || fact->name == "set" || fact->name == "bytearray")) {
-      refuse(findings, use.comparison, quoted(use.needle) + " is a " + fact->name + ", which cannot be looked up in a set");
-      return false;
-    }
-    if (context.observed == nullptr) {
-      refuse(findings, use.comparison, "it is not known that " + quoted(use.needle) + " is hashable");
-      return false;
-    }
-    claim.assume(quoted(use.needle) + " is hashable and compares by value");
-    return true;
-  }
-
-  static bool claim_elements(const RuleContext& context, Node list, const std::optional<TypeFact>& fact, Claim& claim,
-                             Findings& findings) {
-    if (fact) claim.lean_on(*fact, list.text());
-    if (fact && fact->hashable_elements) return true;
-    if (context.observed == nullptr) {
-      refuse(findings, list, "it is not known that the elements of " + quoted(list) + " are hashable");
-      return false;
-    }
-    claim.assume("every element of " + quoted(list) + " is hashable and compares by value");
-    return true;
+    return claim_value(context, use.comparison, use.needle, claim, findings);
   }
 
   static void from_name(const RuleContext& context, const Use& use, const std::vector<Use>& uses, std::vector<Use>& done,
