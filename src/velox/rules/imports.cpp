@@ -64,7 +64,7 @@ std::vector<Clause> clauses(Node statement) {
 /// Whether `name`, read at `place`, means the module's own binding `stored` (or nothing yet, when `stored` is null).
 bool means_module_name(const source::ParsedModule& module, const Facts& facts, Node place, std::string_view name,
                        Node stored) {
-  Node top = place;
+  Node top;
   for (Node at = place; at; at = at.parent()) {
     if (at.is("function_definition") || at.is("lambda") || at.is("class_definition")) top = at;
   }
@@ -151,24 +151,26 @@ std::optional<ImportedName> ensure_import(const source::ParsedModule& module, co
   const Wanted wanted = parse_wanted(wanted_text);
   const std::string dotted = wanted.name.empty() ? wanted.module : wanted.module + "." + wanted.name;
   std::optional<std::string> through_module;
+  std::uint32_t end_of_module_import = 0;
   for (const Node& statement : module.root().items()) {
     if (!is_import(statement)) continue;
     for (const auto& clause : clauses(statement)) {
       const bool exact = clause.dotted == dotted;
       if (!exact && (wanted.name.empty() || clause.dotted != wanted.module)) continue;
       if (!means_module_name(module, facts, place, clause.local, clause.bound)) continue;
-      if (exact) return ImportedName{clause.local, std::nullopt};
+      if (exact) return ImportedName{clause.local, std::nullopt, statement.span().end};
       through_module = clause.local + "." + wanted.name;
+      end_of_module_import = statement.span().end;
     }
   }
-  if (through_module) return ImportedName{*through_module, std::nullopt};
+  if (through_module) return ImportedName{*through_module, std::nullopt, end_of_module_import};
   const std::string plain = wanted.name.empty() ? wanted.module : wanted.name;
   if (plain.find('.') != std::string::npos) return std::nullopt;
   const bool free = fresh_module_name(module, plain) == plain;
   const std::string local = free ? plain : fresh_module_name(module, "_" + plain);
   std::string line(wanted_text);
   if (!free) line += " as " + local;
-  return ImportedName{local, import_edit(module, line)};
+  return ImportedName{local, import_edit(module, line), 0};
 }
 
 Edit module_constant(const source::ParsedModule& module, std::string_view name, std::string_view value) {

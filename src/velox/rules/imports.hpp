@@ -13,6 +13,7 @@ namespace velox::rules {
 struct ImportedName {
   std::string local;                 ///< how code at the place writes it: "deque", "collections.deque", "_deque"
   std::optional<model::Edit> edit;   ///< the import to add; none when the file has it already
+  std::uint32_t end = 0;             ///< where the reused import ends; 0 for an added one
 };
 
 /// Makes `wanted` ("import re", "from collections import deque") usable at `place`. Reuses a top-level import, under its

@@ -195,7 +195,7 @@ class Membership final : public Rule {
     Claim claim;
     if (!claim_grown(context, found, *made, use, claim, findings)) return;
     if (found.others.empty() && found.reads.empty() && !expression_of(made->statement).field("type")) {
-      becomes_set(context, use, found, *made, claim, findings);
+      becomes_set(use, found, *made, claim, findings);
     } else {
       beside_grown_list(context, use, found, *made, claim, findings);
     }
@@ -212,7 +212,7 @@ class Membership final : public Rule {
   }
 
   /// Only collects and is only asked: the list itself becomes a set.
-  static void becomes_set(const RuleContext& context, const Use& use, const Uses& found, const Assignment& made,
+  static void becomes_set(const Use& use, const Uses& found, const Assignment& made,
                           const Claim& claim, Findings& findings) {
     const auto span = made.value.span();
     std::vector<Edit> edits;
