@@ -21,35 +21,14 @@
 #include "velox/model/candidate.hpp"
 #include "velox/model/profile.hpp"
 #include "velox/model/verdict.hpp"
+#include "velox/profile/target.hpp"
 #include "velox/sandbox/sandbox.hpp"
 
 namespace velox::experiment {
 
-/// The target's interpreter, as probed.
-struct Interpreter {
-  fs::path executable;
-  std::string version;              ///< "3.11.2"
-  int major = 3, minor = 9;
-  std::vector<fs::path> readable;   ///< prefixes and site-packages the sandbox must show
-  bool has_pytest = false;
-};
-
-/// A command that exercises the project.
-struct Workload {
-  std::vector<std::string> argv;    ///< as run from `cwd`; argv[0] resolved
-  fs::path cwd;
-  std::map<std::string, std::string> env;
-  std::string description;          ///< "report.py's __main__ part", for people
-  double timeout_s = 120;
-};
-
-/// Tests of the project that reach a unit. `ids` are pytest node ids; when empty, `argv` is run whole and its exit status
-/// compared.
-struct TestSelection {
-  std::vector<std::string> argv;    ///< "python -m pytest -q ...", ids are appended
-  std::vector<std::string> ids;
-  fs::path cwd;
-};
+using profile::Interpreter;
+using profile::TestSelection;
+using profile::Workload;
 
 /// What is fixed for a whole run.
 struct Setting {
