@@ -18,6 +18,7 @@ _clock = time.thread_time
 _set_profile, _get_profile = sys.setprofile, sys.getprofile
 _WINDOW_S = 0.004
 _MAX_EVENTS = 4000
+_MAX_COST_S = 0.015  # deep stacks make events dear
 _COST_SHARE = 0.05
 _LEAST_GAP_S = 0.02 if sys.version_info >= (3, 12) else 0.0  # switching makes newer interpreters instrument code again
 _LONG_S = 0.02
@@ -64,7 +65,7 @@ class Bursts:
         """Begins to time events, unless it is too early or the program profiles itself."""
         if now < self.next_allowed or not self.waiting or _get_profile() is not None:
             return
-        self.slices, self.events, self.timed = {}, 0, 0.0
+        self.slices, self.events, self.timed, self.cost = {}, 0, 0.0, 0.0
         self.active = True
         self.began = self.at = _clock()
         _set_profile(self.callback)
@@ -73,7 +74,8 @@ class Bursts:
         """The time since the last event belongs to the frame that ran."""
         self.inside = True  # a signal that is seen in here is not the program's
         try:
-            spent = _clock() - self.at
+            now = _clock()
+            spent = now - self.at
             if not self.active:
                 return
             if spent < self.least:
@@ -81,10 +83,10 @@ class Bursts:
             self._slice(frame.f_back if event == "call" else frame, spent)
             self.timed += spent
             self.events += 1
-            if self.timed >= _WINDOW_S or self.events >= _MAX_EVENTS:
-                self.stop(None)
-                return
             self.at = _clock()
+            self.cost += self.at - now
+            if self.timed >= _WINDOW_S or self.events >= _MAX_EVENTS or self.cost >= _MAX_COST_S:
+                self.stop(None)
         except BaseException:
             self.abandon()
         finally:

@@ -15,7 +15,7 @@ import os
 import sys
 import time
 
-from velox_runtime import facts, observed_tests, outfile, project, safepickle, shape, stratify, wrappers
+from velox_runtime import attach, facts, observed_tests, outfile, project, safepickle, shape, stratify, wrappers
 
 _LOOK_SHARE = 0.15  # of the time that passes, what looking may cost
 _FREE_S = 0.2       # what looking at one unit may cost before that share is minded
@@ -277,20 +277,6 @@ def _rearm():
         entry.next_look = 0
 
 
-def _double_recursion_limit():
-    """Each captured call takes two frames; the program sees the limit that it set."""
-    set_limit, get_limit = sys.setrecursionlimit, sys.getrecursionlimit
-
-    def setrecursionlimit(limit):
-        set_limit(2 * limit if isinstance(limit, int) and 0 < limit < 2 ** 30 else limit)
-
-    def getrecursionlimit():
-        return get_limit() // 2
-
-    sys.setrecursionlimit, sys.getrecursionlimit = setrecursionlimit, getrecursionlimit
-    set_limit(2 * get_limit())
-
-
 def start():
     """Reads the request; from now on `unit` wraps."""
     global _request
@@ -300,7 +286,7 @@ def start():
 
     _request = json.loads(text)
     observed_tests.watch(_rearm)
-    _double_recursion_limit()
+    attach.give_room(2, 0)  # each captured call takes two frames
 
 
 def restart_in_child():

@@ -17,7 +17,7 @@ import signal
 import sys
 import time
 
-from velox_runtime import bursts, codetree, outfile, project
+from velox_runtime import attach, bursts, codetree, outfile, project
 
 _MAX_STACKS = 20000
 _FIRST_SNAPSHOT_S = 0.25
@@ -271,6 +271,7 @@ def start():
     interval_s = max(50, int(os.environ.get("VELOX_INTERVAL_US") or 1000)) / 1e6
     _profile = _Profile(interval_s)
     _watch_threads()
+    attach.give_room(1, 50)  # a handler that finds no room for its frames raises into the program
     _arm(interval_s)
 
 

@@ -294,3 +294,23 @@ def test_killed_programs_leave_a_snapshot(python, tmp_path):
         process.wait()
     (file,) = tmp_path.glob("profile.*.json")
     assert shares(json.loads(file.read_text()))["spin"] > 0.9
+
+
+def test_deep_recursion(attached):
+    source = """
+import sys
+def down(n, work):
+    if n: return 1 + down(n - 1, work)
+    return work()
+def work():
+    return sum(len([i] * 3) for i in range(2000))
+for _ in range(60): down(900, work)
+try: down(2000, work)
+except RecursionError: print("too deep", sys.getrecursionlimit())
+sys.setrecursionlimit(1500)
+print(down(1400, work), sys.getrecursionlimit())
+"""
+    (profile,), done = attached("profile", source)
+    assert done.stdout == "too deep 1000\n7400 1500\n"
+    assert profile["cpu_s"] < 10
+    assert by_name(profile)["down"]["cumulative_s"] > 0.9 * profile["cpu_s"] - 0.15
