@@ -88,7 +88,7 @@ class _Profile:
 
     def on_signal(self, number, frame):
         """SIGPROF in the main thread."""
-        if self.busy or self.bursts.inside:
+        if frame is None or self.busy or self.bursts.inside:
             return
         self.busy = True
         try:
