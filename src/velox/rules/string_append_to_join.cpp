@@ -184,6 +184,13 @@ class Join final : public Rule {
     return true;
   }
 
+  /// An empty string in the quotes that the start of the text is written in.
+  static std::string quotes_of(Node start) {
+    const auto text = start.text();
+    const auto at = text.find_first_of("\"'");
+    return std::string(2, start.is("string") && at != std::string_view::npos ? text[at] : '"');
+  }
+
   static void emit(const RuleContext& context, const Binding& binding, Node region, const Assignment& made,
                    const std::vector<Addition>& additions, const Claim& claim, Node at, Findings& findings) {
     const auto parts = context.facts.fresh_name(context.definition, binding.name + "_parts");
@@ -204,7 +211,7 @@ class Join final : public Rule {
       edits.push_back(*line);
     }
     for (const auto& addition : additions) edits.push_back(replace(addition.expression, parts + ".append(" + addition.text + ")"));
-    const auto join = insert_after(context.module, region, {binding.name + " = \"\".join(" + parts + ")"});
+    const auto join = insert_after(context.module, region, {binding.name + " = " + quotes_of(made.value) + ".join(" + parts + ")"});
     if (!join) return refuse(findings, at, "the layout does not allow the change");
     edits.push_back(*join);
     findings.candidates.push_back(make_candidate(
