@@ -82,13 +82,15 @@ class Join final : public Rule {
   }
 
  private:
-  /// The statement that gives the name its first text; null when none surely does.
-  static Node start_of(const Binding& binding, Node region) {
+  /// The statement in an enclosing block that gives the name its first text; null when none surely does, or when it may be
+  /// something else than text at the loop.
+  static Node start_of(const RuleContext& context, const Binding& binding, Node region) {
     Node start;
     for (const Node& store : binding.stores) {
-      if (store.span().begin >= region.span().begin) continue;
+      if (store.span().begin >= region.span().begin || addition_of(context.module, statement_of(store), binding.name)) continue;
       const auto made = as_assignment(statement_of(store));
-      if (made && made->target == store && made->statement.parent() == region.parent()) start = made->statement;
+      if (!made || made->target != store || !is_text(context, made->value)) return {};
+      if (inside(region, made->statement.parent())) start = made->statement;
     }
     return start;
   }
@@ -108,9 +110,9 @@ class Join final : public Rule {
       region = loop;
     }
     if (!region) return;
-    const Node start = start_of(binding, region);
+    const Node start = start_of(context, binding, region);
     const auto made = start ? as_assignment(start) : std::nullopt;
-    if (!made || !is_text(context, made->value)) return;
+    if (!made) return;
     if (binding.kind != analysis::BindingKind::local || binding.captured || binding.written_elsewhere) {
       return refuse(findings, at, "`" + binding.name + "` is shared with other code");
     }
@@ -194,7 +196,8 @@ class Join final : public Rule {
   static void emit(const RuleContext& context, const Binding& binding, Node region, const Assignment& made,
                    const std::vector<Addition>& additions, const Claim& claim, Node at, Findings& findings) {
     const auto parts = context.facts.fresh_name(context.definition, binding.name + "_parts");
-    const bool adjacent = std::ranges::none_of(binding.loads, [&](Node load) {
+    const bool same_block = made.statement.parent() == region.parent();
+    const bool adjacent = same_block && std::ranges::none_of(binding.loads, [&](Node load) {
       return load.span().begin > made.statement.span().end && load.span().begin < region.span().begin;
     }) && std::ranges::none_of(binding.stores, [&](Node store) {
       return store.span().begin > made.statement.span().end && store.span().begin < region.span().begin;
