@@ -201,7 +201,14 @@ class Hoist final : public Rule {
     return false;
   }
 
-  static std::string name_for(const Call& call) {
+  static std::string name_for(const Call& call, Kind kind) {
+    if (kind == Kind::user) {
+      auto name = stem_of(call.function);
+      for (const std::string_view verb : {"get_", "compute_", "make_", "calc_", "find_"}) {
+        if (name.starts_with(verb) && name.size() > verb.size()) return name.substr(verb.size());
+      }
+      return name + "_result";
+    }
     const Node about = call.object ? call.object : call.args.empty() ? call.function : call.args.front();
     const auto stem = about.is("string") ? std::string("text") : stem_of(about);
     if (call.name == "sorted") return "sorted_" + stem;
@@ -210,7 +217,7 @@ class Hoist final : public Rule {
 
   static void emit(const RuleContext& context, const Call& call, const HoistPlace& place, const std::string& text,
                    const Claim& claim, std::vector<Node>& done, Findings& findings) {
-    const auto name = context.facts.fresh_name(context.definition, name_for(call));
+    const auto name = context.facts.fresh_name(context.definition, name_for(call, kind_of(context, call)));
     const auto line = insert_before(context.module, place.anchor, {name + " = " + text});
     if (!line) return;
     std::vector<Edit> edits{*line};

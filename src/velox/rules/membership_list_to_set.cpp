@@ -58,7 +58,9 @@ class Membership final : public Rule {
   /// `x in ["a", "b", ...]` -> `x in {"a", "b", ...}`: CPython folds it to a frozenset constant.
   static void from_display(const RuleContext& context, const Use& use, Findings& findings) {
     const auto items = use.list.items();
-    if (items.size() < kSmallestDisplay || !std::ranges::all_of(items, is_constant)) return;
+    const bool repeated = !repeating(use.comparison, context.definition).empty();
+    const auto smallest = repeated ? kSmallestDisplay : 2 * kSmallestDisplay;
+    if (items.size() < smallest || !std::ranges::all_of(items, is_constant)) return;
     Claim claim;
     if (!claim_needle(context, use, claim, findings)) return;
     const auto span = use.list.span();

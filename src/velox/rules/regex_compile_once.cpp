@@ -169,6 +169,9 @@ class Regex final : public Rule {
     const auto& first = group.front();
     const auto re = ensure_import(context.module, context.facts, context.module.root(), "import re");
     if (!re) return refuse(findings, first.call.node, "`re` cannot be imported under a free name");
+    if (re->edit && !imported_at_top(context.module)) {
+      return refuse(findings, first.call.node, "the module imports `re` only when it is needed");
+    }
     const auto name = constant_name(context);
     std::string value = re->local + ".compile(" + std::string(unparen(first.pattern).text());
     if (first.flags) value += ", " + module_flags(context.facts, first.flags, re->local);
@@ -183,6 +186,12 @@ class Regex final : public Rule {
     findings.candidates.push_back(make_candidate(
         first.call.node, tested(), "The pattern is compiled once, at import; each call saves the look-up in re's cache.",
         std::move(edits)));
+  }
+
+  static bool imported_at_top(const source::ParsedModule& module) {
+    return std::ranges::any_of(module.root().items(), [](Node statement) {
+      return statement.is("import_from_statement") && statement.field("module_name").text() == "re";
+    });
   }
 
   static Claim tested() {

@@ -58,7 +58,8 @@ std::optional<Addition> addition_of(const source::ParsedModule& module, Node sta
   if (found.parts.empty() || !right.field("operator").is("+")) return std::nullopt;
   Node inner = first.parent();
   const auto begin = inner.field("right").span().begin;
-  found.text = std::string_view(module.bytes()).substr(begin, right.span().end - begin);
+  if (inner == right) found.text = unparen(right.field("right")).text();
+  else found.text = std::string_view(module.bytes()).substr(begin, right.span().end - begin);
   return found;
 }
 
