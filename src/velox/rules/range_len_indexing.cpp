@@ -170,6 +170,8 @@ class RangeLen final : public Rule {
     const bool numbered = !uses.others.empty() || index.captured || !context.facts.dead_after(index, loop.statement);
     if (numbered && !builtin_is_free(context, "enumerate"))
       return refuse(findings, loop.statement, "the name enumerate is taken in this file");
+    if (numbered && uses.reads.size() < 2)
+      return refuse(findings, loop.statement, "the number is used too and the element only once, where enumerate gains nothing");
     const std::string sequence(loop.sequence.text());
     const std::string left = numbered ? std::string(loop.index.text()) + ", " + element : element;
     edits.push_back(replace(loop.index, left));
