@@ -202,7 +202,7 @@ class AppendLoop final : public Rule {
 
   /// The `acc = []` in the loop's block whose list nobody touches before the loop.
   static std::optional<Bound> empty_start(const RuleContext& context, const Binding& binding, Node loop) {
-    if (binding.captured) return std::nullopt;
+    if (held_by_function(binding, context.definition)) return std::nullopt;
     std::optional<Bound> start;
     for (const Node& store : binding.stores) {
       const auto bound = bound_by(store);
@@ -235,7 +235,7 @@ class AppendLoop final : public Rule {
     if (start.type) left += ": " + std::string(start.type.text());
     const std::string value = copies ? "list(" + std::string(nest.walked[0].text()) + ")" : "";
     std::vector<Edit> edits;
-    auto text = comments_of(context, nest.outer) + left + " = ";
+    auto text = comments_of(context, nest.outer, nest.element) + left + " = ";
     text += copies ? value : comprehension(context, nest, left.size());
     edits.push_back(*remove_lines(context.module, start.statement));
     edits.push_back(replace(nest.outer, text));
@@ -247,10 +247,10 @@ class AppendLoop final : public Rule {
     findings.candidates.push_back(std::move(candidate));
   }
 
-  static std::string comments_of(const RuleContext& context, Node loop) {
+  static std::string comments_of(const RuleContext& context, Node loop, Node element) {
     std::string text;
     source::walk(loop, [&](Node node) {
-      if (node.is("comment"))
+      if (node.is("comment") && !inside(node, element))
         text += std::string(node.text()) + context.module.style().newline + std::string(context.module.indent_of(loop));
       return true;
     });
@@ -283,7 +283,7 @@ class AppendLoop final : public Rule {
     if (!context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
     auto candidate = make_candidate(
         nest.outer, claim, "extend() copies in C; the loop calls append for each element.",
-        {replace(nest.outer, comments_of(context, nest.outer) + std::string(nest.list.text()) + ".extend(" +
+        {replace(nest.outer, comments_of(context, nest.outer, nest.element) + std::string(nest.list.text()) + ".extend(" +
                                  std::string(nest.walked[0].text()) + ")")});
     candidate.expected_factor = 6;
     findings.candidates.push_back(std::move(candidate));

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `x in items` walks the list; inside a loop that is quadratic.
-// Idea: three rewrites. A list that stays the same in the loop gets a set beside it, built in front of the loop. A local
+// Idea: four rewrites. A module constant gets a module set. A list that stays the same in the loop gets a set beside it, built in front of the loop. A local
 // list that only collects and is only asked becomes a set. A local list that is also used as a list keeps a set beside it.
 // Limits: elements and looked-up values must be hashable with eq and hash that agree; when only run-time observation says
 // so, the candidate is `observed` and lists it.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
+#include "velox/rules/hashing.hpp"
 #include "velox/rules/hoisting.hpp"
+#include "velox/rules/imports.hpp"
 
 namespace velox::rules {
 namespace {
@@ -69,40 +71,13 @@ class Membership final : public Rule {
     findings.candidates.back().expected_factor = 1.5;
   }
 
-  /// Lowers the claim by what is known of the looked-up value; false (with a refusal) when it cannot be in a set.
   static bool claim_needle(const RuleContext& context, const Use& use, Claim& claim, Findings& findings) {
-    if (const auto certainty = hashable(context.facts, use.needle)) {
-      if (*certainty == Certainty::observed) claim.assume(quoted(use.needle) + " is hashable and compares by value");
-      else claim.at_most(assurance_of(*certainty));
-      return true;
-    }
-    const auto fact = context.facts.type_of(use.needle);
-    if (fact && (fact->name == "list" || fact->name == "dict" || fact->name == "set" || fact->name == "bytearray")) {
-      refuse(findings, use.comparison, quoted(use.needle) + " is a " + fact->name + ", which cannot be looked up in a set");
-      return false;
-    }
-    if (context.observed == nullptr) {
-      refuse(findings, use.comparison, "it is not known that " + quoted(use.needle) + " is hashable");
-      return false;
-    }
-    claim.assume(quoted(use.needle) + " is hashable and compares by value");
-    return true;
-  }
-
-  static bool claim_elements(const RuleContext& context, Node list, const std::optional<TypeFact>& fact, Claim& claim,
-                             Findings& findings) {
-    if (fact) claim.lean_on(*fact, list.text());
-    if (fact && fact->hashable_elements) return true;
-    if (context.observed == nullptr) {
-      refuse(findings, list, "it is not known that the elements of " + quoted(list) + " are hashable");
-      return false;
-    }
-    claim.assume("every element of " + quoted(list) + " is hashable and compares by value");
-    return true;
+    return claim_value(context, use.comparison, use.needle, claim, findings);
   }
 
   static void from_name(const RuleContext& context, const Use& use, const std::vector<Use>& uses, std::vector<Use>& done,
                         Findings& findings) {
+    if (beside_module_constant(context, use, uses, done, findings)) return;
     const auto loops = repeating(use.comparison, context.definition);
     if (loops.empty() || !builtin_free(context, "set")) return;
     const auto fact = context.facts.type_of(use.list);
@@ -117,6 +92,58 @@ class Membership final : public Rule {
     } else {
       refuse(findings, use.comparison, why_not_invariant(use.list, loops.front()));
     }
+  }
+
+  /// The module-level assignment of a list of constants that nothing in the module changes; nullopt otherwise.
+  static std::optional<Assignment> module_constant_of(const RuleContext& context, Node list) {
+    const Binding* binding = list.is("identifier") ? context.facts.binding(list) : nullptr;
+    if (binding == nullptr || binding->stores.size() != 1 || binding->written_elsewhere) return std::nullopt;
+    const auto made = as_assignment(statement_of(binding->stores.front()));
+    if (!made || !made->statement.parent().is("module") || made->target != binding->stores.front()) return std::nullopt;
+    if (!made->value.is("list") && !made->value.is("tuple")) return std::nullopt;
+    const auto items = made->value.items();
+    if (items.size() < kSmallestDisplay || !std::ranges::all_of(items, is_constant)) return std::nullopt;
+    if (context.facts.mutated_in(*binding, context.module.root())) return std::nullopt;
+    return made;
+  }
+
+  /// `word in STOP_WORDS` with a list of constants at module level, in a loop or not: a frozenset below it.
+  static bool beside_module_constant(const RuleContext& context, const Use& use, const std::vector<Use>& uses,
+                                     std::vector<Use>& done, Findings& findings) {
+    const auto made = module_constant_of(context, use.list);
+    if (!made || !builtin_free(context, "frozenset")) return false;
+    std::vector<Use> group;
+    for (const auto& other : uses) {
+      if (same_code(other.list, use.list)) group.push_back(other);
+    }
+    done.insert(done.end(), group.begin(), group.end());
+    Claim claim;
+    claim.at_most(Assurance::tested);
+    for (const auto& one : group) {
+      if (!claim_needle(context, one, claim, findings)) return true;
+    }
+    const std::string list(use.list.text());
+    const std::string value = "frozenset(" + list + ")";
+    std::string name;
+    for (const Node& statement : context.module.root().items()) {
+      const auto other = as_assignment(statement);
+      if (other && other->value.text() == value) name = other->target.text();
+    }
+    std::vector<Edit> edits;
+    if (name.empty()) {
+      name = fresh_module_name(context.module, (list.starts_with("_") ? "" : "_") + list + (list == stem_of(use.list) ? "_set" : "_SET"));
+      const auto line = insert_after(context.module, made->statement, {name + " = " + value});
+      if (!line) return false;
+      edits.push_back(*line);
+    }
+    for (const auto& one : group) edits.push_back(replace(one.list, name));
+    findings.candidates.push_back(make_candidate(
+        use.comparison, claim, "Each test walks the list " + quoted(use.list) + "; a frozenset beside it answers by hash.",
+        std::move(edits)));
+    findings.candidates.back().cost_before = "O(n)";
+    findings.candidates.back().cost_after = "O(1)";
+    findings.candidates.back().expected_factor = 2;
+    return true;
   }
 
   static void beside_fixed_list(const RuleContext& context, const Use& use, const std::vector<Use>& uses,

@@ -102,17 +102,6 @@ std::optional<Search> search_of_comprehension(Node comprehension) {
   return with_keys(search, "==");
 }
 
-/// A generator is consumed on the spot when it is the argument of a builtin that exhausts or asks it.
-bool consumed_at_once(const RuleContext& context, Node generator) {
-  Node call = generator.parent();
-  if (call.is("argument_list")) call = call.parent();
-  if (!call.is("call")) return false;
-  for (const auto name : {"next", "any", "all", "sum", "min", "max", "list", "set", "tuple", "sorted", "dict"}) {
-    if (context.facts.is_builtin(call.field("function"), name)) return true;
-  }
-  return false;
-}
-
 class Join final : public Rule {
  public:
   std::string_view id() const override { return "nested-loop-join-to-index"; }
@@ -254,7 +243,7 @@ class Join final : public Rule {
 
   static bool targets_are_free(const RuleContext& context, const Search& search, Findings& findings) {
     if (search.shape == Shape::comprehension) {
-      if (search.inner.is("generator_expression") && !consumed_at_once(context, search.inner)) {
+      if (search.inner.is("generator_expression") && !consumed_at_once(context.facts, search.inner)) {
         refuse(findings, search.inner, "the generator may be consumed later, when " + quoted(search.key_outer) +
                                            " has another value");
         return false;

@@ -92,9 +92,10 @@ class PopFront final : public Rule {
 
   // --- built from the front: append and reverse --------------------------------------------------------------
 
+  /// `loop` is the statement beside the list's birth that holds all inserts: mostly a loop, or a `with` around one.
   static bool reverse_once(const RuleContext& context, const Binding& binding, const std::vector<Bound>& made,
                            Findings& findings) {
-    if (made.size() != 1 || binding.captured || !makes_empty_list(context, made[0].value)) return false;
+    if (made.size() != 1 || held_by_function(binding, context.definition) || !makes_empty_list(context, made[0].value)) return false;
     std::vector<Call> inserts;
     Node loop;
     for (const Node& use : uses_of(binding)) {
@@ -102,7 +103,7 @@ class PopFront final : public Rule {
       const auto call = method_on(use);
       if (!call || !puts_first(*call) || !call->node.parent().is("expression_statement")) continue;
       const Node holder = sibling_holding(call->node, made[0].statement);
-      if (!is_loop(holder) || (loop && holder != loop)) return false;
+      if (!holder || (loop && holder != loop)) return false;
       loop = holder;
       inserts.push_back(*call);
     }
@@ -185,7 +186,8 @@ class PopFront final : public Rule {
     if (parent.is("attribute")) return obstacle("a method of " + quoted(use) + " is kept for later");
     if (is_store_of(binding, use)) return grows_in_place(use) ? Change{} : obstacle(quoted(use) + " is bound anew");
     if (parent.is("subscript")) return subscript(context, parent, use);
-    if (parent.is("return_statement")) return leaves(context, use);
+    const bool in_tuple = is_kind(parent, {"expression_list", "tuple"}) && parent.parent().is("return_statement");
+    if (parent.is("return_statement") || in_tuple) return leaves(context, use);
     if (parent.is("argument_list")) return argument(context, parent, use);
     if (is_walked_by_for(use)) {
       if (changes_in(binding, parent.field("body")))
@@ -193,10 +195,18 @@ class PopFront final : public Rule {
       return {};
     }
     if (parent.is("for_in_clause") && parent.field("right") == use && !parent.parent().is("generator_expression")) return {};
-    if (const auto test = as_comparison(parent); test && test->right == use && (test->op == "in" || test->op == "not in"))
-      return {};
+    if (const auto test = as_comparison(parent)) return compared(context, parent, *test, use);
     if (only_tested(use)) return {};
     return obstacle(quoted(use) + " is used as a list: " + quoted(statement_of(use)));
+  }
+
+  /// `x in queue` and `queue != []`
+  static Change compared(const RuleContext& context, Node comparison, const Comparison& test, Node use) {
+    if (test.right == use && (test.op == "in" || test.op == "not in")) return {};
+    const bool empty = test.left == use && makes_empty_list(context, test.right) && only_tested(comparison);
+    if (empty && test.op == "!=") return {{replace(comparison, std::string(use.text()))}, {}, {}};
+    if (empty && test.op == "==") return {{replace(comparison, "not " + std::string(use.text()))}, {}, {}};
+    return obstacle(quoted(use) + " is compared, and a deque is never equal to a list");
   }
 
   static bool changes_in(const Binding& binding, Node piece) {

@@ -62,6 +62,15 @@ std::string flaw_of(const RuleContext& context, const model::Candidate& candidat
 
 std::vector<std::unique_ptr<Rule>> builtin_rules() {
   std::vector<std::unique_ptr<Rule>> rules;
+  rules.push_back(make_membership_list_to_set());
+  rules.push_back(make_nested_loop_join_to_index());
+  rules.push_back(make_count_in_loop_to_counter());
+  rules.push_back(make_memoise_pure_recursion());
+  rules.push_back(make_sort_in_loop());
+  rules.push_back(make_hoist_invariant_call());
+  rules.push_back(make_string_append_to_join());
+  rules.push_back(make_deepcopy_flat());
+  rules.push_back(make_regex_compile_once());
   rules.push_back(make_pop_front_to_deque());
   rules.push_back(make_list_concat_in_loop());
   rules.push_back(make_sum_lists_to_chain());
