@@ -2,6 +2,7 @@
 // Problem: `queue.pop(0)` and `queue.insert(0, x)` move every element of the list: a queue of n costs O(n^2).
 // Idea: make the local list a collections.deque (popleft, appendleft); a list that is only built from the front is built
 // from the back and reversed once.
+// An attribute of `self` becomes a deque when every use in the module is in its class; whole runs have to judge that.
 // Limits: the list must be made here and every use of it must mean the same for a deque: no slices, sort, repr or comparison;
 // no look into the middle; it may leave only as list(...). An empty deque words its IndexError differently, so a pop that no
 // test guards lowers the claim.
@@ -14,6 +15,13 @@
 
 namespace velox::rules {
 namespace {
+
+/// Every use of the list in question: a local's, or those of an attribute of `self`.
+struct Queue {
+  std::vector<Node> uses, stores;
+  bool attribute = false;
+  bool stores_at(Node use) const { return std::ranges::find(stores, use) != stores.end(); }
+};
 
 /// What becomes of one use when the list becomes a deque.
 struct Change {
@@ -31,13 +39,12 @@ class PopFront final : public Rule {
     for (const Node& call : find_own(context.definition, "call")) {
       const auto method = as_call(call);
       if (!method || !method->object || !takes_or_puts_first(*method)) continue;
-      if (repeating(call, context.definition).empty()) continue;
       const Node list = method->object;
-      if (!list.is("identifier")) {
-        if (known_list(context, list) && is_path(list))
-          refuse(findings, call, quoted(list) + " is shared with other functions, which use it as a list");
+      if (list.is("attribute")) {
+        judge_attribute(context, call, list, findings);
         continue;
       }
+      if (!list.is("identifier") || repeating(call, context.definition).empty()) continue;
       const Binding* binding = context.facts.binding(list);
       if (!binding || std::ranges::find(done, binding) != done.end()) continue;
       done.push_back(binding);
@@ -81,7 +88,70 @@ class PopFront final : public Rule {
     }
     if (made.empty()) return;
     if (reverse_once(context, binding, made, findings)) return;
-    become_deque(context, call, binding, made, findings);
+    become_deque(context, call, {uses_of(binding), binding.stores, false}, made, findings);
+  }
+
+  // --- an attribute of self ----------------------------------------------------------------------------------
+
+  static void judge_attribute(const RuleContext& context, Node call, Node list, Findings& findings) {
+    if (list.field("object").text() != "self") return;
+    const Node owner = class_around(call);
+    const auto name = list.field("attribute").text();
+    Queue queue{{}, {}, true};
+    Node first;
+    for (const Node& use : attributes_named(context.module.root(), name)) {
+      if (use.field("object").text() != "self" || class_around(use) != owner)
+        return refuse(findings, call, quoted(use) + on_line(use) + " is used outside the class that makes it");
+      queue.uses.push_back(use);
+      const auto method = method_on(use);
+      if (!first && method && takes_or_puts_first(*method)) first = method->node;
+      if (stores(use)) queue.stores.push_back(use);
+    }
+    // One candidate for the class, from the first method that takes from or puts at the front.
+    if (!owner || first != call) return;
+    if (declared_in(owner, name))
+      return refuse(findings, call, quoted(list) + " is declared for the whole class");
+    std::vector<Bound> made;
+    for (const Node& store : queue.stores) {
+      if (grows_in_place(store)) continue;
+      const auto bound = bound_by(store);
+      if (!bound || !makes_fresh_list(context, bound->value)) {
+        if (!made.empty() || (bound && known_list(context, bound->value)))
+          refuse(findings, call, quoted(list) + " is bound to something that may have another name" + on_line(store));
+        return;
+      }
+      made.push_back(*bound);
+    }
+    if (!made.empty()) become_deque(context, call, queue, made, findings);
+  }
+
+  static std::vector<Node> attributes_named(Node root, std::string_view name) {
+    std::vector<Node> found;
+    source::walk(root, [&](Node node) {
+      if (node.is("attribute") && node.field("attribute").text() == name) found.push_back(node);
+      return true;
+    });
+    return found;
+  }
+
+  static Node class_around(Node node) {
+    for (Node at = node.parent(); at; at = at.parent())
+      if (at.is("class_definition")) return at;
+    return {};
+  }
+
+  /// The class body binds or declares the name itself: a field of a dataclass, a default for all objects.
+  static bool declared_in(Node owner, std::string_view name) {
+    return std::ranges::any_of(owner.field("body").items(), [&](const Node& statement) {
+      return statement.is("expression_statement") && mentions(statement, name);
+    });
+  }
+
+  static bool stores(Node use) {
+    const Node parent = use.parent();
+    if (is_kind(parent, {"assignment", "augmented_assignment", "for_statement", "for_in_clause"}))
+      return parent.field("left") == use;
+    return is_kind(parent, {"pattern_list", "tuple_pattern", "list_pattern", "delete_statement", "as_pattern_target"});
   }
 
   /// `queue += more`
@@ -135,7 +205,7 @@ class PopFront final : public Rule {
 
   // --- a queue: deque ----------------------------------------------------------------------------------------
 
-  static void become_deque(const RuleContext& context, Node call, const Binding& binding, const std::vector<Bound>& made,
+  static void become_deque(const RuleContext& context, Node call, const Queue& queue, const std::vector<Bound>& made,
                            Findings& findings) {
     const auto deque = ensure_import(context.module, context.facts, call, "from collections import deque");
     if (!deque) return refuse(findings, call, "there is no safe way to import collections.deque here");
@@ -145,18 +215,22 @@ class PopFront final : public Rule {
     for (const auto& bound : made)
       if (!make_deque(context, bound, deque->local, edits))
         return refuse(findings, bound.statement, "the annotation of " + quoted(bound.target) + " says more than list");
-    for (const Node& use : uses_of(binding)) {
+    for (const Node& use : queue.uses) {
       if (std::ranges::any_of(made, [&](const Bound& bound) { return bound.target == use; })) continue;
-      auto change = changed(context, binding, use);
+      auto change = changed(context, queue, use);
       if (!change.obstacle.empty()) return refuse(findings, use, change.obstacle + on_line(use));
       edits.insert(edits.end(), change.edits.begin(), change.edits.end());
       if (change.unguarded) {
         claim.assume(quoted(change.unguarded) + on_line(change.unguarded) + " never meets an empty queue");
       }
     }
+    if (queue.attribute) {
+      claim.assume("no other module uses `" + std::string(made[0].target.field("attribute").text()) + "` of these objects");
+    }
     findings.candidates.push_back(make_candidate(
         call, claim, "Taking or putting at the front of a list moves all its elements; a deque does it in one step.",
         std::move(edits)));
+    if (queue.attribute) findings.candidates.back().judging = model::Judging::workload;
   }
 
   static bool make_deque(const RuleContext& context, const Bound& bound, const std::string& deque, std::vector<Edit>& edits) {
@@ -180,17 +254,20 @@ class PopFront final : public Rule {
 
   static Change obstacle(std::string text) { return {{}, std::move(text), {}}; }
 
-  static Change changed(const RuleContext& context, const Binding& binding, Node use) {
+  static Change changed(const RuleContext& context, const Queue& queue, Node use) {
     const Node parent = use.parent();
     if (const auto call = method_on(use)) return method(context, *call, use);
     if (parent.is("attribute")) return obstacle("a method of " + quoted(use) + " is kept for later");
-    if (is_store_of(binding, use)) return grows_in_place(use) ? Change{} : obstacle(quoted(use) + " is bound anew");
+    if (queue.stores_at(use)) return grows_in_place(use) ? Change{} : obstacle(quoted(use) + " is bound anew");
     if (parent.is("subscript")) return subscript(context, parent, use);
     const bool in_tuple = is_kind(parent, {"expression_list", "tuple"}) && parent.parent().is("return_statement");
-    if (parent.is("return_statement") || in_tuple) return leaves(context, use);
+    if (parent.is("return_statement") || in_tuple) {
+      return queue.attribute ? obstacle(quoted(use) + " leaves the object") : leaves(context, use);
+    }
     if (parent.is("argument_list")) return argument(context, parent, use);
     if (is_walked_by_for(use)) {
-      if (changes_in(binding, parent.field("body")))
+      if (changes_in(queue, parent.field("body")) ||
+          (queue.attribute && context.facts.effects(parent.field("body")).calls_unknown))
         return obstacle("the loop changes " + quoted(use) + " while it walks it, which a deque does not allow");
       return {};
     }
@@ -209,12 +286,12 @@ class PopFront final : public Rule {
     return obstacle(quoted(use) + " is compared, and a deque is never equal to a list");
   }
 
-  static bool changes_in(const Binding& binding, Node piece) {
+  static bool changes_in(const Queue& queue, Node piece) {
     static constexpr std::array<std::string_view, 3> kLook{"count", "index", "copy"};
-    return std::ranges::any_of(uses_of(binding), [&](const Node& use) {
+    return std::ranges::any_of(queue.uses, [&](const Node& use) {
       if (!inside(use, piece)) return false;
       const auto call = method_on(use);
-      return is_store_of(binding, use) || use.parent().parent().is("delete_statement") ||
+      return queue.stores_at(use) || use.parent().parent().is("delete_statement") ||
              (call && std::ranges::find(kLook, call->name) == kLook.end());
     });
   }
