@@ -127,7 +127,7 @@ class Emptiness {
       if (part == child || (part.span().begin > child.span().begin && !parent.is("conditional_expression"))) continue;
       const bool target = is_kind(parent, {"assignment", "augmented_assignment", "named_expression"});
       const bool method = parent.is("call") && part.is("attribute") && is_path(part);
-      if (!target && !method && may_shrink(part)) return true;
+      if (!target && !method && !is_it(unparen(part)) && may_shrink(part)) return true;
     }
     return false;
   }

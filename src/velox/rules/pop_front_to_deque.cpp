@@ -36,23 +36,38 @@ class PopFront final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<const Binding*> done;
-    for (const Node& call : find_own(context.definition, "call")) {
-      const auto method = as_call(call);
-      if (!method || !method->object || !takes_or_puts_first(*method)) continue;
-      const Node list = method->object;
-      if (list.is("attribute")) {
-        judge_attribute(context, call, list, findings);
+    for (const Front& front : fronts_in(context.definition.field("body"))) {
+      if (front.list.is("attribute")) {
+        judge_attribute(context, front, findings);
         continue;
       }
-      if (!list.is("identifier") || repeating(call, context.definition).empty()) continue;
-      const Binding* binding = context.facts.binding(list);
+      if (!front.list.is("identifier") || repeating(front.place, context.definition).empty()) continue;
+      const Binding* binding = context.facts.binding(front.list);
       if (!binding || std::ranges::find(done, binding) != done.end()) continue;
       done.push_back(binding);
-      judge(context, call, list, *binding, findings);
+      judge(context, front.place, front.list, *binding, findings);
     }
   }
 
  private:
+  /// Where something happens at the front of a list: `q.pop(0)`, `q.insert(0, x)`, `del q[0]`.
+  struct Front {
+    Node place, list;
+  };
+
+  static std::vector<Front> fronts_in(Node piece) {
+    std::vector<Front> fronts;
+    source::walk(piece, [&](Node node) {
+      if (is_kind(node, {"function_definition", "class_definition", "lambda"})) return false;
+      const auto method = node.is("call") ? as_call(node) : std::nullopt;
+      if (method && method->object && takes_or_puts_first(*method)) fronts.push_back({node, method->object});
+      const Node index = node.is("subscript") && node.parent().is("delete_statement") ? only_index(node) : Node();
+      if (index && int_literal(index).value_or(1) == 0) fronts.push_back({node, node.field("value")});
+      return true;
+    });
+    return fronts;
+  }
+
   static bool takes_first(const Call& call) {
     return call.name == "pop" && call.plain && call.args.size() == 1 && call.keywords.empty() && int_literal(call.args[0]) == 0;
   }
@@ -93,22 +108,20 @@ class PopFront final : public Rule {
 
   // --- an attribute of self ----------------------------------------------------------------------------------
 
-  static void judge_attribute(const RuleContext& context, Node call, Node list, Findings& findings) {
+  static void judge_attribute(const RuleContext& context, const Front& front, Findings& findings) {
+    const auto [call, list] = front;
     if (list.field("object").text() != "self") return;
     const Node owner = class_around(call);
     const auto name = list.field("attribute").text();
     Queue queue{{}, {}, true};
-    Node first;
     for (const Node& use : attributes_named(context.module.root(), name)) {
       if (use.field("object").text() != "self" || class_around(use) != owner)
         return refuse(findings, call, quoted(use) + on_line(use) + " is used outside the class that makes it");
       queue.uses.push_back(use);
-      const auto method = method_on(use);
-      if (!first && method && takes_or_puts_first(*method)) first = method->node;
       if (stores(use)) queue.stores.push_back(use);
     }
     // One candidate for the class, from the first method that takes from or puts at the front.
-    if (!owner || first != call) return;
+    if (!owner || first_front(queue) != call) return;
     if (declared_in(owner, name))
       return refuse(findings, call, quoted(list) + " is declared for the whole class");
     std::vector<Bound> made;
@@ -123,6 +136,15 @@ class PopFront final : public Rule {
       made.push_back(*bound);
     }
     if (!made.empty()) become_deque(context, call, queue, made, findings);
+  }
+
+  static Node first_front(const Queue& queue) {
+    for (const Node& use : queue.uses) {
+      const Node around = use.parent().is("attribute") ? use.parent().parent() : use.parent();
+      const auto fronts = fronts_in(around);
+      if (!fronts.empty() && fronts[0].list == use) return fronts[0].place;
+    }
+    return {};
   }
 
   static std::vector<Node> attributes_named(Node root, std::string_view name) {
