@@ -132,7 +132,7 @@ class AppendLoop final : public Rule {
 
   static void judge(const RuleContext& context, const Nest& nest, Findings& findings) {
     if (!is_path(nest.list)) return;
-    if (auto reason = why_not_as_comprehension(nest); !reason.empty()) return refuse(findings, nest.outer, reason);
+    if (auto reason = why_not_as_comprehension(context, nest); !reason.empty()) return refuse(findings, nest.outer, reason);
     if (!variables_vanish(context, nest, findings)) return;
     const Binding* binding = nest.list.is("identifier") ? plain_local(context, nest.list) : nullptr;
     if (binding && mentions_list(nest))
@@ -142,12 +142,13 @@ class AppendLoop final : public Rule {
     if (only_copies(nest)) into_extend(context, nest, findings);
   }
 
-  static std::string why_not_as_comprehension(const Nest& nest) {
+  static std::string why_not_as_comprehension(const RuleContext& context, const Nest& nest) {
     if (has_kind(nest.outer, {"await", "yield"})) return "the loop awaits or yields";
     for (const Node& walked : nest.walked)
       if (has_kind(walked, {"named_expression"})) return "the iterable binds a name with :=";
     for (const auto* name : {"super", "locals", "vars", "dir", "eval", "exec"})
-      if (mentions(nest.outer, name)) return std::string(name) + "() means something else inside a comprehension";
+      for (const Node& use : mentions_of(nest.outer, name))
+        if (context.facts.is_builtin(use, name)) return std::string(name) + "() means something else inside a comprehension";
     return {};
   }
 
@@ -170,6 +171,10 @@ class AppendLoop final : public Rule {
         }
         if (binding->captured && captured_outside_comprehensions(*binding, context.definition)) {
           refuse(findings, nest.outer, "a nested function reads the loop variable " + quoted(name));
+          return false;
+        }
+        if (seen_after_exception(*binding, nest.outer) != Seen::never) {
+          refuse(findings, nest.outer, "after an exception in the loop its variable " + quoted(name) + " may be read");
           return false;
         }
         if (!context.facts.dead_after(*binding, nest.outer)) {

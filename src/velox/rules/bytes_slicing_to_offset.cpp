@@ -55,7 +55,9 @@ class BytesSlicing final : public Rule {
       if (!binding_ || facts_.poisoned(context_.definition) || !known_data()) return;
       if (held_by_function(*binding_, context_.definition) || binding_->written_elsewhere || binding_->scope != context_.definition)
         return no(first_.statement, quoted(first_.target) + " is read by a nested function or is not a local");
-      if (seen_after_exception(*binding_, loop_) == Seen::surely)
+      const auto seen = seen_after_exception(*binding_, loop_);
+      if (seen == Seen::perhaps) claim_.at_most(Assurance::tested);
+      if (seen == Seen::surely)
         return no(first_.statement, "a handler may read what is left of " + quoted(first_.target));
       for (const Node& store : binding_->stores) {
         if (!inside(store, loop_)) continue;
