@@ -12,7 +12,8 @@ bool consumed_at_once(const Facts& facts, Node generator) {
     const auto name = function.field("attribute").text();
     return name == "join" || name == "extend" || name == "update" || name == "writelines";
   }
-  for (const auto name : {"next", "any", "all", "sum", "min", "max", "list", "set", "tuple", "sorted", "dict", "frozenset"}) {
+  for (const auto name :
+       {"next", "any", "all", "sum", "min", "max", "list", "set", "tuple", "sorted", "dict", "frozenset"}) {
     if (facts.is_builtin(function, name)) return true;
   }
   return false;

@@ -93,7 +93,8 @@ TEST(ImportsTest, PlacesImportsAfterDocstringFutureAndImports) {
   EXPECT_EQ(with_import(body, "import re", &local), "import re\n\n\n" + body);
   EXPECT_EQ(with_import("#!/usr/bin/python\n# Copyright\n\n" + body, "import re", &local),
             "#!/usr/bin/python\n# Copyright\n\nimport re\n\n\n" + body);
-  EXPECT_EQ(with_import("\"\"\"Doc.\"\"\"\n\n\n" + body, "import re", &local), "\"\"\"Doc.\"\"\"\n\nimport re\n\n\n" + body);
+  EXPECT_EQ(with_import("\"\"\"Doc.\"\"\"\n\n\n" + body, "import re", &local),
+            "\"\"\"Doc.\"\"\"\n\nimport re\n\n\n" + body);
   EXPECT_EQ(with_import("from __future__ import annotations\nimport os  # system\n\n" + body, "import re", &local),
             "from __future__ import annotations\nimport os  # system\nimport re\n\n" + body);
 }
@@ -101,11 +102,11 @@ TEST(ImportsTest, PlacesImportsAfterDocstringFutureAndImports) {
 TEST(ImportsTest, ReusesWhatIsThere) {
   std::string local;
   const std::string body = "\ndef f():\n    return 1\n";
-  for (const auto& [line, expected] : std::vector<std::pair<std::string, std::string>>{
-           {"from collections import deque\n", "deque"},
-           {"from collections import Counter, deque as dq\n", "dq"},
-           {"import collections\n", "collections.deque"},
-           {"import collections as c\n", "c.deque"}}) {
+  for (const auto& [line, expected] :
+       std::vector<std::pair<std::string, std::string>>{{"from collections import deque\n", "deque"},
+                                                        {"from collections import Counter, deque as dq\n", "dq"},
+                                                        {"import collections\n", "collections.deque"},
+                                                        {"import collections as c\n", "c.deque"}}) {
     EXPECT_EQ(with_import(line + body, "from collections import deque", &local), line + body);
     EXPECT_EQ(local, expected);
   }

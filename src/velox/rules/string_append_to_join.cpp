@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Problem: `text = text + a + b` in a loop copies the whole text each time round (CPython grows it in place only for the plain
-// `text += a` of a local name, and even then checks and resizes each time).
+// Problem: `text = text + a + b` in a loop copies the whole text each time round (CPython grows it in place only for
+// the plain `text += a` of a local name, and even then checks and resizes each time).
 // Idea: collect the parts in a list, join them once behind the loop.
 // Limits: a local name that starts as a string, is only added to inside the loop and read only behind it; every part is
 // surely a str, or observation says so.
@@ -15,9 +15,9 @@ namespace {
 /// `s += part` or `s = s + part ...` as a statement.
 struct Addition {
   Node statement, expression;
-  Node store;              ///< the target
-  std::vector<Node> parts; ///< operands, left to right
-  std::string text;        ///< of what is appended
+  Node store;               ///< the target
+  std::vector<Node> parts;  ///< operands, left to right
+  std::string text;         ///< of what is appended
 };
 
 /// The operands of a chain of `+`, left to right.
@@ -58,7 +58,10 @@ std::optional<Addition> addition_of(const source::ParsedModule& module, Node sta
   if (found.parts.empty() || !right.field("operator").is("+")) return std::nullopt;
   Node inner = first.parent();
   const auto begin = inner.field("right").span().begin;
-  found.text = std::string_view(module.bytes()).substr(begin, right.span().end - begin);
+  if (inner == right)
+    found.text = unparen(right.field("right")).text();
+  else
+    found.text = std::string_view(module.bytes()).substr(begin, right.span().end - begin);
   return found;
 }
 
@@ -82,13 +85,16 @@ class Join final : public Rule {
   }
 
  private:
-  /// The statement that gives the name its first text; null when none surely does.
-  static Node start_of(const Binding& binding, Node region) {
+  /// The statement in an enclosing block that gives the name its first text; null when none surely does, or when it may
+  /// be something else than text at the loop.
+  static Node start_of(const RuleContext& context, const Binding& binding, Node region) {
     Node start;
     for (const Node& store : binding.stores) {
-      if (store.span().begin >= region.span().begin) continue;
+      if (store.span().begin >= region.span().begin || addition_of(context.module, statement_of(store), binding.name))
+        continue;
       const auto made = as_assignment(statement_of(store));
-      if (made && made->target == store && made->statement.parent() == region.parent()) start = made->statement;
+      if (!made || made->target != store || !is_text(context, made->value)) return {};
+      if (inside(region, made->statement.parent())) start = made->statement;
     }
     return start;
   }
@@ -108,9 +114,9 @@ class Join final : public Rule {
       region = loop;
     }
     if (!region) return;
-    const Node start = start_of(binding, region);
+    const Node start = start_of(context, binding, region);
     const auto made = start ? as_assignment(start) : std::nullopt;
-    if (!made || !is_text(context, made->value)) return;
+    if (!made) return;
     if (binding.kind != analysis::BindingKind::local || binding.captured || binding.written_elsewhere) {
       return refuse(findings, at, "`" + binding.name + "` is shared with other code");
     }
@@ -163,15 +169,16 @@ class Join final : public Rule {
       return true;
     }
     if (fact || context.observed == nullptr) {
-      refuse(findings, part, fact ? quoted(part) + " is a " + fact->name : "it is not known that " + quoted(part) + " is a str");
+      refuse(findings, part,
+             fact ? quoted(part) + " is a " + fact->name : "it is not known that " + quoted(part) + " is a str");
       return false;
     }
     claim.assume(quoted(part) + " is always a str");
     return true;
   }
 
-  /// Nothing reads the name when the loop is left by an exception: no try around the loop (or inside it, around it all) has
-  /// handlers or code behind it that do.
+  /// Nothing reads the name when the loop is left by an exception: no try around the loop (or inside it, around it all)
+  /// has handlers or code behind it that do.
   static bool safe_on_error(const Binding& binding, Node region) {
     for (Node at = region.parent(); at && !at.is("function_definition"); at = at.parent()) {
       if (!at.is("try_statement") && !at.is("with_statement")) continue;
@@ -193,29 +200,39 @@ class Join final : public Rule {
 
   static void emit(const RuleContext& context, const Binding& binding, Node region, const Assignment& made,
                    const std::vector<Addition>& additions, const Claim& claim, Node at, Findings& findings) {
-    const auto parts = context.facts.fresh_name(context.definition, binding.name + "_parts");
-    const bool adjacent = std::ranges::none_of(binding.loads, [&](Node load) {
-      return load.span().begin > made.statement.span().end && load.span().begin < region.span().begin;
-    }) && std::ranges::none_of(binding.stores, [&](Node store) {
-      return store.span().begin > made.statement.span().end && store.span().begin < region.span().begin;
-    });
-    const bool empty = made.value.is("string") && string_literal(made.value) && string_literal(made.value)->value.empty();
+    const auto parts = context.facts.fresh_name(context.definition.field("body"), binding.name + "_parts");
+    const bool same_block = made.statement.parent() == region.parent();
+    const bool adjacent =
+        same_block &&
+        std::ranges::none_of(binding.loads,
+                             [&](Node load) {
+                               return load.span().begin > made.statement.span().end &&
+                                      load.span().begin < region.span().begin;
+                             }) &&
+        std::ranges::none_of(binding.stores, [&](Node store) {
+          return store.span().begin > made.statement.span().end && store.span().begin < region.span().begin;
+        });
+    const bool empty =
+        made.value.is("string") && string_literal(made.value) && string_literal(made.value)->value.empty();
     std::vector<Edit> edits;
     const bool typed = static_cast<bool>(expression_of(made.statement).field("type"));
     if (adjacent && !typed && alone_on_lines(context.module, made.statement)) {
-      edits.push_back(replace(expression_of(made.statement),
-                              parts + " = [" + (empty ? "" : std::string(made.value.text())) + "]"));
+      edits.push_back(
+          replace(expression_of(made.statement), parts + " = [" + (empty ? "" : std::string(made.value.text())) + "]"));
     } else {
       const auto line = insert_before(context.module, region, {parts + " = [" + binding.name + "]"});
       if (!line) return refuse(findings, at, "the layout does not allow the change");
       edits.push_back(*line);
     }
-    for (const auto& addition : additions) edits.push_back(replace(addition.expression, parts + ".append(" + addition.text + ")"));
-    const auto join = insert_after(context.module, region, {binding.name + " = " + quotes_of(made.value) + ".join(" + parts + ")"});
+    for (const auto& addition : additions)
+      edits.push_back(replace(addition.expression, parts + ".append(" + addition.text + ")"));
+    const auto join =
+        insert_after(context.module, region, {binding.name + " = " + quotes_of(made.value) + ".join(" + parts + ")"});
     if (!join) return refuse(findings, at, "the layout does not allow the change");
     edits.push_back(*join);
     findings.candidates.push_back(make_candidate(
-        at, claim, "Adding to a string can copy all of it each time round; a list of parts is joined once.", std::move(edits)));
+        at, claim, "Adding to a string can copy all of it each time round; a list of parts is joined once.",
+        std::move(edits)));
   }
 };
 
