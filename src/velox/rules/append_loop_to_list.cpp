@@ -132,7 +132,7 @@ class AppendLoop final : public Rule {
 
   static void judge(const RuleContext& context, const Nest& nest, Findings& findings) {
     if (!is_path(nest.list)) return;
-    if (auto reason = why_not_as_comprehension(nest); !reason.empty()) return refuse(findings, nest.outer, reason);
+    if (auto reason = why_not_as_comprehension(context, nest); !reason.empty()) return refuse(findings, nest.outer, reason);
     if (!variables_vanish(context, nest, findings)) return;
     const Binding* binding = nest.list.is("identifier") ? plain_local(context, nest.list) : nullptr;
     if (binding && mentions_list(nest))
@@ -142,12 +142,13 @@ class AppendLoop final : public Rule {
     if (only_copies(nest)) into_extend(context, nest, findings);
   }
 
-  static std::string why_not_as_comprehension(const Nest& nest) {
+  static std::string why_not_as_comprehension(const RuleContext& context, const Nest& nest) {
     if (has_kind(nest.outer, {"await", "yield"})) return "the loop awaits or yields";
     for (const Node& walked : nest.walked)
       if (has_kind(walked, {"named_expression"})) return "the iterable binds a name with :=";
     for (const auto* name : {"super", "locals", "vars", "dir", "eval", "exec"})
-      if (mentions(nest.outer, name)) return std::string(name) + "() means something else inside a comprehension";
+      for (const Node& use : mentions_of(nest.outer, name))
+        if (context.facts.is_builtin(use, name)) return std::string(name) + "() means something else inside a comprehension";
     return {};
   }
 
@@ -170,6 +171,10 @@ class AppendLoop final : public Rule {
         }
         if (binding->captured && captured_outside_comprehensions(*binding, context.definition)) {
           refuse(findings, nest.outer, "a nested function reads the loop variable " + quoted(name));
+          return false;
+        }
+        if (seen_after_exception(*binding, nest.outer) != Seen::never) {
+          refuse(findings, nest.outer, "after an exception in the loop its variable " + quoted(name) + " may be read");
           return false;
         }
         if (!context.facts.dead_after(*binding, nest.outer)) {
@@ -202,7 +207,7 @@ class AppendLoop final : public Rule {
 
   /// The `acc = []` in the loop's block whose list nobody touches before the loop.
   static std::optional<Bound> empty_start(const RuleContext& context, const Binding& binding, Node loop) {
-    if (binding.captured) return std::nullopt;
+    if (held_by_function(binding, context.definition)) return std::nullopt;
     std::optional<Bound> start;
     for (const Node& store : binding.stores) {
       const auto bound = bound_by(store);
@@ -235,7 +240,7 @@ class AppendLoop final : public Rule {
     if (start.type) left += ": " + std::string(start.type.text());
     const std::string value = copies ? "list(" + std::string(nest.walked[0].text()) + ")" : "";
     std::vector<Edit> edits;
-    auto text = comments_of(context, nest.outer) + left + " = ";
+    auto text = comments_of(context, nest.outer, nest.element) + left + " = ";
     text += copies ? value : comprehension(context, nest, left.size());
     edits.push_back(*remove_lines(context.module, start.statement));
     edits.push_back(replace(nest.outer, text));
@@ -247,10 +252,10 @@ class AppendLoop final : public Rule {
     findings.candidates.push_back(std::move(candidate));
   }
 
-  static std::string comments_of(const RuleContext& context, Node loop) {
+  static std::string comments_of(const RuleContext& context, Node loop, Node element) {
     std::string text;
     source::walk(loop, [&](Node node) {
-      if (node.is("comment"))
+      if (node.is("comment") && !inside(node, element))
         text += std::string(node.text()) + context.module.style().newline + std::string(context.module.indent_of(loop));
       return true;
     });
@@ -283,7 +288,7 @@ class AppendLoop final : public Rule {
     if (!context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
     auto candidate = make_candidate(
         nest.outer, claim, "extend() copies in C; the loop calls append for each element.",
-        {replace(nest.outer, comments_of(context, nest.outer) + std::string(nest.list.text()) + ".extend(" +
+        {replace(nest.outer, comments_of(context, nest.outer, nest.element) + std::string(nest.list.text()) + ".extend(" +
                                  std::string(nest.walked[0].text()) + ")")});
     candidate.expected_factor = 6;
     findings.candidates.push_back(std::move(candidate));

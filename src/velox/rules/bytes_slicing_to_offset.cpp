@@ -53,9 +53,11 @@ class BytesSlicing final : public Rule {
     void judge() {
       binding_ = facts_.binding(first_.source);
       if (!binding_ || facts_.poisoned(context_.definition) || !known_data()) return;
-      if (binding_->captured || binding_->written_elsewhere || binding_->scope != context_.definition)
+      if (held_by_function(*binding_, context_.definition) || binding_->written_elsewhere || binding_->scope != context_.definition)
         return no(first_.statement, quoted(first_.target) + " is read by a nested function or is not a local");
-      if (seen_after_exception(*binding_, loop_) == Seen::surely)
+      const auto seen = seen_after_exception(*binding_, loop_);
+      if (seen == Seen::perhaps) claim_.at_most(Assurance::tested);
+      if (seen == Seen::surely)
         return no(first_.statement, "a handler may read what is left of " + quoted(first_.target));
       for (const Node& store : binding_->stores) {
         if (!inside(store, loop_)) continue;
@@ -144,6 +146,8 @@ class BytesSlicing final : public Rule {
       const auto* binding = expression.is("identifier") ? facts_.binding(expression) : nullptr;
       if (!binding || binding->stores.size() != 1 || binding->written_elsewhere) return std::nullopt;
       const auto bound = bound_by(binding->stores[0]);
+      // Another module could bind a module's constant anew.
+      if (binding->kind != analysis::BindingKind::local) claim_.at_most(Assurance::tested);
       return bound ? int_literal(bound->value) : std::nullopt;
     }
 
@@ -169,8 +173,10 @@ class BytesSlicing final : public Rule {
     bool counts(Node node) const {
       const auto call = as_call(node);
       if (!call || !call->plain) return false;
+      if (keyword(*call, "signed")) return false;
+      if (call->name == "from_bytes" && call->object.text() == "int") return facts_.is_builtin(call->object, "int");
       const auto name = facts_.resolve(call->function);
-      return name && (*name == "len" || *name == "ord" || (*name == "int.from_bytes" && !keyword(*call, "signed")));
+      return name && (*name == "len" || *name == "ord");
     }
 
     /// A byte of bytes, or a field of struct.unpack with an unsigned format.
@@ -319,7 +325,7 @@ class BytesSlicing final : public Rule {
     Findings& findings_;
     const Binding* binding_ = nullptr;
     std::string type_, offset_;
-    Claim claim_;
+    mutable Claim claim_;
     std::vector<Advance> advances_;
     std::vector<Edit> edits_;
   };

@@ -62,7 +62,7 @@ class ListConcatInLoop final : public Rule {
       return refuse(findings, first.statement,
                     quoted(first.target) + " may be the caller's list, which append would change and + does not");
     binding = plain_local(context, first.left);
-    if (!binding || binding->captured)
+    if (!binding || held_by_function(*binding, context.definition))
       return refuse(findings, first.statement, quoted(first.target) + " is not a local of this function alone");
     const Node loop = loop_after_fresh(context, first, *binding);
     if (!loop)
@@ -82,7 +82,7 @@ class ListConcatInLoop final : public Rule {
       const auto bound = bound_by(store);
       if (!bound || !makes_fresh_list(context, bound->value)) continue;
       const Node holder = sibling_holding(concat.statement, bound->statement);
-      if (!is_loop(holder) || holder.span().begin < bound->statement.span().begin) continue;
+      if (!holder || holder.span().begin < bound->statement.span().begin) continue;
       const bool clean = std::ranges::none_of(uses_of(binding), [&](const Node& use) {
         return bound->statement.span().end <= use.span().begin && use.span().begin < holder.span().begin &&
                (is_store_of(binding, use) || !only_reads(context, use));

@@ -113,6 +113,10 @@ const Binding* plain_local(const RuleContext& context, Node identifier) {
   return binding->scope == context.definition ? binding : nullptr;
 }
 
+bool held_by_function(const Binding& binding, Node definition) {
+  return std::ranges::any_of(uses_of(binding), [&](const Node& use) { return scope_around(use) != definition; });
+}
+
 Node sibling_holding(Node inner, Node anchor) {
   const Node block = anchor.parent();
   for (Node at = inner; at; at = at.parent())

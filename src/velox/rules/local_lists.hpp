@@ -45,6 +45,9 @@ Seen seen_after_exception(const Binding& binding, Node piece);
 /// The local of this function that an identifier means: not captured, not written elsewhere, scope trusted.
 const Binding* plain_local(const RuleContext& context, Node identifier);
 
+/// A nested function, lambda or class of `definition` uses the binding (comprehensions do not count).
+bool held_by_function(const Binding& binding, Node definition);
+
 /// The statement among the siblings of `inner`'s ancestors that contains it and stands in the same block as `anchor`.
 Node sibling_holding(Node inner, Node anchor);
 

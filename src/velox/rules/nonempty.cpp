@@ -26,6 +26,7 @@ class Emptiness {
       if (is_kind(parent, {"function_definition", "lambda", "class_definition", "generator_expression", "module"}))
         return false;
       if (is_comprehension(parent) && rebinds(parent)) return false;
+      if (!parent.is("block") && shrunk_beside(parent, child)) return false;
       if (tested_by(parent, child)) return true;
       if (parent.is("block")) {
         if (const auto answer = told_before(child)) return *answer;
@@ -117,6 +118,18 @@ class Emptiness {
       if (may_shrink(before)) return false;
     }
     return std::nullopt;
+  }
+
+  /// Another part of `parent`, evaluated before `child`, may take elements out: `q.pop() + q.pop()`, the condition of an
+  /// `if`, the body of a `try` before its handlers.
+  bool shrunk_beside(Node parent, Node child) const {
+    for (const Node& part : parent.items()) {
+      if (part == child || (part.span().begin > child.span().begin && !parent.is("conditional_expression"))) continue;
+      const bool target = is_kind(parent, {"assignment", "augmented_assignment", "named_expression"});
+      const bool method = parent.is("call") && part.is("attribute") && is_path(part);
+      if (!target && !method && !is_it(unparen(part)) && may_shrink(part)) return true;
+    }
+    return false;
   }
 
   /// `if not x: return`

@@ -106,7 +106,7 @@ class RangeLen final : public Rule {
     if (loop.sequence.is("attribute")) return why_not_path(context, loop, body, claim);
     if (fixed) return {};
     if (context.facts.mutated_in(*binding, body)) return "the loop may change " + quoted(loop.sequence);
-    const bool own = binding->kind == analysis::BindingKind::local && !binding->captured &&
+    const bool own = binding->kind == analysis::BindingKind::local && !held_by_function(*binding, context.definition) &&
                      !context.facts.escapes(*binding, context.definition);
     // Another name for the list, in code that the loop calls, could change it.
     if (!own && context.facts.effects(body).calls_unknown) claim.at_most(Assurance::tested);
@@ -146,7 +146,7 @@ class RangeLen final : public Rule {
     if (!first || !first->target.is("identifier") || expression_of(body[0]).field("type")) return std::nullopt;
     if (!(first->value == uses.reads.front())) return std::nullopt;
     const Binding* binding = plain_local(context, first->target);
-    if (!binding || binding->captured || !alone_on_lines(context.module, body[0])) return std::nullopt;
+    if (!binding || held_by_function(*binding, context.definition) || !alone_on_lines(context.module, body[0])) return std::nullopt;
     const bool commented = body[0].next_named().is("comment") && body[0].next_named().line() == body[0].last_line();
     if (commented) return std::nullopt;
     for (const Node& store : binding->stores)
@@ -167,9 +167,12 @@ class RangeLen final : public Rule {
       element = context.facts.fresh_name(context.definition, singular(stem_of(loop.sequence)));
     }
     for (std::size_t i = first; i < uses.reads.size(); ++i) edits.push_back(replace(uses.reads[i], element));
-    const bool numbered = !uses.others.empty() || index.captured || !context.facts.dead_after(index, loop.statement);
+    const bool numbered = !uses.others.empty() || held_by_function(index, context.definition) || !context.facts.dead_after(index, loop.statement) ||
+                          seen_after_exception(index, loop.statement) != Seen::never;
     if (numbered && !builtin_is_free(context, "enumerate"))
       return refuse(findings, loop.statement, "the name enumerate is taken in this file");
+    if (numbered && uses.reads.size() < 2)
+      return refuse(findings, loop.statement, "the number is used too and the element only once, where enumerate gains nothing");
     const std::string sequence(loop.sequence.text());
     const std::string left = numbered ? std::string(loop.index.text()) + ", " + element : element;
     edits.push_back(replace(loop.index, left));

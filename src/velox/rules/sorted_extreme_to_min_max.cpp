@@ -4,6 +4,9 @@
 // Limits: of equal elements sorted()[0] is the first, as with min; sorted()[-1] is the *last*, max gives the first: the end
 // needs elements whose equals cannot be told apart, or a sequence that can be walked backwards. An empty x is an IndexError
 // when indexed and a ValueError in min: unless x surely has an element, heapq.nsmallest(1, x)[0] keeps the IndexError.
+#include <algorithm>
+#include <array>
+
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/shape.hpp"
@@ -115,13 +118,23 @@ class SortedExtreme final : public Rule {
     return maker && (*maker == "operator.itemgetter" || *maker == "operator.attrgetter");
   }
 
+  /// A test like `if x:` says something about elements: a generator is always true.
+  static bool has_truth_by_length(const RuleContext& context, Node container) {
+    if (is_kind(container, {"list", "tuple", "set", "dictionary"})) return true;
+    static constexpr std::array<std::string_view, 9> kSized{"list",  "tuple", "set", "frozenset", "dict",
+                                                            "str",   "bytes", "range", "collections.deque"};
+    const auto fact = context.facts.type_of(container);
+    return fact && std::ranges::find(kSized, fact->name) != kSized.end();
+  }
+
   static std::vector<Edit> rewrite(const RuleContext& context, const Use& use, const std::string& argument) {
     const bool smallest = use.last == use.reverse;
     const std::string key = use.key ? ", key=" + std::string(use.key.text()) : "";
     // A generator expression beside a keyword needs its parentheses.
     const std::string alone =
         use.key && use.container.is("generator_expression") ? "(" + argument + ")" : argument;
-    if (use.count == 0 && surely_nonempty(context, use.container, use.subscript)) {
+    if (use.count == 0 && has_truth_by_length(context, use.container) &&
+        surely_nonempty(context, use.container, use.subscript)) {
       const std::string name = smallest ? "min" : "max";
       if (!builtin_is_free(context, name)) return {};
       return {replace(use.subscript, name + "(" + alone + key + ")")};

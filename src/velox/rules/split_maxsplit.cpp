@@ -55,9 +55,19 @@ class SplitMaxsplit final : public Rule {
     return use.count >= 1 && use.count <= kMostPieces;
   }
 
+  /// "\n" and the like: one character, which cannot overlap itself.
+  static bool is_escaped_character(Node separator) {
+    auto text = unparen(separator).text();
+    if (text.starts_with('b')) text.remove_prefix(1);
+    if (text.size() < 4 || text[1] != '\\') return false;
+    const auto code = text.substr(2, text.size() - 3);
+    return (code.size() == 1 && std::string_view("nrtvfab0\\'\"").contains(code[0])) || (code.size() == 3 && code[0] == 'x');
+  }
+
   /// Empty when rsplit finds the same separators as split.
   static std::string why_not_from_end(Node separator) {
     if (!separator || unparen(separator).is("none")) return {};
+    if (is_escaped_character(separator)) return {};
     const auto literal = string_literal(separator);
     if (!literal) return "rsplit may cut at other places than split: the separator " + quoted(separator) + " is not a literal";
     const auto& text = literal->value;
