@@ -54,6 +54,9 @@ class Encoder:
         if scalar is not None:
             tree = scalar(value)
             self.size += 8 + len(tree[-1]) if tree[-1].__class__ is str else 8
+            if self.size > self.limit:
+                self.bounds["size"] = True
+                return ["^", "size"]
             return tree
         self.size += 24
         if self.size > self.limit:
@@ -86,10 +89,20 @@ class Encoder:
         return number
 
     def items(self, values, depth):
-        return [self.value(value, depth) for value in values]
+        trees = []
+        for value in values:
+            trees.append(self.value(value, depth))
+            if self.size > self.limit:
+                break
+        return trees
 
     def pairs(self, items, depth):
-        return [[self.value(key, depth), self.value(item, depth)] for key, item in items]
+        trees = []
+        for key, item in items:
+            trees.append([self.value(key, depth), self.value(item, depth)])
+            if self.size > self.limit:
+                break
+        return trees
 
     def sorted_items(self, values, depth):
         """Elements of a set, in an order that does not depend on hashes."""

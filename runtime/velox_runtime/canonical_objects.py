@@ -80,6 +80,8 @@ def iterator(encoder, value, depth, number):
                 encoder.bounds["items"] = True
                 return ["g", number, items, "more"]
             items.append(encoder.value(item, depth))
+            if encoder.size > encoder.limit:
+                break
     except Exception as error:
         return ["g", number, items, "raised", encoder.value(error, depth)]
     return ["g", number, items]

@@ -135,20 +135,20 @@ _BY_NAME = {"decimal.Decimal", "fractions.Fraction", "datetime.date", "datetime.
 def handler_for(value):
     """The handler of a value whose exact type has no row."""
     kind = type(value)
-    if isinstance(value, type):
+    if issubclass(type(value), type):
         return objects.named_class
-    if isinstance(value, enum.Enum):
+    if issubclass(type(value), enum.Enum):
         return objects.enum_member
     module, name = kind.__module__, kind.__qualname__
     if "%s.%s" % (module, name) in _BY_NAME:
         return objects.by_name
-    if isinstance(value, BaseException):
+    if issubclass(type(value), BaseException):
         return objects.exception
     numpy = sys.modules.get("numpy")
     if numpy is not None:
-        if isinstance(value, getattr(numpy, "ndarray", ())):
+        if issubclass(type(value), getattr(numpy, "ndarray", ())):
             return objects.numpy_array
-        if isinstance(value, getattr(numpy, "generic", ())):
+        if issubclass(type(value), getattr(numpy, "generic", ())):
             return objects.numpy_scalar
     if module in _ITERATOR_MODULES and hasattr(kind, "__next__"):
         return objects.iterator
@@ -158,7 +158,7 @@ def handler_for(value):
 def payload_of(encoder, value, depth):
     """The tree of the builtin value inside an instance of a subclass, or None."""
     for kind, handler in _PAYLOADS.items():
-        if isinstance(value, kind):
+        if issubclass(type(value), kind):
             return handler(encoder, value, depth)
     return None
 

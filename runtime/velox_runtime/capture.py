@@ -18,6 +18,7 @@ import time
 from velox_runtime import facts, observed_tests, outfile, project, safepickle, shape, stratify, wrappers
 
 _LOOK_SHARE = 0.15  # of the time that passes, what looking may cost
+_FREE_S = 0.2       # what looking at one unit may cost before that share is minded
 _MAX_CALLERS = 200
 _MAX_TESTS = 2000
 
@@ -35,7 +36,7 @@ class Unit:
         self.limits = request
         self.code = function.__code__
         self.state_names = _state_names(function)
-        self.names, self.star, self.double_star = _parameters(self.code)
+        self.positional, self.keyword, self.star, self.double_star = _parameters(self.code)
         self.counter = itertools.count()
         self.tick = self.counter.__next__
         self.active = set()
@@ -48,10 +49,10 @@ class Unit:
         self.lock = _thread.allocate_lock()
         self.active.clear()
         self.ignored, self.nested_looks, self.looked = 0, 0, 0
-        self.seconds, self.raised = 0.0, 0
+        self.seconds, self.raised, self.spent_looking = 0.0, 0, 0.0
         self.threads, self.tests, self.callers = set(), {}, {}
         self.not_replayable, self.not_replayable_calls = None, 0
-        self.facts = facts.CallFacts(self.names, self.star, self.double_star)
+        self.facts = facts.CallFacts(self.positional, self.keyword, self.star, self.double_star)
         self.kept = stratify.Kept(self.limits.get("max_calls", 64), self.limits.get("max_bytes", 32000000),
                                   self.limits.get("sequence_calls", 2000))
 
@@ -141,7 +142,7 @@ class Unit:
     def _why(self, args, kwargs, error):
         """Names the argument that is to blame, if it is one."""
         if not isinstance(error, safepickle.TooLarge):
-            named = list(zip(self.facts.names, args)) + list(kwargs.items())
+            named = list(zip(self.positional, args)) + list(kwargs.items())
             for name, value in named:
                 try:
                     safepickle.freeze(value, self.limits.get("max_bytes_per_call", 1000000))
@@ -175,7 +176,8 @@ class Unit:
     def _plan_next(self, look, spent, cost):
         done = self.ticks()
         self.last_end = max(self.last_end, done)
-        if self.kept.sequence_open:
+        self.spent_looking += cost
+        if self.kept.sequence_open or self.spent_looking < _FREE_S:
             return
         per_call = max(spent / max(1, done - look.n), 1e-8)
         gap = cost / _LOOK_SHARE / per_call
@@ -216,6 +218,7 @@ def _outside_wrappers(frame):
 
 
 def _parameters(code):
+    """(positional names, keyword-only names, name of *args or None, name of **kwargs or None)"""
     names = code.co_varnames
     positional = code.co_argcount
     after = positional + code.co_kwonlyargcount
@@ -226,7 +229,7 @@ def _parameters(code):
         after_star = after
     if code.co_flags & 0x08:
         double_star = names[after_star]
-    return list(names[:after]), star, double_star
+    return list(names[:positional]), list(names[positional:after]), star, double_star
 
 
 def _state_names(function):

@@ -7,8 +7,9 @@ again. Equal seeds give equal inputs in every process: sets are put in order bef
 Limits: invariants between fields of an object are not known; both versions then meet the same broken object.
 """
 import random
+from _blake2 import blake2b
 
-from velox_runtime import mutations, safepickle, shape
+from velox_runtime import canonical, mutations, safepickle, shape
 from velox_runtime.places import places_in, top_level
 
 _TRIES_PER_INPUT = 12
@@ -21,7 +22,7 @@ def made_from(inputs, count, seed, max_bytes):
         return []
     rng = random.Random(seed)
     pool = _Pool(inputs)
-    known = {data for _, data in inputs}
+    known = {_identity(data) for _, data in inputs}
     made, tries = [], 0
     while len(made) < count and tries < count * _TRIES_PER_INPUT + 50:
         name, data = inputs[tries % len(inputs)]
@@ -29,13 +30,22 @@ def made_from(inputs, count, seed, max_bytes):
         try:
             changed, how = _changed(safepickle.thaw(data), rng, pool)
             frozen = safepickle.freeze(changed, max_bytes) if how else None
-            if frozen is not None and frozen not in known and len(frozen) <= max_bytes:
-                safepickle.thaw(frozen)
-                known.add(frozen)
+            if frozen is None or len(frozen) > max_bytes:
+                continue
+            identity = _identity(frozen)
+            if identity not in known:
+                known.add(identity)
                 made.append((name, how, frozen))
         except Exception:  # what cannot be changed, frozen or thawed is no input
             continue
     return made
+
+
+def _identity(data):
+    """What tells inputs apart. Not the pickle itself: sets are pickled in the order of their hashes."""
+    encoder = canonical.Encoder()
+    tree = encoder.encode(safepickle.thaw(data))
+    return blake2b(canonical.dumps([tree, encoder.later]).encode("ascii"), digest_size=16).digest()
 
 
 class _Pool:

@@ -5,6 +5,7 @@ Every call gets fresh arguments, the same random seed, the same folder and envir
 KeyboardInterrupt and SystemExit included, is an observation. A timer of real time breaks endless calls; it keeps
 ringing, since a unit may catch what the first ring raises.
 """
+import gc
 import os
 import pickle
 import random
@@ -83,6 +84,7 @@ class Observer:
         self.unit, self.output = unit, output
         self.folder, self.environ, self.argv = os.getcwd(), dict(os.environ), list(sys.argv)
         self.recursion_limit, self.pid = sys.getrecursionlimit(), os.getpid()
+        self.collects = gc.isenabled()
 
     def observe(self, name, data, seed, timeout_s):
         """({input, wall_ns, cpu_ns, size, digest}, text of the observation)."""
@@ -107,6 +109,7 @@ class Observer:
         if os.getpid() != self.pid:  # the unit forked, and this is the child
             os._exit(0)
         sys.setrecursionlimit(self.recursion_limit)
+        (gc.enable if self.collects else gc.disable)()
         sys.argv[:] = self.argv
         try:
             os.chdir(self.folder)
@@ -163,6 +166,7 @@ class _Run:
         if isinstance(self.error, Timeout):
             raise self.error
         sys.setrecursionlimit(max(_DEEP, sys.getrecursionlimit()))
+        gc.disable()  # millions of small lists that all stay
         encoder = self.encoder
         returned = exception = None
         if self.error is not None:

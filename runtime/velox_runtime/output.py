@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Captures what the unit prints, at the level of file descriptors 1 and 2, so that C code and children are seen too."""
+import fcntl
 import os
 import re
 import sys
 
 LIMIT = 1 << 20
+HIGH_FD = 200  # descriptors of our own stay out of the unit's way
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 
 
@@ -33,11 +35,14 @@ class Output:
     def __init__(self):
         self._flush()
         null = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(null, 0)
+        self._null = fcntl.fcntl(null, fcntl.F_DUPFD_CLOEXEC, HIGH_FD)
         os.close(null)
+        os.dup2(self._null, 0)
         self._files = []
         for fd in (1, 2):
-            file = _memory_file("velox-%d" % fd)
+            low = _memory_file("velox-%d" % fd)
+            file = fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, HIGH_FD)
+            os.close(low)
             os.dup2(file, fd)
             self._files.append(file)
         self._streams = sys.stdout, sys.stderr
@@ -57,6 +62,7 @@ class Output:
         """Forgets what was printed; puts descriptors and streams back where they were."""
         self._flush()
         sys.stdout, sys.stderr = self._streams
+        os.dup2(self._null, 0)
         for fd, file in zip((1, 2), self._files):
             os.dup2(file, fd)
             os.ftruncate(file, 0)

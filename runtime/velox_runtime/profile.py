@@ -69,7 +69,7 @@ class _Samples:
 class _Profile:
     def __init__(self, interval_s):
         self.interval_s = interval_s
-        self.argv = list(getattr(sys, "orig_argv", None) or [])
+        self.main = None
         self.clean()
 
     def clean(self):
@@ -91,6 +91,7 @@ class _Profile:
             now = _thread_time()
             if now > self.last:
                 self.samples.add(frame, now - self.last)
+            self.find_main()
             if now > self.next_snapshot:
                 self.write()
                 self.next_snapshot = now + min(now, _LONGEST_SNAPSHOT_GAP_S)
@@ -102,18 +103,20 @@ class _Profile:
 
     def look_at_threads(self):
         """Body of the sampling thread."""
-        owner = os.getpid()
-        while self.sampling and self.threads and os.getpid() == owner:
-            _sleep(self.interval_s)
-            try:
+        try:
+            while self.sampling:
+                _sleep(self.interval_s)
                 frames = _current_frames()
                 for ident, entry in list(self.threads.items()):
                     self._look_at(entry, frames.get(ident))
                 del frames
-            except BaseException as error:
-                outfile.note_error("profile thread", error)
-                break
-        self.sampling = False
+                if not self.threads:
+                    self.sampling = False
+                    if self.threads:  # one began between the two lines; its own start may have missed us
+                        self.sampling = True
+        except BaseException as error:
+            outfile.note_error("profile thread", error)
+            self.sampling = False
 
     def _look_at(self, entry, frame):
         try:
@@ -129,6 +132,16 @@ class _Profile:
             self.sampling = True
             start_thread(self.look_at_threads, ())
 
+    def find_main(self):
+        """The main program's file in the project, or None. Its module forgets `__file__` when it has run."""
+        if self.main is None:
+            module = sys.modules.get("__main__")
+            argv = getattr(sys, "argv", None) or [""]
+            file = (getattr(module, "__file__", None) or getattr(getattr(module, "__spec__", None), "origin", None)
+                    or (argv[0] if argv[0].endswith(".py") else None))
+            self.main = project.owner_path(file) if file else None
+        return self.main
+
     def result(self):
         owned = _by_owner(self.samples)
         functions = [
@@ -137,21 +150,21 @@ class _Profile:
              "lines": {str(line): round(cost, 6) for line, cost in sorted(entry["lines"].items())}}
             for key, entry in owned.items()]
         functions.sort(key=lambda function: (-function["own_s"], -function["cumulative_s"]))
-        main = getattr(sys.modules.get("__main__"), "__file__", None)
+        main = self.find_main()
         return {"schema": "velox.profile-raw/1", "python": sys.version.split()[0], "pid": os.getpid(),
-                "argv": list(getattr(sys, "argv", None) or self.argv),
+                "argv": list(getattr(sys, "argv", None) or []),
                 "interval_us": int(self.interval_s * 1e6), "wall_s": round(_monotonic() - self.wall_start, 6),
                 "cpu_s": round(_process_time() - self.cpu_start, 6),
                 "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
                 "samples": self.samples.count, "outside_s": round(self.samples.outside, 6), "functions": functions,
-                "imported": _imported_files(), "main": project.owner_path(main) if main else None}
+                "imported": _imported_files(main), "main": main}
 
     def write(self):
         outfile.write_atomic("profile.%d.json" % os.getpid(), outfile.to_json(self.result()).encode("ascii"))
 
 
-def _imported_files():
-    found = set()
+def _imported_files(main):
+    found = {main} if main else set()
     for module in list(sys.modules.values()):
         try:
             path = project.owner_path(module.__file__)

@@ -12,7 +12,6 @@ import time
 
 from velox_runtime import frames, generate, load, mutate, observe, output, timing
 
-_HIGH_FD = 200
 _cpu = time.process_time_ns
 _exit = os._exit
 
@@ -190,9 +189,9 @@ def main(argv):
     import faulthandler
     import fcntl
 
-    fd = fcntl.fcntl(int(argv[1]), fcntl.F_DUPFD_CLOEXEC, _HIGH_FD)
+    fd = fcntl.fcntl(int(argv[1]), fcntl.F_DUPFD_CLOEXEC, output.HIGH_FD)
     os.close(int(argv[1]))
-    faulthandler.enable(file=fcntl.fcntl(2, fcntl.F_DUPFD_CLOEXEC, _HIGH_FD), all_threads=False)
+    faulthandler.enable(file=fcntl.fcntl(2, fcntl.F_DUPFD_CLOEXEC, output.HIGH_FD), all_threads=False)
     sys.dont_write_bytecode = True
     try:
         _loop(fd)
