@@ -81,7 +81,9 @@ Answer<Loaded> WorkerSession::load(Deadline deadline) {
                                  {"argv", names(spec_.unit.argv)},
                                  {"environ_seed", spec_.hash_seed}},
                                 "", deadline));
-  return Loaded{json::string_or(frame.json, "kind"), json::integer_or(frame.json, "import_ns")};
+  Loaded loaded{json::string_or(frame.json, "kind"), json::integer_or(frame.json, "import_ns"), {}};
+  for (const Json& parameter : json::member(frame.json, "signature")) loaded.params.push_back(json::string_or(parameter, "name"));
+  return loaded;
 }
 
 Answer<void> WorkerSession::put(const std::string& input, std::string_view pickle, Deadline deadline) {
