@@ -35,10 +35,10 @@ enum class Attach { nothing, profile, capture };
 struct Launch {
   const sandbox::ProjectView* view = nullptr;
   Attach attach = Attach::nothing;
-  fs::path out;                  ///< existing folder for the helper's results; needed unless `nothing`
-  fs::path request;              ///< capture request; for Attach::capture
+  fs::path out{};                ///< existing folder for the helper's results; needed unless `nothing`
+  fs::path request{};            ///< capture request; for Attach::capture
   unsigned interval_us = 1000;   ///< between samples
-  Deadline deadline;             ///< caps the workload's own timeout
+  Deadline deadline{};           ///< caps the workload's own timeout
 };
 
 /// Runs the workload to its end. The outcome is a value, also when the program failed. Errors: those of Sandbox::run,
