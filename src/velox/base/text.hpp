@@ -11,6 +11,7 @@ namespace velox::text {
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string_view trim(std::string_view text);
+/// Every occurrence, left to right; an empty `from` changes nothing.
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 /// Splits a command line as a POSIX shell would, without expansion. Unbalanced quotes give an empty vector.
 std::vector<std::string> shell_split(std::string_view command);

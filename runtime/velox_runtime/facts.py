@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is learnt about a unit's parameters and results from the calls that are looked at."""
+import random
+
+from velox_runtime import shape
+
+_MAX_TYPES = 24
+_MAX_SIZES = 256
+
+
+def _count(counts, name, by):
+    if name in counts or len(counts) < _MAX_TYPES:
+        counts[name] = counts.get(name, 0) + by
+
+
+class ValueFacts:
+    """Types of a value, of its elements and of their elements, its sizes."""
+
+    def __init__(self):
+        self.types, self.elements, self.deeper, self.values = {}, {}, {}, {}
+        self.hashable = None
+        self.sizes, self.sized = [], 0
+        self.shared = False
+
+    def add(self, value, weight):
+        _count(self.types, shape.type_name(value), weight)
+        n = shape.length(value)
+        if n is not None:
+            self._add_size(n)
+        found = shape.elements(value)
+        if found is None:
+            return
+        for element in found:
+            _count(self.elements, shape.type_name(element), 1)
+            if self.hashable is not False:
+                self.hashable = shape.hashable(element)
+            for inner in (shape.elements(element) or ())[:8]:
+                _count(self.deeper, shape.type_name(inner), 1)
+        if isinstance(value, dict):
+            for element in shape.dict_values(value):
+                _count(self.values, shape.type_name(element), 1)
+
+    def _add_size(self, n):
+        self.sized += 1
+        if len(self.sizes) < _MAX_SIZES:
+            self.sizes.append(n)
+            return
+        if n > max(self.sizes):
+            self.sizes[self.sizes.index(max(self.sizes))] = n
+        elif n >= min(self.sizes):
+            at = random_below(self.sized)
+            if at < _MAX_SIZES and self.sizes[at] not in (max(self.sizes), min(self.sizes)):
+                self.sizes[at] = n
+        else:
+            self.sizes[self.sizes.index(min(self.sizes))] = n
+
+    def result(self):
+        found = {"types": self.types}
+        if self.elements:
+            found["elements"] = self.elements
+            found["hashable_elements"] = bool(self.hashable)
+        if self.deeper:
+            found["element_of_elements"] = self.deeper
+        if self.values:
+            found["values"] = self.values
+        if self.sizes:
+            ordered = sorted(self.sizes)
+            found["sizes"] = [ordered[0], ordered[len(ordered) // 2], ordered[-1]]
+        return found
+
+
+class CallFacts:
+    """Facts of all parameters, by name, and of the result."""
+
+    def __init__(self, positional, keyword, star, double_star):
+        self.positional, self.star, self.double_star = positional, star, double_star
+        self.names = set(positional) | set(keyword)
+        self.params, self.returned = {}, ValueFacts()
+
+    def add_arguments(self, args, kwargs, weight):
+        named = list(zip(self.positional, args))
+        if self.star and len(args) > len(self.positional):
+            named.append((self.star, args[len(self.positional):]))
+        extra = {}
+        for name, value in kwargs.items():
+            if name in self.names:
+                named.append((name, value))
+            else:
+                extra[name] = value
+        if extra:
+            named += [(self.double_star, extra)] if self.double_star else list(extra.items())
+        seen = {}
+        for name, value in named:
+            facts = self.params.get(name)
+            if facts is None:
+                facts = self.params[name] = ValueFacts()
+            facts.add(value, weight)
+            if shape.is_mutable(value):
+                other = seen.setdefault(id(value), facts)
+                if other is not facts:
+                    other.shared = facts.shared = True
+
+    def result(self):
+        found = {}
+        for name, facts in self.params.items():
+            found[name] = facts.result()
+            found[name]["identity_shared"] = facts.shared
+        return found
+
+
+# A generator of our own: the program's `random` must not be advanced.
+random_below = random.Random(20250).randrange
