@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/cli/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "velox/base/text.hpp"
+
+namespace velox::cli {
+
+namespace {
+
+constexpr int kStrategyColumns = 30;
+constexpr int kShownRefusals = 12;
+
+std::string place(const std::string& file, std::uint32_t line) { return fmt::format("{}:{}", file, line); }
+
+std::string spot_line(const model::HotSpot& spot, const Style& style) {
+  std::string calls = spot.calls > 0 ? plural(spot.calls, "call") : "";
+  return fmt::format("  {:>5}  {}  {}  {}", show_share(spot.cumulative_share), style.bold(fit(spot.unit.qualname, 28)),
+                     style.dim(fit(place(spot.unit.file, spot.line), 28)), calls);
+}
+
+int changed_lines(const std::string& diff) {
+  int count = 0;
+  for (const std::string& line : text::split(diff, '\n')) {
+    if ((line.starts_with('+') && !line.starts_with("+++")) || (line.starts_with('-') && !line.starts_with("---"))) {
+      ++count;
+    }
+  }
+  return count;
+}
+
+std::string whole_line(const agents::Report& report, const Style& style) {
+  if (!report.whole) return "";
+  const auto& whole = *report.whole;
+  const auto& speedup = whole.confirmed ? whole.confirmed : whole.speedup;
+  if (!whole.accepted() || !speedup) {
+    return fmt::format("  {}  {}\n", style.bold("workload"), whole.reason);
+  }
+  return fmt::format("  {}  {} → {}   {}   {}\n", style.bold("workload"), show_seconds(report.baseline.cpu_s),
+                     style.green(show_seconds(report.baseline.cpu_s / speedup->estimate)),
+                     style.green(show_speedup(*speedup)),
+                     style.dim(fmt::format("CPU time, {} of whole runs in fresh processes",
+                                           plural(static_cast<std::uint64_t>(speedup->pairs), "pair"))));
+}
+
+std::string why_block(const agents::Report& report, const Style& style) {
+  std::string out = "\n  why it is faster\n";
+  for (const auto& patch : report.patches) {
+    const auto& candidate = patch.candidate();
+    std::string text = candidate.strategy + " in " + candidate.unit.qualname + ": " + candidate.why;
+    if (!candidate.cost_before.empty() && candidate.cost_before != candidate.cost_after) {
+      text += fmt::format(" ({} → {})", candidate.cost_before, candidate.cost_after);
+    }
+    out += wrap_text(text, 4, style.width);
+    for (const std::string& assumption : patch.verdict().assumptions) {
+      out += wrap_text("assumes: " + assumption, 6, style.width);
+    }
+  }
+  return out;
+}
+
+std::string refusals_block(const agents::Report& report, const Style& style) {
+  std::string out;
+  int shown = 0, left = 0;
+  for (const auto& unit : report.units) {
+    for (const auto& refusal : unit.refusals) {
+      if (shown++ < kShownRefusals) out += refusal_line(refusal, style) + "\n";
+      else ++left;
+    }
+  }
+  if (left > 0) out += style.dim(fmt::format("    and {} more: velox show {}\n", left, report.run));
+  return out.empty() ? out : "\n  left alone\n" + out;
+}
+
+std::string nothing_text(const agents::Report& report) {
+  std::size_t tried = 0;
+  for (const auto& unit : report.units) tried += unit.attempts.size();
+  if (tried == 0) {
+    return "nothing to gain here: no rewrite of the catalogue fits the units that take the time";
+  }
+  return fmt::format("nothing to gain here: {} tried, none right and faster",
+                     plural(static_cast<std::uint64_t>(tried), "rewrite"));
+}
+
+}  // namespace
+
+std::string header_line(const agents::Report& report, const Style& style) {
+  return fmt::format("{} · workload: {} · {} · sandbox {}", style.bold(report.target), report.workload, report.python,
+                     report.sandbox);
+}
+
+std::string profile_block(const agents::Report& report, const Style& style) {
+  std::string out = fmt::format("\n  baseline  {} wall   {} CPU   {}   noise ±{:.1f} %\n", show_seconds(report.baseline.wall_s),
+                                show_seconds(report.baseline.cpu_s), show_bytes(report.baseline.peak_rss_bytes),
+                                report.noise * 100);
+  for (const auto& unit : report.units) {
+    out += spot_line(unit.spot, style);
+    if (!unit.note.empty()) out += "  " + style.dim(unit.note);
+    out += "\n";
+  }
+  if (!out.empty()) out.pop_back();
+  return out;
+}
+
+std::string equivalence_text(const model::Verdict& verdict) {
+  const auto& counts = verdict.equivalence;
+  std::vector<std::string> parts;
+  if (counts.tests_run > 0) parts.push_back(plural(static_cast<std::uint64_t>(counts.tests_passed), "test"));
+  const int inputs = counts.captured + counts.generated + counts.held_out;
+  if (inputs > 0) parts.push_back(plural(static_cast<std::uint64_t>(inputs), "input"));
+  if (counts.whole_runs > 0) parts.push_back(plural(static_cast<std::uint64_t>(counts.whole_runs), "whole run"));
+  std::string out = model::to_string(verdict.assurance);
+  if (!parts.empty()) out += ": " + text::join(parts, ", ");
+  return out;
+}
+
+std::string attempt_line(const agents::Attempt& attempt, const Style& style) {
+  const auto& verdict = attempt.verdict;
+  const std::string name = fit(attempt.candidate.strategy, kStrategyColumns);
+  if (verdict.accepted()) {
+    const auto& speedup = verdict.confirmed ? verdict.confirmed : verdict.speedup;
+    return fmt::format("    {} {} {}   {}   {}", style.green("✔"), name,
+                       style.green(speedup ? show_speedup(*speedup) : ""),
+                       plural(static_cast<std::uint64_t>(verdict.pairs), "pair"), style.dim(equivalence_text(verdict)));
+  }
+  const bool wrong = verdict.kind == model::VerdictKind::not_equivalent || verdict.kind == model::VerdictKind::unsafe ||
+                     verdict.kind == model::VerdictKind::failed;
+  return fmt::format("    {} {} {}: {}", wrong ? style.red("✘") : style.dim("·"), name,
+                     model::to_string(verdict.kind), verdict.reason);
+}
+
+std::string refusal_line(const model::Refusal& refusal, const Style& style) {
+  return fmt::format("    {} {} {} {}", style.dim("–"), fit(refusal.strategy, kStrategyColumns),
+                     style.dim(fmt::format("{}:{}", refusal.unit.qualname, refusal.line)), refusal.reason);
+}
+
+std::string quiet_line(const agents::Report& report) {
+  if (report.patches.empty()) return fmt::format("{}: {}\n", report.target, nothing_text(report));
+  const auto& whole = report.whole;
+  const std::string gain = whole && whole->accepted() && whole->speedup
+                               ? show_speedup(whole->confirmed ? *whole->confirmed : *whole->speedup) + " end to end"
+                               : "no end-to-end figure";
+  return fmt::format("{}: {}, {} · run {}{}\n", report.target, plural(report.patches.size(), "verified change"), gain,
+                     report.run, report.applied ? " applied" : "");
+}
+
+std::string closing_block(const agents::Report& report, const Style& style) {
+  std::string out = refusals_block(report, style) + "\n";
+  if (report.patches.empty()) {
+    out += "  " + style.bold(nothing_text(report)) + "\n";
+  } else {
+    out += whole_line(report, style);
+    out += why_block(report, style);
+    out += "\n" + paint_diff(report.combined_diff, style) + "\n";
+  }
+  out += fmt::format("  placebo {}/{} accepted · {} of {} used{}\n", report.placebo_accepted, report.placebo_run,
+                     show_seconds(report.elapsed_s), show_seconds(report.budget_s),
+                     report.out_of_time ? " · the budget ended before every rewrite was tried (--budget)" : "");
+  if (report.patches.empty()) {
+    out += fmt::format("  velox show {} · velox explain {}\n", report.run, report.run);
+    return out;
+  }
+  const std::string size = fmt::format("{}, {}", plural(report.patches.size(), "change"),
+                                       plural(static_cast<std::uint64_t>(changed_lines(report.combined_diff)), "line"));
+  if (report.applied) {
+    out += fmt::format("  {} {}: {} applied · velox show {} · velox rollback {}\n", style.bold("run"), report.run, size,
+                       report.run, report.run);
+  } else {
+    out += fmt::format("  {} {}: {} · velox show {} · velox apply {} · velox explain {}\n", style.bold("run"), report.run,
+                       size, report.run, report.run, report.run);
+  }
+  return out;
+}
+
+}  // namespace velox::cli

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The written rules, each defined in <rule_id>.cpp. registry.cpp puts them in catalogue order.
+#pragma once
+
+#include <memory>
+
+#include "velox/rules/rule.hpp"
+
+namespace velox::rules {
+
+std::unique_ptr<Rule> make_membership_list_to_set();
+std::unique_ptr<Rule> make_nested_loop_join_to_index();
+std::unique_ptr<Rule> make_memoise_pure_recursion();
+std::unique_ptr<Rule> make_sort_in_loop();
+std::unique_ptr<Rule> make_count_in_loop_to_counter();
+std::unique_ptr<Rule> make_hoist_invariant_call();
+std::unique_ptr<Rule> make_regex_compile_once();
+std::unique_ptr<Rule> make_deepcopy_flat();
+std::unique_ptr<Rule> make_string_append_to_join();
+
+}  // namespace velox::rules

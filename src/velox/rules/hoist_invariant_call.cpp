@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// Problem: a call inside a loop gives the same value each time round: `set(known)`, `max(values)`, `name.lower()`, a pure
+// function of things that stay the same.
+// Idea: compute it once in front of the furthest loop in which it is invariant.
+// Limits: a loop may run zero times, so the call must not raise; or it is the first thing a while condition evaluates; or
+// observation says so, which is listed. A fresh mutable result may only be looked at. Cheap calls (len) are left alone:
+// hoisting them gains nothing that can be measured.
+#include <algorithm>
+
+#include "velox/rules/all_rules.hpp"
+#include "velox/rules/hoisting.hpp"
+
+namespace velox::rules {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+class Hoist final : public Rule {
+ public:
+  std::string_view id() const override { return "hoist-invariant-call"; }
+
+  void propose(const RuleContext& context, Findings& findings) const override {
+    std::vector<Node> done;
+    walk_unit(context.definition, [&](Node node) {
+      const auto call = as_call(node);
+      if (!call || inside_any(node, done)) return !call || !inside_any(node, done);
+      if (repeating(node, context.definition).empty() || !worth_it(context, *call)) return true;
+      const auto place = hoist_place(context, node, node);
+      if (!place) return true;
+      return !consider(context, *call, *place, done, findings);
+    });
+  }
+
+ private:
+  enum class Kind { none, collects, folds, text, user };
+
+  static Kind kind_of(const RuleContext& context, const Call& call) {
+    if (!call.object) {
+      for (const auto name : {"set", "frozenset", "sorted", "list", "tuple"}) {
+        if (context.facts.is_builtin(call.function, name)) return Kind::collects;
+      }
+      for (const auto name : {"sum", "min", "max", "any", "all"}) {
+        if (context.facts.is_builtin(call.function, name)) return Kind::folds;
+      }
+      const bool own = user_function(context, call);
+      return own ? Kind::user : Kind::none;
+    }
+    const auto fact = context.facts.type_of(call.object);
+    const bool on_text = fact && fact->name == "str";
+    if (on_text && one_of(call.name, {"lower", "upper", "casefold", "strip", "lstrip", "rstrip", "title", "replace", "join",
+                                      "split", "splitlines", "encode", "translate", "format", "zfill"})) {
+      return Kind::text;
+    }
+    return Kind::none;
+  }
+
+  /// A function of this module, defined once at its top level.
+  static bool user_function(const RuleContext& context, const Call& call) {
+    const Binding* binding = context.facts.binding(call.function);
+    if (binding == nullptr || binding->stores.size() != 1) return false;
+    const Node definition = binding->stores.front().parent();
+    return definition.is("function_definition") && context.facts.pure_function(definition);
+  }
+
+  static bool worth_it(const RuleContext& context, const Call& call) {
+    const auto kind = kind_of(context, call);
+    if (kind == Kind::none || !call.plain) return false;
+    if (kind == Kind::text || kind == Kind::user) return true;
+    return call.args.size() == 1 && walkable(context, call.args.front());
+  }
+
+  /// Something that can be walked again and again; an iterator would be used up by the first call.
+  static bool walkable(const RuleContext& context, Node argument) {
+    const auto fact = context.facts.type_of(argument);
+    return fact && one_of(fact->name, {"list", "tuple", "set", "frozenset", "dict", "str", "bytes", "range"});
+  }
+
+  static bool consider(const RuleContext& context, const Call& call, const HoistPlace& found, std::vector<Node>& done,
+                       Findings& findings) {
+    const auto kind = kind_of(context, call);
+    if (!immutable_result(context, call, kind) && !only_looked_at(context, call.node)) {
+      refuse(findings, call.node, "each round needs a result of its own: " + quoted(call.node) + " can be changed or kept");
+      return false;
+    }
+    Claim claim;
+    HoistPlace place = found;
+    std::string text(call.node.text());
+    if (!lean_on_arguments(context, call, claim)) return false;
+    if (!cannot_raise(context, call, kind)) {
+      if (const Node first = first_in_while(context, call.node)) {
+        place = {first, first};
+      } else if (one_of(call.name, {"min", "max"}) && kind == Kind::folds && call.keywords.empty() &&
+                 walks(place.region, call.args.front())) {
+        text.insert(text.size() - 1, ", default=None");
+      } else if (context.observed != nullptr) {
+        claim.assume(quoted(call.node) + " does not raise, also when the loop does not run");
+      } else {
+        refuse(findings, call.node, quoted(call.node) + " may raise, and the loop may not run at all");
+        return false;
+      }
+    }
+    emit(context, call, place, text, claim, done, findings);
+    return true;
+  }
+
+  static bool lean_on_arguments(const RuleContext& context, const Call& call, Claim& claim) {
+    std::vector<Node> operands = call.args;
+    if (call.object) operands.push_back(call.object);
+    for (const Node& operand : operands) {
+      if (const auto fact = context.facts.type_of(operand)) claim.lean_on(*fact, operand.text());
+    }
+    return true;
+  }
+
+  static bool immutable_result(const RuleContext& context, const Call& call, Kind kind) {
+    if (kind == Kind::text) return call.name != "split" && call.name != "splitlines";
+    if (kind == Kind::folds) return true;  // the very element, the same each time
+    if (kind == Kind::collects) return call.name == "frozenset" || call.name == "tuple";
+    const auto fact = context.facts.type_of(call.node);
+    return fact && (is_scalar_type(fact->name) || fact->name == "frozenset");
+  }
+
+  static bool only_looked_at(const RuleContext& context, Node node) {
+    const Node parent = node.parent();
+    if (parent.is("comparison_operator")) {
+      const auto test = as_comparison(parent);
+      return test && one_of(test->op, {"in", "not in", "==", "!="});
+    }
+    if (parent.is("for_statement") || parent.is("for_in_clause")) return parent.field("right") == node;
+    if (parent.is("subscript") && parent.field("value") == node) {
+      const bool scalar_index = is_constant(parent.field("subscript"));
+      return scalar_index && !(parent.parent().field("left") == parent);
+    }
+    if (!parent.is("argument_list")) return false;
+    const Node function = parent.parent().field("function");
+    for (const auto name : {"len", "sum", "min", "max", "sorted", "any", "all", "set", "list", "tuple", "frozenset"}) {
+      if (context.facts.is_builtin(function, name)) return true;
+    }
+    return false;
+  }
+
+  static bool cannot_raise(const RuleContext& context, const Call& call, Kind kind) {
+    if (!context.facts.effects(call.node).may_raise) return true;
+    if (!call.keywords.empty()) return false;
+    if (kind == Kind::text) return text_cannot_raise(context, call);
+    if (kind == Kind::user) return false;
+    const auto fact = context.facts.type_of(call.args.front());
+    if (!fact) return false;
+    const auto element = fact->name == "str" ? std::string("str") : fact->name == "range" ? std::string("int") : fact->element;
+    if (one_of(call.name, {"list", "tuple", "any", "all"})) return call.name == "list" || call.name == "tuple" || is_scalar_type(element);
+    if (one_of(call.name, {"set", "frozenset"})) return fact->hashable_elements || is_scalar_type(element);
+    if (call.name == "sum") return element == "int";
+    if (call.name == "sorted") return one_of(element, {"str", "int", "float", "bytes"});
+    return false;
+  }
+
+  static bool text_cannot_raise(const RuleContext& context, const Call& call) {
+    if (one_of(call.name, {"lower", "upper", "casefold", "title"})) return call.args.empty();
+    if (call.name == "splitlines" || (call.name == "split" && call.args.empty())) return true;
+    if (one_of(call.name, {"strip", "lstrip", "rstrip"})) {
+      return call.args.empty() || string_literal(call.args.front()).has_value();
+    }
+    if (call.name == "replace") {
+      return call.args.size() == 2 && string_literal(call.args[0]) && string_literal(call.args[1]);
+    }
+    if (call.name != "join" || call.args.size() != 1) return false;
+    const auto fact = context.facts.type_of(call.args.front());
+    return fact && (fact->name == "str" || fact->element == "str");
+  }
+
+  /// The while statement whose condition evaluates `node` each time, before anything else that has effects; null otherwise.
+  static Node first_in_while(const RuleContext& context, Node node) {
+    Node at = node;
+    for (Node up = node.parent(); up; at = up, up = up.parent()) {
+      if (up.is("while_statement")) {
+        return up.field("condition") == at && owns_line(context.module, up) ? up : Node();
+      }
+      if (up.is("parenthesized_expression") || up.is("not_operator")) continue;
+      if (up.is("boolean_operator")) {
+        if (up.field("left") != at) return {};
+      } else if (up.is("comparison_operator") || up.is("binary_operator")) {
+        const auto sides = up.items();
+        const bool second = sides.size() == 2 && sides[1] == at;
+        const bool plain = sides.front().is("identifier") || is_constant(sides.front());
+        if (sides.front() != at && !(second && plain)) return {};
+      } else {
+        return {};
+      }
+    }
+    return {};
+  }
+
+  /// Whether the loop runs exactly once for each element of `collection`, so that it does not run when that is empty.
+  static bool walks(Node region, Node collection) {
+    if (region.is("for_statement")) return same_code(region.field("right"), collection);
+    for (const Node& clause : region.items()) {
+      if (clause.is("for_in_clause")) return same_code(clause.field("right"), collection);
+    }
+    return false;
+  }
+
+  static std::string name_for(const Call& call) {
+    const Node about = call.object ? call.object : call.args.empty() ? call.function : call.args.front();
+    const auto stem = about.is("string") ? std::string("text") : stem_of(about);
+    if (call.name == "sorted") return "sorted_" + stem;
+    return stem + "_" + std::string(call.name);
+  }
+
+  static void emit(const RuleContext& context, const Call& call, const HoistPlace& place, const std::string& text,
+                   const Claim& claim, std::vector<Node>& done, Findings& findings) {
+    const auto name = context.facts.fresh_name(context.definition, name_for(call));
+    const auto line = insert_before(context.module, place.anchor, {name + " = " + text});
+    if (!line) return;
+    std::vector<Edit> edits{*line};
+    walk_unit(context.definition, [&](Node node) {
+      if (!node.is("call") || !inside(node, place.anchor) || !same_code(node, call.node)) return true;
+      const auto other = hoist_place(context, node, node);
+      const bool fit = node == call.node || (other && inside(place.region, other->anchor) &&
+                       (immutable_result(context, call, kind_of(context, call)) || only_looked_at(context, node)));
+      if (!fit) return true;
+      edits.push_back(replace(node, name));
+      done.push_back(node);
+      return false;
+    });
+    findings.candidates.push_back(make_candidate(
+        call.node, claim, quoted(call.node) + " gives the same value each time round; once, in front of the loop, is enough.",
+        std::move(edits)));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Rule> make_hoist_invariant_call() { return std::make_unique<Hoist>(); }
+
+}  // namespace velox::rules

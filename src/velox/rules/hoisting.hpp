@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a value that does not change inside loops can be computed once. Pure functions over Facts.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "velox/rules/rewrite.hpp"
+
+namespace velox::rules {
+
+struct HoistPlace {
+  Node region;  ///< the outermost loop or comprehension in which the expression is invariant
+  Node anchor;  ///< the statement in front of which it can be computed; starts its line
+};
+
+/// The furthest place out of the loops around `use` at which `expression` has the value it has at `use`. nullopt when it is
+/// not invariant even in the innermost loop, or when no statement can be put in front.
+std::optional<HoistPlace> hoist_place(const RuleContext& context, Node use, Node expression);
+
+/// "`items` may change inside the loop: `items.append(x)` on line 12", for a refusal.
+std::string why_not_invariant(Node expression, Node region);
+
+}  // namespace velox::rules

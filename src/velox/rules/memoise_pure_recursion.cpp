@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// Problem: a function that calls itself more than once per call computes the same sub-results exponentially often.
+// Idea: when it is pure and its arguments are hashable, `@functools.cache` computes each once.
+// Limits: results must be immutable (the cache hands out the same object), arguments must be of one type each (1, 1.0
+// and True share a cache key), methods are left alone (the cache would keep their objects alive). The cache lives as
+// long as the function; candidates are judged on whole sequences of calls.
+#include <algorithm>
+
+#include "velox/rules/all_rules.hpp"
+#include "velox/rules/imports.hpp"
+#include "velox/rules/rewrite.hpp"
+
+namespace velox::rules {
+namespace {
+
+bool is_immutable_type(std::string_view name) {
+  return is_scalar_type(name) || name == "frozenset" || name == "range";
+}
+
+class Memoise final : public Rule {
+ public:
+  std::string_view id() const override { return "memoise-pure-recursion"; }
+
+  void propose(const RuleContext& context, Findings& findings) const override {
+    const Node definition = context.definition;
+    const auto calls = self_calls(context);
+    if (calls.empty() || !branches(calls)) return;
+    if (const auto reason = unfit(context); !reason.empty()) return refuse(findings, definition, reason);
+    std::string why_not;
+    if (!context.facts.pure_function(definition, &why_not)) {
+      return refuse(findings, definition, "the function is not known to be pure" + (why_not.empty() ? "" : ": " + why_not));
+    }
+    Claim claim;
+    claim.at_most(Assurance::tested);
+    if (!arguments_fit(context, claim, findings) || !results_fit(context, claim, findings)) return;
+    add_decorator(context, claim, findings);
+  }
+
+ private:
+  static std::vector<Node> self_calls(const RuleContext& context) {
+    std::vector<Node> calls;
+    const auto name = context.definition.field("name").text();
+    walk_unit(context.definition, [&](Node node) {
+      if (!node.is("call") || !node.field("function").is("identifier")) return true;
+      if (node.field("function").text() == name) calls.push_back(node);
+      return true;
+    });
+    return calls;
+  }
+
+  /// Two recursive calls can run in one call of the function: two on one path, or one in a loop.
+  static bool branches(const std::vector<Node>& calls) {
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+      for (Node at = calls[i].parent(); at && !at.is("function_definition"); at = at.parent()) {
+        if (is_loop(at) || is_comprehension(at)) return true;
+      }
+      for (std::size_t j = i + 1; j < calls.size(); ++j) {
+        if (!exclude_each_other(calls[i], calls[j])) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether at most one of two calls can run: both in return statements of their own, or in different arms of one `if`.
+  static bool exclude_each_other(Node a, Node b) {
+    const Node first = statement_of(a);
+    const Node second = statement_of(b);
+    if (first == second) return arms_differ(a, b, "conditional_expression");
+    return first.is("return_statement") || arms_differ(a, b, "if_statement");
+  }
+
+  static bool arms_differ(Node a, Node b, std::string_view kind) {
+    for (Node at = a.parent(); at; at = at.parent()) {
+      if (!at.is(kind) || !inside(b, at)) continue;
+      for (const Node& arm : at.items()) {
+        if (inside(a, arm) && inside(b, arm)) return false;
+      }
+      const auto parts = at.items();
+      const Node test = kind == "if_statement" ? at.field("condition") : parts.size() == 3 ? parts[1] : Node();
+      return !inside(a, test) && !inside(b, test);
+    }
+    return false;
+  }
+
+  static std::string unfit(const RuleContext& context) {
+    const Node definition = context.definition;
+    if (context.unit.kind == model::UnitKind::method) return "it is a method; a cache would keep its objects alive";
+    if (context.unit.kind != model::UnitKind::function && context.unit.kind != model::UnitKind::nested) {
+      return std::string("it is a ") + model::to_string(context.unit.kind) + ", whose result can be used once only";
+    }
+    if (definition.parent().is("decorated_definition")) return "it has a decorator already";
+    for (const Node& parameter : definition.field("parameters").items()) {
+      const auto text = parameter.text();
+      if (text.starts_with("*") && text != "*") return "it takes " + quoted(parameter);
+      if (parameter.is("typed_parameter") && !parameter.items().front().is("identifier")) {
+        return "it takes " + quoted(parameter);
+      }
+    }
+    return {};
+  }
+
+  static Node name_of_parameter(Node parameter) {
+    if (parameter.is("identifier")) return parameter;
+    if (parameter.is("typed_parameter")) return parameter.items().front();
+    return parameter.field("name");
+  }
+
+  static bool arguments_fit(const RuleContext& context, Claim& claim, Findings& findings) {
+    for (const Node& parameter : context.definition.field("parameters").items()) {
+      const Node name = name_of_parameter(parameter);
+      if (!name) continue;
+      const auto fact = context.facts.type_of(name);
+      const bool hashed = fact && (is_scalar_type(fact->name) || (fact->name == "tuple" && fact->hashable_elements));
+      if (!hashed) {
+        refuse(findings, parameter, quoted(name) + (fact ? " is a " + fact->name + ", which cannot be the key of a cache"
+                                                         : " is not known to be hashable"));
+        return false;
+      }
+      if (fact->certainty == Certainty::observed) claim.lean_on(*fact, name.text());
+    }
+    return true;
+  }
+
+  static bool results_fit(const RuleContext& context, Claim& claim, Findings& findings) {
+    const Node declared = context.definition.field("return_type");
+    if (declared && is_immutable_type(declared.text())) return true;
+    if (context.observed != nullptr && !context.observed->returns.types.empty()) {
+      std::string types;
+      for (const auto& [type, count] : context.observed->returns.types) {
+        const bool flat_tuple = type == "tuple" && !context.observed->returns.elements.empty() &&
+                                std::ranges::all_of(context.observed->returns.elements,
+                                                    [](const auto& one) { return is_scalar_type(one.first); });
+        if (!is_immutable_type(type) && !flat_tuple) {
+          refuse(findings, context.definition, "it returns a " + type + ", which a caller could change in the cache");
+          return false;
+        }
+        types += (types.empty() ? "" : " or ") + type;
+      }
+      claim.assume("it always returns " + types + ", which nobody can change");
+      return true;
+    }
+    return results_are_immutable(context, findings);
+  }
+
+  static bool results_are_immutable(const RuleContext& context, Findings& findings) {
+    bool fit = true;
+    walk_unit(context.definition, [&](Node node) {
+      if (!node.is("return_statement") || !fit) return fit;
+      const auto items = node.items();
+      if (!items.empty() && !immutable(context, items.front())) {
+        refuse(findings, node, "it is not known that " + quoted(items.front()) + " is immutable");
+        fit = false;
+      }
+      return fit;
+    });
+    return fit;
+  }
+
+  /// Immutable when every part is: scalars, the function's own results, operators and min/max over them.
+  static bool immutable(const RuleContext& context, Node value) {
+    value = unparen(value);
+    if (is_constant(value)) return true;
+    const auto all = [&](const std::vector<Node>& parts) {
+      return std::ranges::all_of(parts, [&](Node part) { return immutable(context, part); });
+    };
+    if (value.is("binary_operator") || value.is("boolean_operator")) {
+      return immutable(context, value.field("left")) && immutable(context, value.field("right"));
+    }
+    if (value.is("comparison_operator") || value.is("not_operator")) return true;
+    if (value.is("conditional_expression") || value.is("tuple") || value.is("expression_list")) return all(value.items());
+    if (const auto call = as_call(value); call && !call->object) {
+      if (call->name == context.definition.field("name").text()) return true;
+      const bool pick = context.facts.is_builtin(call->function, "min") || context.facts.is_builtin(call->function, "max");
+      if (pick && call->plain && call->args.size() > 1 && call->keywords.empty()) return all(call->args);
+    }
+    const auto fact = context.facts.type_of(value);
+    return fact && is_immutable_type(fact->name) && fact->certainty != Certainty::observed;
+  }
+
+  static void add_decorator(const RuleContext& context, const Claim& claim, Findings& findings) {
+    const auto cache = ensure_import(context.module, context.facts, context.definition, "import functools");
+    if (!cache) return refuse(findings, context.definition, "`functools` cannot be imported under a free name");
+    const auto line = insert_before_definition(context, "@" + cache->local + ".cache");
+    if (!line) return refuse(findings, context.definition, "the definition does not start its line");
+    std::vector<Edit> edits;
+    if (cache->edit) edits.push_back(*cache->edit);
+    edits.push_back(*line);
+    auto candidate = make_candidate(context.definition, claim,
+                                    "The same sub-results are computed again and again; a cache computes each once. It "
+                                    "keeps one entry for each combination of arguments as long as the program runs.",
+                                    std::move(edits));
+    candidate.judging = model::Judging::sequence;
+    findings.candidates.push_back(std::move(candidate));
+  }
+
+  /// Directly above `def`, below comments that lead it.
+  static std::optional<Edit> insert_before_definition(const RuleContext& context, const std::string& text) {
+    if (!owns_line(context.module, context.definition)) return std::nullopt;
+    const auto begin = context.definition.span().begin;
+    const std::string indent(context.module.indent_of(context.definition));
+    return Edit{{begin, begin}, text + context.module.style().newline + indent};
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Rule> make_memoise_pure_recursion() { return std::make_unique<Memoise>(); }
+
+}  // namespace velox::rules

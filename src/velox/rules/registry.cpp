@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+
+#include "velox/base/hash.hpp"
+#include "velox/rules/all_rules.hpp"
+#include "velox/rules/catalogue.hpp"
+#include "velox/source/edits.hpp"
+
+namespace velox::rules {
+namespace {
+
+/// What the pages say about cost, read once. Immutable, so it may be shared between threads.
+const std::vector<Page>& pages() {
+  static const std::vector<Page> kPages = load_catalogue().value_or(std::vector<Page>());
+  return kPages;
+}
+
+const Page* page_of(std::string_view id) {
+  const auto found = std::ranges::find(pages(), id, &Page::id);
+  return found == pages().end() ? nullptr : &*found;
+}
+
+std::string hash_of(const model::Candidate& candidate) {
+  std::string text = candidate.strategy + "\n" + candidate.unit.text() + "\n";
+  for (const auto& edit : candidate.edits) {
+    text += std::to_string(edit.span.begin) + ":" + std::to_string(edit.span.end) + ":" + edit.text + "\n";
+  }
+  return short_hash(text);
+}
+
+void complete(const Rule& rule, const RuleContext& context, model::Candidate& candidate) {
+  candidate.strategy = rule.id();
+  candidate.unit = context.unit.id;
+  candidate.file = context.module.file();
+  if (candidate.line == 0) candidate.line = context.unit.line;
+  std::ranges::stable_sort(candidate.edits, {}, [](const model::Edit& edit) { return edit.span.begin; });
+  if (const Page* page = page_of(rule.id())) {
+    candidate.assurance = model::weaker(candidate.assurance, page->assurance);
+    if (candidate.cost_before.empty() && candidate.cost_after.empty()) {
+      candidate.cost_before = page->cost_before;
+      candidate.cost_after = page->cost_after;
+    }
+    if (candidate.expected_factor == 1) candidate.expected_factor = page->factor;
+  }
+  candidate.id = hash_of(candidate);
+}
+
+/// Empty when the edits give a file that still parses; else what is wrong with them.
+std::string flaw_of(const RuleContext& context, const model::Candidate& candidate) {
+  if (candidate.edits.empty()) return "it has no edits";
+  const auto after = source::apply_edits(context.module.bytes(), candidate.edits);
+  if (!after) return after.error().message();
+  if (*after == context.module.bytes()) return "it changes nothing";
+  const auto parsed = source::ParsedModule::parse(*after, context.module.file());
+  if (!parsed) return parsed.error().message();
+  if (parsed->syntax_error()) return parsed->syntax_error()->message;
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<Rule>> builtin_rules() {
+  std::vector<std::unique_ptr<Rule>> rules;
+  return rules;
+}
+
+Findings propose_all(const std::vector<std::unique_ptr<Rule>>& rules, const RuleContext& context) {
+  Findings all;
+  if (context.module.syntax_error()) return all;
+  std::set<std::string> seen;
+  for (const auto& rule : rules) {
+    Findings found;
+    rule->propose(context, found);
+    for (auto& refusal : found.refusals) {
+      refusal.strategy = rule->id();
+      refusal.unit = context.unit.id;
+      all.refusals.push_back(std::move(refusal));
+    }
+    for (auto& candidate : found.candidates) {
+      complete(*rule, context, candidate);
+      if (!seen.insert(candidate.id).second) continue;
+      if (auto flaw = flaw_of(context, candidate); !flaw.empty()) {
+        all.refusals.push_back({candidate.strategy, candidate.unit, candidate.line,
+                                "the rewrite did not hold together (" + flaw + "); this is a bug in the rule"});
+        continue;
+      }
+      all.candidates.push_back(std::move(candidate));
+    }
+  }
+  return all;
+}
+
+}  // namespace velox::rules
