@@ -99,9 +99,17 @@ TEST(PureFunctionTest, LocalMutationIsFine) {
   EXPECT_EQ(purity("def f(s: str):\n    counts = {}\n    for c in s:\n        counts[c] = counts.get(c, 0) + 1\n    return counts\n"), "pure");
 }
 
+TEST(PureFunctionTest, AHelperMayChangeTheCallersOwnObject) {
+  const std::string fill = "def fill(xs: list):\n    xs.append(1)\n";
+  EXPECT_EQ(purity(fill + "def f(n: int):\n    out = []\n    fill(out)\n    return out\n"), "pure");
+  EXPECT_EQ(purity(fill + "def f(n: list):\n    fill(n)\n"), "it may change its argument 1, or give it away");
+  EXPECT_EQ(purity(fill + "X = []\ndef f(n: int):\n    fill(X)\n"), "it changes something outside itself");
+}
+
 TEST(PureFunctionTest, SaysWhyNot) {
   EXPECT_EQ(purity("def f(n): return n + 1\n"), "it runs code that is not known to be pure");
-  EXPECT_EQ(purity("def f(xs: list):\n    xs.append(1)\n"), "it changes something outside itself");
+  EXPECT_EQ(purity("def f(xs: list):\n    xs.append(1)\n"), "it may change its argument 1, or give it away");
+  EXPECT_EQ(purity("def f(xs: list):\n    xs = xs or []\n    xs.append(1)\n"), "it changes something outside itself");
   EXPECT_EQ(purity("def f():\n    print(1)\n"), "it does input or output");
   EXPECT_EQ(purity("def f():\n    yield 1\n"), "it is a generator");
   EXPECT_EQ(purity("@d\ndef f():\n    return 1\n"), "it is decorated");

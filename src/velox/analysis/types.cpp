@@ -52,7 +52,9 @@ Ty element_of(const Ty& c) {
   else out.name = c.element;
   if (out.name == T::bottom) return Ty::bottom();
   if (out.name == T::unknown) return {};
-  if (is_plain_container(out.name) || is_iterator(out.name)) {
+  // What is in a mutable element may change through another name; only a declaration or observation speaks for it.
+  const bool settled = is_immutable(out.name) || c.certainty != Certainty::proven;
+  if (settled && (is_plain_container(out.name) || is_iterator(out.name))) {
     out.element = c.inner;
     out.hashable = is_scalar(c.inner) || (out.name == T::tuple && c.hashable);
   }

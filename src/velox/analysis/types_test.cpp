@@ -99,6 +99,14 @@ TEST(TypesTest, ElementsFollowWhatIsPutIn) {
   EXPECT_EQ(type_in("rr = [1]\nrr.extend(x)"), "list");
 }
 
+TEST(TypesTest, InnerElementsMayChangeThroughAnotherName) {
+  EXPECT_EQ(type_in("a = [[1]]\nfor q in a:\n    q.append(x)\nrr = a[0]"), "list");
+  EXPECT_EQ(type_in("a = [(1, 2)]\nrr = a[0]"), "tuple[int]#");
+  EXPECT_EQ(type_in("a = collections.Counter('ab')\nrr = 0\nrr = a['x']"), "?") << "a counter may hold anything";
+  EXPECT_EQ(type_in("a = {}\na['x'] = 1\nrr = a['x']"), "int");
+  EXPECT_EQ(type_in("a = {}\na['x'] = 1\na.update(y)\nrr = a['x']"), "?");
+}
+
 TEST(TypesTest, LoopTargets) {
   EXPECT_EQ(type_in("for rr in range(3): pass"), "int");
   EXPECT_EQ(type_in("for rr in x: pass"), "?");
