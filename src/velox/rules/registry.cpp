@@ -71,6 +71,18 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_string_append_to_join());
   rules.push_back(make_deepcopy_flat());
   rules.push_back(make_regex_compile_once());
+  rules.push_back(make_pop_front_to_deque());
+  rules.push_back(make_list_concat_in_loop());
+  rules.push_back(make_sum_lists_to_chain());
+  rules.push_back(make_bytes_slicing_to_offset());
+  rules.push_back(make_accumulate_slices_sum());
+  rules.push_back(make_split_maxsplit());
+  rules.push_back(make_first_of_list_to_next_iter());
+  rules.push_back(make_dict_keys_membership());
+  rules.push_back(make_sorted_extreme_to_min_max());
+  rules.push_back(make_append_loop_to_list());
+  rules.push_back(make_any_list_to_generator());
+  rules.push_back(make_range_len_indexing());
   return rules;
 }
 

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+// Problem: a loop whose body only appends pays for the loop, the look-up and the call at each element.
+// Idea: `acc = []` and such a loop become a comprehension; a loop that only copies becomes list() or extend().
+// Limits: the loop's variables vanish, so nobody may read them afterwards; the half-built list vanishes on an exception, so
+// no handler may read it; the body must not read the list; super() and locals() mean something else in a comprehension.
+#include <algorithm>
+
+#include "velox/rules/all_rules.hpp"
+#include "velox/rules/local_lists.hpp"
+
+namespace velox::rules {
+namespace {
+
+struct Clause {
+  bool loops = false;   ///< for; otherwise if
+  std::string text;     ///< "for x in xs", "if x > 0"
+};
+
+/// A nest of for and if around one append.
+struct Nest {
+  Node outer;                    ///< the for statement
+  std::vector<Clause> clauses;
+  std::vector<Node> targets;     ///< loop targets
+  std::vector<Node> walked;      ///< what the loops walk
+  Node list;                     ///< the receiver of append
+  Node element;
+  std::string element_text;
+};
+
+class AppendLoop final : public Rule {
+ public:
+  std::string_view id() const override { return "append-loop-to-list"; }
+
+  void propose(const RuleContext& context, Findings& findings) const override {
+    std::vector<Node> done;
+    for (const Node& loop : find_own(context.definition, "for_statement")) {
+      if (inside_any(loop, done)) continue;
+      auto nest = nest_of(loop);
+      if (!nest) continue;
+      done.push_back(loop);
+      judge(context, *nest, findings);
+    }
+  }
+
+ private:
+  static std::optional<Nest> nest_of(Node loop) {
+    Nest nest{.outer = loop, .clauses = {}, .targets = {}, .walked = {}, .list = {}, .element = {}, .element_text = {}};
+    if (!read(loop, nest) || nest.clauses.size() > 6) return std::nullopt;
+    return nest;
+  }
+
+  static bool read(Node statement, Nest& nest) {
+    if (statement.is("for_statement")) {
+      if (statement.field("alternative") || statement.text().starts_with("async")) return false;
+      nest.targets.push_back(statement.field("left"));
+      nest.walked.push_back(statement.field("right"));
+      nest.clauses.push_back({true, "for " + std::string(statement.field("left").text()) + " in " + operand(statement.field("right"))});
+      return read_body(statement.field("body"), nest);
+    }
+    if (statement.is("if_statement") && !statement.field("alternative")) {
+      nest.clauses.push_back({false, "if " + operand(unparen(statement.field("condition")))});
+      return read_body(statement.field("consequence"), nest);
+    }
+    if (statement.is("if_statement")) return read_choice(statement, nest);
+    return read_append(statement, nest);
+  }
+
+  /// A body of one statement, after any number of `if c: continue`.
+  static bool read_body(Node block, Nest& nest) {
+    const auto body = block.items();
+    if (body.empty()) return false;
+    for (std::size_t i = 0; i + 1 < body.size(); ++i) {
+      if (!block.parent().is("for_statement") || !skips(body[i])) return false;
+      nest.clauses.push_back({false, "if " + negated(body[i].field("condition"))});
+    }
+    return read(body.back(), nest);
+  }
+
+  static bool skips(Node statement) {
+    if (!statement.is("if_statement") || statement.field("alternative")) return false;
+    const auto body = statement.field("consequence").items();
+    return body.size() == 1 && body[0].is("continue_statement");
+  }
+
+  static std::string negated(Node condition) {
+    condition = unparen(condition);
+    if (condition.is("not_operator")) return operand(unparen(condition.field("argument")));
+    if (const auto test = as_comparison(condition); test && (test->op == "in" || test->op == "not in" || test->op == "is" || test->op == "is not")) {
+      static const std::map<std::string, std::string> kOpposite{{"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
+      return std::string(test->left.text()) + " " + kOpposite.at(test->op) + " " + std::string(test->right.text());
+    }
+    if (is_kind(condition, {"boolean_operator", "conditional_expression", "lambda", "named_expression"}))
+      return "not (" + std::string(condition.text()) + ")";
+    return "not " + std::string(condition.text());
+  }
+
+  /// `if c: acc.append(a)` / `else: acc.append(b)`
+  static bool read_choice(Node statement, Nest& nest) {
+    const Node other = statement.field("alternative");
+    if (!other.is("else_clause") || statement.items().back() != other || statement.items().size() != 3) return false;
+    const auto first = statement.field("consequence").items(), second = other.field("body").items();
+    if (first.size() != 1 || second.size() != 1) return false;
+    const auto a = append_of(first[0]), b = append_of(second[0]);
+    if (!a || !b || !same_code(a->object, b->object)) return false;
+    nest.list = a->object;
+    nest.element = statement;
+    nest.element_text = operand(a->args[0]) + " if " + operand(unparen(statement.field("condition"))) + " else " + operand(b->args[0]);
+    return true;
+  }
+
+  static std::optional<Call> append_of(Node statement) {
+    const auto call = as_call(expression_of(statement));
+    if (!call || !call->object || call->name != "append" || call->args.size() != 1 || !call->keywords.empty())
+      return std::nullopt;
+    if (!call->plain && !call->args[0].is("generator_expression")) return std::nullopt;
+    return call;
+  }
+
+  static bool read_append(Node statement, Nest& nest) {
+    const auto call = append_of(statement);
+    if (!call) return false;
+    nest.list = call->object;
+    nest.element = call->args[0];
+    nest.element_text = nest.element.is("named_expression") ? operand(nest.element) : std::string(nest.element.text());
+    return true;
+  }
+
+  static bool only_copies(const Nest& nest) {
+    return nest.clauses.size() == 1 && nest.targets[0].is("identifier") && nest.element.is("identifier") &&
+           nest.element.text() == nest.targets[0].text();
+  }
+
+  static void judge(const RuleContext& context, const Nest& nest, Findings& findings) {
+    if (!is_path(nest.list)) return;
+    if (auto reason = why_not_as_comprehension(context, nest); !reason.empty()) return refuse(findings, nest.outer, reason);
+    if (!variables_vanish(context, nest, findings)) return;
+    const Binding* binding = nest.list.is("identifier") ? plain_local(context, nest.list) : nullptr;
+    if (binding && mentions_list(nest))
+      return refuse(findings, nest.outer, "the loop reads " + quoted(nest.list) + " while it fills it");
+    const auto start = binding ? empty_start(context, *binding, nest.outer) : std::nullopt;
+    if (start) return into_display(context, nest, *start, *binding, findings);
+    if (only_copies(nest)) into_extend(context, nest, findings);
+  }
+
+  static std::string why_not_as_comprehension(const RuleContext& context, const Nest& nest) {
+    if (has_kind(nest.outer, {"await", "yield"})) return "the loop awaits or yields";
+    for (const Node& walked : nest.walked)
+      if (has_kind(walked, {"named_expression"})) return "the iterable binds a name with :=";
+    for (const auto* name : {"super", "locals", "vars", "dir", "eval", "exec"})
+      for (const Node& use : mentions_of(nest.outer, name))
+        if (context.facts.is_builtin(use, name)) return std::string(name) + "() means something else inside a comprehension";
+    return {};
+  }
+
+  static bool mentions_list(const Nest& nest) {
+    return mentions_of(nest.outer, nest.list.text()).size() != (nest.element.is("if_statement") ? 2 : 1);
+  }
+
+  /// The loop variables are plain locals that nobody reads after the loop.
+  static bool variables_vanish(const RuleContext& context, const Nest& nest, Findings& findings) {
+    for (const Node& target : nest.targets) {
+      for (const Node& name : names_of(target)) {
+        if (!name.is("identifier")) {
+          refuse(findings, nest.outer, "the loop stores to " + quoted(name) + ", which is not a plain name");
+          return false;
+        }
+        const Binding* binding = context.facts.binding(name);
+        if (!binding || !is_local(*binding) || binding->scope != context.definition || binding->written_elsewhere) {
+          refuse(findings, nest.outer, "the loop variable " + quoted(name) + " is not a local of this function");
+          return false;
+        }
+        if (binding->captured && captured_outside_comprehensions(*binding, context.definition)) {
+          refuse(findings, nest.outer, "a nested function reads the loop variable " + quoted(name));
+          return false;
+        }
+        if (seen_after_exception(*binding, nest.outer) != Seen::never) {
+          refuse(findings, nest.outer, "after an exception in the loop its variable " + quoted(name) + " may be read");
+          return false;
+        }
+        if (!context.facts.dead_after(*binding, nest.outer)) {
+          refuse(findings, nest.outer, "the loop variable " + quoted(name) + " may be read after the loop");
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  static bool is_local(const Binding& binding) {
+    return binding.kind == analysis::BindingKind::local || binding.kind == analysis::BindingKind::parameter;
+  }
+
+  static bool captured_outside_comprehensions(const Binding& binding, Node definition) {
+    return std::ranges::any_of(uses_of(binding), [&](const Node& use) {
+      if (scope_around(use) != definition) return true;
+      return static_cast<bool>(climb_to(use, {"generator_expression"}));
+    });
+  }
+
+  static std::vector<Node> names_of(Node target) {
+    std::vector<Node> names;
+    if (!is_kind(target, {"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"})) return {target};
+    for (const Node& item : target.items())
+      for (const Node& name : names_of(item)) names.push_back(name);
+    return names;
+  }
+
+  /// The `acc = []` in the loop's block whose list nobody touches before the loop.
+  static std::optional<Bound> empty_start(const RuleContext& context, const Binding& binding, Node loop) {
+    if (held_by_function(binding, context.definition)) return std::nullopt;
+    std::optional<Bound> start;
+    for (const Node& store : binding.stores) {
+      const auto bound = bound_by(store);
+      if (!bound || !bound->alone || !makes_empty_list(context, bound->value)) continue;
+      if (bound->statement.parent() == loop.parent() && bound->statement.span().end <= loop.span().begin) start = bound;
+    }
+    if (!start) return std::nullopt;
+    for (const Node& use : uses_of(binding)) {
+      const auto at = use.span().begin;
+      if (start->statement.span().end <= at && at < loop.span().begin) return std::nullopt;
+    }
+    return start;
+  }
+
+  static void into_display(const RuleContext& context, const Nest& nest, const Bound& start, const Binding& binding,
+                           Findings& findings) {
+    Claim claim;
+    switch (seen_after_exception(binding, nest.outer)) {
+      case Seen::surely:
+        return refuse(findings, nest.outer, "after an exception in the loop the half-built " + quoted(nest.list) + " may be read");
+      case Seen::perhaps: claim.at_most(Assurance::tested); break;
+      case Seen::never: break;
+    }
+    if (!alone_on_lines(context.module, start.statement) || !owns_line(context.module, nest.outer)) return;
+    const bool copies = only_copies(nest);
+    if (copies && !builtin_is_free(context, "list")) return;
+    // list() asks an unknown class for its length first, which a loop does not.
+    if (copies && !context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
+    std::string left = std::string(start.target.text());
+    if (start.type) left += ": " + std::string(start.type.text());
+    const std::string value = copies ? "list(" + std::string(nest.walked[0].text()) + ")" : "";
+    std::vector<Edit> edits;
+    auto text = comments_of(context, nest.outer, nest.element) + left + " = ";
+    text += copies ? value : comprehension(context, nest, left.size());
+    edits.push_back(*remove_lines(context.module, start.statement));
+    edits.push_back(replace(nest.outer, text));
+    auto candidate = make_candidate(nest.outer, claim,
+                                    copies ? "list() copies in C; the loop calls append for each element."
+                                           : "A comprehension appends without a look-up and a call for each element.",
+                                    std::move(edits));
+    candidate.expected_factor = copies ? 6 : 1.2;
+    findings.candidates.push_back(std::move(candidate));
+  }
+
+  static std::string comments_of(const RuleContext& context, Node loop, Node element) {
+    std::string text;
+    source::walk(loop, [&](Node node) {
+      if (node.is("comment") && !inside(node, element))
+        text += std::string(node.text()) + context.module.style().newline + std::string(context.module.indent_of(loop));
+      return true;
+    });
+    return text;
+  }
+
+  static std::string comprehension(const RuleContext& context, const Nest& nest, std::size_t left_width) {
+    std::string line = "[" + nest.element_text;
+    for (const auto& clause : nest.clauses) line += " " + clause.text;
+    line += "]";
+    const auto& indent = context.module.indent_of(nest.outer);
+    const bool short_enough = indent.size() + left_width + 3 + line.size() <= 88;
+    if (short_enough && line.find('\n') == std::string::npos) return line;
+    const auto& style = context.module.style();
+    const std::string inner = style.newline + std::string(indent) + style.indent;
+    std::string text = "[" + inner + nest.element_text;
+    for (const auto& clause : nest.clauses) text += inner + clause.text;
+    return text + style.newline + std::string(indent) + "]";
+  }
+
+  /// A loop that copies into a list that is there already.
+  static void into_extend(const RuleContext& context, const Nest& nest, Findings& findings) {
+    const auto fact = context.facts.type_of(nest.list);
+    if (!fact || fact->name != "list")
+      return refuse(findings, nest.outer, "it is not known that " + quoted(nest.list) + " is a list");
+    if (same_code(nest.list, nest.walked[0]))
+      return refuse(findings, nest.outer, "the loop walks the list that it fills");
+    Claim claim;
+    claim.lean_on(*fact, nest.list.text());
+    if (!context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
+    auto candidate = make_candidate(
+        nest.outer, claim, "extend() copies in C; the loop calls append for each element.",
+        {replace(nest.outer, comments_of(context, nest.outer, nest.element) + std::string(nest.list.text()) + ".extend(" +
+                                 std::string(nest.walked[0].text()) + ")")});
+    candidate.expected_factor = 6;
+    findings.candidates.push_back(std::move(candidate));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Rule> make_append_loop_to_list() { return std::make_unique<AppendLoop>(); }
+
+}  // namespace velox::rules

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/rules/shape.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace velox::rules {
+
+bool is_kind(Node node, std::initializer_list<std::string_view> kinds) {
+  return std::ranges::find(kinds, node.kind()) != kinds.end();
+}
+
+std::optional<long> int_literal(Node expression) {
+  expression = unparen(expression);
+  if (expression.is("unary_operator")) {
+    if (!expression.text().starts_with("-")) return std::nullopt;
+    const auto value = int_literal(expression.field("argument"));
+    return value ? std::optional(-*value) : std::nullopt;
+  }
+  if (!expression.is("integer")) return std::nullopt;
+  const auto text = expression.text();
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+bool is_path(Node expression) {
+  while (expression.is("attribute")) expression = expression.field("object");
+  return expression.is("identifier");
+}
+
+std::string operand(Node expression) {
+  auto text = std::string(expression.text());
+  if (is_kind(expression, {"lambda", "conditional_expression", "named_expression", "expression_list", "pattern_list"}))
+    return "(" + text + ")";
+  return text;
+}
+
+Node only_index(Node subscript) {
+  if (!subscript.is("subscript")) return {};
+  const auto items = subscript.items();
+  if (items.size() != 2) return {};
+  for (std::uint32_t i = 0; i < subscript.child_count(); ++i)
+    if (subscript.child(i).is(",")) return {};  // `x[a,]` is indexed by a tuple
+  return items[1];
+}
+
+std::optional<Slice> slice_of(Node subscript) {
+  const Node index = only_index(subscript);
+  if (!index.is("slice")) return std::nullopt;
+  Slice slice;
+  int colons = 0;
+  for (std::uint32_t i = 0; i < index.child_count(); ++i) {
+    const Node part = index.child(i);
+    if (part.is(":")) ++colons;
+    if (!part.is_named() || part.is("comment")) continue;
+    if (colons > 1) return std::nullopt;
+    (colons == 0 ? slice.lower : slice.upper) = part;
+  }
+  return slice;
+}
+
+std::optional<Choice> choice_of(Node node) {
+  if (!node.is("conditional_expression")) return std::nullopt;
+  const auto parts = node.items();
+  if (parts.size() != 3) return std::nullopt;
+  return Choice{parts[0], parts[1], parts[2]};
+}
+
+std::vector<Node> find_own(Node definition, std::string_view kind) {
+  std::vector<Node> found;
+  walk_unit(definition, [&](Node node) {
+    if (node.is(kind)) found.push_back(node);
+    return true;
+  });
+  return found;
+}
+
+std::vector<Node> mentions_of(Node piece, std::string_view name) {
+  std::vector<Node> found;
+  source::walk(piece, [&](Node node) {
+    if (!node.is("identifier") || node.text() != name) return true;
+    const Node parent = node.parent();
+    const bool label = (parent.is("attribute") && parent.field("attribute") == node) ||
+                       (parent.is("keyword_argument") && parent.field("name") == node);
+    if (!label) found.push_back(node);
+    return true;
+  });
+  return found;
+}
+
+bool has_kind(Node piece, std::initializer_list<std::string_view> kinds) {
+  bool found = false;
+  source::walk(piece, [&](Node node) {
+    found = found || is_kind(node, kinds);
+    return !found;
+  });
+  return found;
+}
+
+bool has_comment(Node piece) { return has_kind(piece, {"comment"}); }
+
+Node previous_statement(Node statement) {
+  Node previous = statement.prev_named();
+  while (previous.is("comment")) previous = previous.prev_named();
+  return previous;
+}
+
+Node climb_to(Node node, std::initializer_list<std::string_view> kinds) {
+  for (Node at = node.parent(); at; at = at.parent()) {
+    if (is_kind(at, kinds)) return at;
+    if (is_kind(at, {"function_definition", "lambda", "class_definition", "module"})) break;
+  }
+  return {};
+}
+
+Node scope_around(Node node) {
+  for (Node at = node.parent(); at; at = at.parent())
+    if (is_kind(at, {"function_definition", "lambda", "class_definition", "module"})) return at;
+  return {};
+}
+
+bool jumps_away(Node statement) {
+  return is_kind(statement, {"return_statement", "raise_statement", "continue_statement", "break_statement"});
+}
+
+bool only_tested(Node expression) {
+  for (Node at = expression, parent = at.parent(); parent; at = parent, parent = at.parent()) {
+    if (is_kind(parent, {"parenthesized_expression", "boolean_operator"})) continue;
+    if (parent.is("not_operator")) return true;
+    if (is_kind(parent, {"if_statement", "while_statement", "elif_clause"})) return parent.field("condition") == at;
+    if (parent.is("if_clause")) return true;
+    const auto choice = choice_of(parent);
+    return choice && choice->condition == at;
+  }
+  return false;
+}
+
+bool builtin_is_free(const RuleContext& context, std::string_view name) {
+  if (context.facts.poisoned(context.definition)) return false;
+  const auto uses = mentions_of(context.module.root(), name);
+  return std::ranges::all_of(uses, [&](const Node& use) { return context.facts.is_builtin(use, name); });
+}
+
+std::optional<Call> builtin_call(const RuleContext& context, Node node, std::string_view name) {
+  auto call = as_call(node);
+  if (!call || call->object || call->name != name) return std::nullopt;
+  const bool generator = call->args.size() == 1 && call->args[0].is("generator_expression");
+  if (!call->plain && !(generator && call->keywords.empty())) return std::nullopt;
+  if (!context.facts.is_builtin(call->function, name)) return std::nullopt;
+  return call;
+}
+
+}  // namespace velox::rules

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Further matchers that several rules share, on top of rewrite.hpp: literals, slices, places in a body, and what guards
+// say about emptiness. Pure functions.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "velox/rules/rewrite.hpp"
+
+namespace velox::rules {
+
+/// The value of `3` or `-1` (decimal, no underscores).
+std::optional<long> int_literal(Node expression);
+/// True for a name or a dotted path of names (`self.items`).
+bool is_path(Node expression);
+/// An expression's text, in parentheses where a comma, `for` or `if` after it would tear it apart.
+std::string operand(Node expression);
+
+/// The only index of `value[index]`; no node for several indices.
+Node only_index(Node subscript);
+/// The bounds of `value[lower:upper]`, either of which may be absent; nullopt for other subscripts and for a step.
+struct Slice {
+  Node lower, upper;
+};
+std::optional<Slice> slice_of(Node subscript);
+/// The three parts of `value if condition else other`.
+struct Choice {
+  Node value, condition, other;
+};
+std::optional<Choice> choice_of(Node node);
+
+/// Every node of a kind in the unit's own code, in source order.
+std::vector<Node> find_own(Node definition, std::string_view kind);
+/// The variables (not attributes or keyword names) spelled `name` at or below `piece`, nested functions included.
+std::vector<Node> mentions_of(Node piece, std::string_view name);
+bool has_comment(Node piece);
+/// Whether a node of one of these kinds occurs at or below `piece`, nested functions included.
+bool has_kind(Node piece, std::initializer_list<std::string_view> kinds);
+bool is_kind(Node node, std::initializer_list<std::string_view> kinds);
+
+/// The closest earlier sibling that is no comment.
+Node previous_statement(Node statement);
+/// The closest ancestor of one of these kinds within the function; no node otherwise.
+Node climb_to(Node node, std::initializer_list<std::string_view> kinds);
+/// The function_definition, lambda, class_definition or module around a node.
+Node scope_around(Node node);
+/// True for return, raise, continue and break.
+bool jumps_away(Node statement);
+/// True when the value is only tested for truth: a condition, `not`, or an operand of `and`/`or` that ends in one.
+bool only_tested(Node expression);
+
+/// True when `name` surely means the builtin at any place of the unit, although the code may not use it yet.
+bool builtin_is_free(const RuleContext& context, std::string_view name);
+/// A plain call of a builtin (a bare generator expression counts as its one argument).
+std::optional<Call> builtin_call(const RuleContext& context, Node node, std::string_view name);
+
+/// True when the value of `container` surely has an element whenever `at` is evaluated: it is a display with elements, or a
+/// dominating test of its truth or length says so and nothing in between could have emptied it. `container` has to be
+/// of a built-in type for the answer to mean anything.
+bool surely_nonempty(const RuleContext& context, Node container, Node at);
+
+}  // namespace velox::rules
