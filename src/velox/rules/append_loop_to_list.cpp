@@ -4,6 +4,7 @@
 // Limits: the loop's variables vanish, so nobody may read them afterwards; the half-built list vanishes on an exception, so
 // no handler may read it; the body must not read the list; super() and locals() mean something else in a comprehension.
 #include <algorithm>
+#include <cctype>
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/local_lists.hpp"
@@ -262,17 +263,36 @@ class AppendLoop final : public Rule {
     return text;
   }
 
+  /// An expression over several lines on one, where nothing in it needs its lines and it stays short.
+  static std::string flattened(const std::string& text) {
+    if (text.find('\n') == std::string::npos || text.find_first_of("#\\\"'") != std::string::npos) return text;
+    std::string line;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '\n' && text[i] != '\r') {
+        line += text[i];
+        continue;
+      }
+      while (i + 1 < text.size() && std::isspace(static_cast<unsigned char>(text[i + 1]))) ++i;
+      while (!line.empty() && line.back() == ' ') line.pop_back();
+      const bool tight = line.ends_with('(') || line.ends_with('[') || line.ends_with('{') ||
+                         (i + 1 < text.size() && std::string_view(")]}").contains(text[i + 1]));
+      if (!tight) line += ' ';
+    }
+    return line.size() <= 72 ? line : text;
+  }
+
   static std::string comprehension(const RuleContext& context, const Nest& nest, std::size_t left_width) {
-    std::string line = "[" + nest.element_text;
-    for (const auto& clause : nest.clauses) line += " " + clause.text;
+    const auto element = flattened(nest.element_text);
+    std::string line = "[" + element;
+    for (const auto& clause : nest.clauses) line += " " + flattened(clause.text);
     line += "]";
     const auto& indent = context.module.indent_of(nest.outer);
     const bool short_enough = indent.size() + left_width + 3 + line.size() <= 88;
     if (short_enough && line.find('\n') == std::string::npos) return line;
     const auto& style = context.module.style();
     const std::string inner = style.newline + std::string(indent) + style.indent;
-    std::string text = "[" + inner + nest.element_text;
-    for (const auto& clause : nest.clauses) text += inner + clause.text;
+    std::string text = "[" + inner + element;
+    for (const auto& clause : nest.clauses) text += inner + flattened(clause.text);
     return text + style.newline + std::string(indent) + "]";
   }
 
