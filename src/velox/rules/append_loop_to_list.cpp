@@ -13,17 +13,17 @@ namespace velox::rules {
 namespace {
 
 struct Clause {
-  bool loops = false;   ///< for; otherwise if
-  std::string text;     ///< "for x in xs", "if x > 0"
+  bool loops = false;  ///< for; otherwise if
+  std::string text;    ///< "for x in xs", "if x > 0"
 };
 
 /// A nest of for and if around one append.
 struct Nest {
-  Node outer;                    ///< the for statement
+  Node outer;  ///< the for statement
   std::vector<Clause> clauses;
-  std::vector<Node> targets;     ///< loop targets
-  std::vector<Node> walked;      ///< what the loops walk
-  Node list;                     ///< the receiver of append
+  std::vector<Node> targets;  ///< loop targets
+  std::vector<Node> walked;   ///< what the loops walk
+  Node list;                  ///< the receiver of append
   Node element;
   std::string element_text;
 };
@@ -55,7 +55,8 @@ class AppendLoop final : public Rule {
       if (statement.field("alternative") || statement.text().starts_with("async")) return false;
       nest.targets.push_back(statement.field("left"));
       nest.walked.push_back(statement.field("right"));
-      nest.clauses.push_back({true, "for " + std::string(statement.field("left").text()) + " in " + operand(statement.field("right"))});
+      nest.clauses.push_back(
+          {true, "for " + std::string(statement.field("left").text()) + " in " + operand(statement.field("right"))});
       return read_body(statement.field("body"), nest);
     }
     if (statement.is("if_statement") && !statement.field("alternative")) {
@@ -86,8 +87,10 @@ class AppendLoop final : public Rule {
   static std::string negated(Node condition) {
     condition = unparen(condition);
     if (condition.is("not_operator")) return operand(unparen(condition.field("argument")));
-    if (const auto test = as_comparison(condition); test && (test->op == "in" || test->op == "not in" || test->op == "is" || test->op == "is not")) {
-      static const std::map<std::string, std::string> kOpposite{{"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
+    if (const auto test = as_comparison(condition);
+        test && (test->op == "in" || test->op == "not in" || test->op == "is" || test->op == "is not")) {
+      static const std::map<std::string, std::string> kOpposite{
+          {"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
       return std::string(test->left.text()) + " " + kOpposite.at(test->op) + " " + std::string(test->right.text());
     }
     if (is_kind(condition, {"boolean_operator", "conditional_expression", "lambda", "named_expression"}))
@@ -105,7 +108,8 @@ class AppendLoop final : public Rule {
     if (!a || !b || !same_code(a->object, b->object)) return false;
     nest.list = a->object;
     nest.element = statement;
-    nest.element_text = operand(a->args[0]) + " if " + operand(unparen(statement.field("condition"))) + " else " + operand(b->args[0]);
+    nest.element_text =
+        operand(a->args[0]) + " if " + operand(unparen(statement.field("condition"))) + " else " + operand(b->args[0]);
     return true;
   }
 
@@ -133,7 +137,8 @@ class AppendLoop final : public Rule {
 
   static void judge(const RuleContext& context, const Nest& nest, Findings& findings) {
     if (!is_path(nest.list)) return;
-    if (auto reason = why_not_as_comprehension(context, nest); !reason.empty()) return refuse(findings, nest.outer, reason);
+    if (auto reason = why_not_as_comprehension(context, nest); !reason.empty())
+      return refuse(findings, nest.outer, reason);
     if (!variables_vanish(context, nest, findings)) return;
     const Binding* binding = nest.list.is("identifier") ? plain_local(context, nest.list) : nullptr;
     if (binding && mentions_list(nest))
@@ -149,7 +154,8 @@ class AppendLoop final : public Rule {
       if (has_kind(walked, {"named_expression"})) return "the iterable binds a name with :=";
     for (const auto* name : {"super", "locals", "vars", "dir", "eval", "exec"})
       for (const Node& use : mentions_of(nest.outer, name))
-        if (context.facts.is_builtin(use, name)) return std::string(name) + "() means something else inside a comprehension";
+        if (context.facts.is_builtin(use, name))
+          return std::string(name) + "() means something else inside a comprehension";
     return {};
   }
 
@@ -228,7 +234,8 @@ class AppendLoop final : public Rule {
     Claim claim;
     switch (seen_after_exception(binding, nest.outer)) {
       case Seen::surely:
-        return refuse(findings, nest.outer, "after an exception in the loop the half-built " + quoted(nest.list) + " may be read");
+        return refuse(findings, nest.outer,
+                      "after an exception in the loop the half-built " + quoted(nest.list) + " may be read");
       case Seen::perhaps: claim.at_most(Assurance::tested); break;
       case Seen::never: break;
     }
@@ -308,8 +315,8 @@ class AppendLoop final : public Rule {
     if (!context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
     auto candidate = make_candidate(
         nest.outer, claim, "extend() copies in C; the loop calls append for each element.",
-        {replace(nest.outer, comments_of(context, nest.outer, nest.element) + std::string(nest.list.text()) + ".extend(" +
-                                 std::string(nest.walked[0].text()) + ")")});
+        {replace(nest.outer, comments_of(context, nest.outer, nest.element) + std::string(nest.list.text()) +
+                                 ".extend(" + std::string(nest.walked[0].text()) + ")")});
     candidate.expected_factor = 6;
     findings.candidates.push_back(std::move(candidate));
   }

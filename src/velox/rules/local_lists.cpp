@@ -69,8 +69,9 @@ std::optional<Call> method_on(Node use) {
 }
 
 bool only_reads(const RuleContext& context, Node use) {
-  static constexpr std::array<std::string_view, 16> kReaders{"len",  "sum", "min", "max", "sorted", "list", "tuple", "set",
-                                                             "frozenset", "any", "all", "bool", "str", "repr", "print", "dict"};
+  static constexpr std::array<std::string_view, 16> kReaders{"len",   "sum",  "min",       "max", "sorted", "list",
+                                                             "tuple", "set",  "frozenset", "any", "all",    "bool",
+                                                             "str",   "repr", "print",     "dict"};
   const Node parent = use.parent();
   if (parent.is("subscript") && parent.field("value") == use) {
     const Node around = parent.parent();
@@ -81,11 +82,12 @@ bool only_reads(const RuleContext& context, Node use) {
     const auto call = as_call(parent.parent());
     if (!call) return false;
     if (call->object) return call->name == "join" && call->object.is("string");
-    return std::ranges::find(kReaders, call->name) != kReaders.end() && context.facts.is_builtin(call->function, call->name);
+    return std::ranges::find(kReaders, call->name) != kReaders.end() &&
+           context.facts.is_builtin(call->function, call->name);
   }
-  if (parent.is("for_in_clause"))
-    return parent.field("right") == use && !parent.parent().is("generator_expression");
-  if (const auto method = method_on(use)) return method->name == "count" || method->name == "index" || method->name == "copy";
+  if (parent.is("for_in_clause")) return parent.field("right") == use && !parent.parent().is("generator_expression");
+  if (const auto method = method_on(use))
+    return method->name == "count" || method->name == "index" || method->name == "copy";
   return is_walked_by_for(use) || is_kind(parent, {"comparison_operator", "binary_operator", "interpolation"}) ||
          only_tested(use);
 }
@@ -99,7 +101,8 @@ Seen seen_after_exception(const Binding& binding, Node piece) {
     if (!tries && !manages) continue;
     const bool read = std::ranges::any_of(binding.loads, [&](const Node& load) { return !inside(load, at); });
     if (!read) continue;
-    if (tries || parent.text().substr(0, at.span().begin - parent.span().begin).find("suppress") != std::string_view::npos)
+    if (tries ||
+        parent.text().substr(0, at.span().begin - parent.span().begin).find("suppress") != std::string_view::npos)
       return Seen::surely;
     seen = Seen::perhaps;
   }

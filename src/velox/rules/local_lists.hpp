@@ -14,7 +14,7 @@ namespace velox::rules {
 /// `target = value`, or the matching parts of `a, target = x, value`.
 struct Bound {
   Node statement, target, value;
-  Node type;       ///< annotation; null without
+  Node type;          ///< annotation; null without
   bool alone = true;  ///< the statement binds nothing else
 };
 /// What a store binds its name to; nullopt for other stores (loops, del, chained or unpacking assignments).

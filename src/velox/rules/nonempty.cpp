@@ -11,9 +11,10 @@
 namespace velox::rules {
 namespace {
 
-constexpr std::array<std::string_view, 15> kReaders = {"len",  "sorted", "list", "min", "max",  "sum",       "set", "any",
-                                                       "all",  "tuple",  "dict", "str", "repr", "frozenset", "enumerate"};
-constexpr std::array<std::string_view, 10> kKeepers = {"append", "extend", "insert", "add",   "sort",
+constexpr std::array<std::string_view, 15> kReaders = {"len",  "sorted", "list", "min",       "max",
+                                                       "sum",  "set",    "any",  "all",       "tuple",
+                                                       "dict", "str",    "repr", "frozenset", "enumerate"};
+constexpr std::array<std::string_view, 10> kKeepers = {"append", "extend", "insert", "add",    "sort",
                                                        "count",  "index",  "items",  "values", "keys"};
 
 class Emptiness {
@@ -151,9 +152,8 @@ class Emptiness {
   static bool has_elements(Node expression) {
     expression = unparen(expression);
     if (!is_kind(expression, {"list", "tuple", "set", "dictionary"})) return false;
-    return std::ranges::any_of(expression.items(), [](const Node& item) {
-      return !is_kind(item, {"list_splat", "dictionary_splat"});
-    });
+    return std::ranges::any_of(expression.items(),
+                               [](const Node& item) { return !is_kind(item, {"list_splat", "dictionary_splat"}); });
   }
 
  private:
