@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `sum(x[:i])` in a loop over i copies and adds the whole prefix each time: quadratic.
 // Idea: carry the sum (or the largest, or the smallest) along, one element a round.
-// Limits: whole numbers only: since Python 3.12 sum() of floats corrects its rounding and running totals do not. The list
-// must not change in the loop, and i must run over its positions.
+// Limits: whole numbers only: since Python 3.12 sum() of floats corrects its rounding and running totals do not. The
+// list must not change in the loop, and i must run over its positions.
 #include <algorithm>
 #include <array>
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: a loop whose body only appends pays for the loop, the look-up and the call at each element.
 // Idea: `acc = []` and such a loop become a comprehension; a loop that only copies becomes list() or extend().
-// Limits: the loop's variables vanish, so nobody may read them afterwards; the half-built list vanishes on an exception, so
-// no handler may read it; the body must not read the list; super() and locals() mean something else in a comprehension.
+// Limits: the loop's variables vanish, so nobody may read them afterwards; the half-built list vanishes on an
+// exception, so no handler may read it; the body must not read the list; super() and locals() mean something else in
+// a comprehension.
 #include <algorithm>
 #include <cctype>
 

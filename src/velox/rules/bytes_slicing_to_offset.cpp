@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: a parser that takes `data[:n]` and goes on with `data = data[n:]` copies the rest at every step: quadratic.
 // Idea: leave the data alone and move an offset. The plain chunk loop becomes `for start in range(0, len(data), n)`.
-// Limits: every look at the data in the loop must be one that an offset can express, with bounds known not to be negative;
-// nobody may read the shrinking name from a handler or a nested function. What is left is cut once after the loop.
+// Limits: every look at the data in the loop must be one that an offset can express, with bounds known not to be
+// negative; nobody may read the shrinking name from a handler or a nested function. What is left is cut once after
+// the loop.
 #include <algorithm>
 #include <array>
 

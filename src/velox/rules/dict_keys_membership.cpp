@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `k in list(d)` copies every key to look at them one by one; `k in d.keys()` makes a view for one test.
 // Idea: ask the dict itself.
-// Limits: the copy compares with ==, the dict asks for a hash first: an unhashable k is False in a list and a TypeError in a
-// dict, so k must be known hashable there. A mapping that is no dict may answer `in` in its own way.
+// Limits: the copy compares with ==, the dict asks for a hash first: an unhashable k is False in a list and a
+// TypeError in a dict, so k must be known hashable there. A mapping that is no dict may answer `in` in its own way.
 #include <array>
 
 #include "velox/rules/all_rules.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `list(d)[0]` copies everything to use the first element.
 // Idea: `next(iter(d))`; for a list the copy is simply left out: `x[0]`.
-// Limits: list() reads an iterator to its end, next() does not: only containers that can be walked again. An empty one is an
-// IndexError when indexed and a StopIteration in next (a RuntimeError inside a generator): unless it surely has an
-// element, `list(islice(d, 1))[0]` keeps the IndexError and its text.
+// Limits: list() reads an iterator to its end, next() does not: only containers that can be walked again. An empty
+// one is an IndexError when indexed and a StopIteration in next (a RuntimeError inside a generator): unless it surely
+// has an element, `list(islice(d, 1))[0]` keeps the IndexError and its text.
 #include <algorithm>
 #include <array>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `acc = acc + [x]` in a loop copies everything gathered so far for each element: quadratic.
 // Idea: `acc.append(x)`, or extend for a list.
-// Limits: the old list must not be seen through another name, because it now changes: between the fresh list in front of
-// the loop and the loop's end every other use may only look at the list. A parameter belongs to the caller.
+// Limits: the old list must not be seen through another name, because it now changes: between the fresh list in front
+// of the loop and the loop's end every other use may only look at the list. A parameter belongs to the caller.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"

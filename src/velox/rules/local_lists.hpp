@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a function uses a list that it makes itself: where it is bound, which uses only look at it, and whether a half-built
-// one could be seen after an exception. Pure functions.
+// How a function uses a list that it makes itself: where it is bound, which uses only look at it, and whether a
+// half-built one could be seen after an exception. Pure functions.
 #pragma once
 
 #include <optional>
@@ -38,8 +38,8 @@ bool is_walked_by_for(Node use);
 std::optional<Call> method_on(Node use);
 
 enum class Seen { never, perhaps, surely };
-/// Whether code after an exception inside `piece` could read the binding: an enclosing try or context manager within the
-/// function, with reads of the binding outside its body.
+/// Whether code after an exception inside `piece` could read the binding: an enclosing try or context manager within
+/// the function, with reads of the binding outside its body.
 Seen seen_after_exception(const Binding& binding, Node piece);
 
 /// The local of this function that an identifier means: not captured, not written elsewhere, scope trusted.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Problem: `sorted(x)[0]` and `min(x)` fail differently on an empty x, so the rewrite needs to know that x has an element.
+// Problem: `sorted(x)[0]` and `min(x)` fail differently on an empty x, so the rewrite needs to know that x has an
+// element.
 // Idea: climb from the place to the function; every test that the way passes through, and every earlier `if not x:
 // return` beside the way, may say so. Give up as soon as something on the way could have taken elements out.
 // Limits: names and dotted paths only; no reasoning about two names for one object beyond calls to unknown code.
@@ -121,8 +122,8 @@ class Emptiness {
     return std::nullopt;
   }
 
-  /// Another part of `parent`, evaluated before `child`, may take elements out: `q.pop() + q.pop()`, the condition of an
-  /// `if`, the body of a `try` before its handlers.
+  /// Another part of `parent`, evaluated before `child`, may take elements out: `q.pop() + q.pop()`, the condition of
+  /// an `if`, the body of a `try` before its handlers.
   bool shrunk_beside(Node parent, Node child) const {
     for (const Node& part : parent.items()) {
       if (part == child || (part.span().begin > child.span().begin && !parent.is("conditional_expression"))) continue;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `queue.pop(0)` and `queue.insert(0, x)` move every element of the list: a queue of n costs O(n^2).
-// Idea: make the local list a collections.deque (popleft, appendleft); a list that is only built from the front is built
-// from the back and reversed once.
-// A private attribute of `self` becomes a deque when every use in the module is in its class; whole runs judge that.
+// Idea: make the local list a collections.deque (popleft, appendleft); a list that is only built from the front is
+// built from the back and reversed once. A private attribute of `self` becomes a deque when every use in the module
+// is in its class; whole runs judge that.
 // Limits: the list must be made here and every use of it must mean the same for a deque: no slices, sort, repr or
 // comparison; no look into the middle; it may leave only as list(...). An empty deque words its IndexError differently,
 // so a pop that no test guards lowers the claim.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `for i in range(len(x)): ... x[i] ...` looks every element up by number.
 // Idea: walk x itself, with enumerate where the number is used as well.
-// Limits: the element is then read at the top of the round, not where it is used: x must stay the same object with the same
-// content in the loop, and the number must not be changed. A dict with number keys would be walked by key: x has to be a
-// known sequence.
+// Limits: the element is then read at the top of the round, not where it is used: x must stay the same object with
+// the same content in the loop, and the number must not be changed. A dict with number keys would be walked by key: x
+// has to be a known sequence.
 #include <algorithm>
 #include <array>
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `sorted(x)[0]` sorts everything to use one element.
 // Idea: min or max walk once; `sorted(x)[:3]` is heapq.nsmallest(3, x).
-// Limits: of equal elements sorted()[0] is the first, as with min; sorted()[-1] is the *last*, max gives the first: the end
-// needs elements whose equals cannot be told apart, or a sequence that can be walked backwards. An empty x is an IndexError
-// when indexed and a ValueError in min: unless x surely has an element, heapq.nsmallest(1, x)[0] keeps the IndexError.
+// Limits: of equal elements sorted()[0] is the first, as with min; sorted()[-1] is the *last*, max gives the first:
+// the end needs elements whose equals cannot be told apart, or a sequence that can be walked backwards. An empty x is
+// an IndexError when indexed and a ValueError in min: unless x surely has an element, heapq.nsmallest(1, x)[0] keeps
+// the IndexError.
 #include <algorithm>
 #include <array>
 

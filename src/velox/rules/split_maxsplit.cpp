@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `s.split(",")[0]` cuts the whole string into pieces to use one of them.
 // Idea: tell split to stop: `s.split(",", 1)[0]`; from the end, rsplit does it.
-// Limits: rsplit finds other separators than split when a separator can overlap itself ("::" in "a:::b"), so the end needs
-// a literal separator that cannot. The receiver has to be a str or bytes; other classes may give `split` another meaning.
+// Limits: rsplit finds other separators than split when a separator can overlap itself ("::" in "a:::b"), so the end
+// needs a literal separator that cannot. The receiver has to be a str or bytes; other classes may give `split`
+// another meaning.
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/shape.hpp"
 
