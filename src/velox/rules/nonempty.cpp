@@ -167,7 +167,22 @@ class Emptiness {
     const auto* binding = root.is("identifier") ? context_.facts.binding(root) : nullptr;
     const bool own = binding && binding->kind == analysis::BindingKind::local && container_.is("identifier") &&
                      !context_.facts.escapes(*binding, context_.definition);
-    return !own && context_.facts.effects(piece).calls_unknown;
+    return !own && calls_unknown(piece);
+  }
+
+  /// An explicit call of unknown code; that an operator of another object empties the container is out of all reason.
+  bool calls_unknown(Node piece) const {
+    bool found = false;
+    source::walk(piece, [&](Node node) {
+      if (!found && node.is("call")) {
+        const auto call = as_call(node);
+        const bool reader = call && !call->object && std::ranges::find(kReaders, call->name) != kReaders.end() &&
+                            context_.facts.is_builtin(call->function, call->name);
+        found = !reader && context_.facts.effects(node).calls_unknown;
+      }
+      return !found;
+    });
+    return found;
   }
 
   bool keeps_elements(Node use) const {

@@ -112,9 +112,15 @@ class SortedExtreme final : public Rule {
     return true;
   }
 
+  /// Only takes an element apart: `move[0]`, `(-p.x, p.y)`.
+  static bool picks(Node body) {
+    return !has_kind(body, {"call", "await", "yield", "named_expression", "lambda", "list_comprehension",
+                            "set_comprehension", "dictionary_comprehension", "generator_expression"});
+  }
+
   /// The order in which a key function is called must not matter when walking backwards.
   static bool pure_key(const RuleContext& context, Node key) {
-    if (key.is("lambda")) return context.facts.effects(key.field("body")).pure();
+    if (key.is("lambda")) return picks(key.field("body")) || context.facts.effects(key.field("body")).pure();
     const auto name = context.facts.resolve(key);
     if (name && (*name == "len" || *name == "abs" || *name == "str.lower" || name->starts_with("operator.")))
       return true;
