@@ -99,7 +99,7 @@ class AccumulateSlices final : public Rule {
     claim.lean_on(*fact, loop.list.text());
     const Binding* index = context.facts.binding(loop.index);
     const Binding* list = context.facts.binding(loop.list);
-    if (!index || !list || context.facts.poisoned(context.definition))
+    if (!index || !list)
       return "names are not what they seem in this function";
     for (const auto* binding : {index, list}) {
       for (const Node& store : binding->stores)

@@ -59,7 +59,7 @@ class BytesSlicing final : public Rule {
 
     void judge() {
       binding_ = facts_.binding(first_.source);
-      if (!binding_ || facts_.poisoned(context_.definition) || !known_data()) return;
+      if (!binding_ || !known_data()) return;
       if (held_by_function(*binding_, context_.definition) || binding_->written_elsewhere ||
           binding_->scope != context_.definition)
         return no(first_.statement, quoted(first_.target) + " is read by a nested function or is not a local");

@@ -110,7 +110,7 @@ Seen seen_after_exception(const Binding& binding, Node piece) {
 }
 
 const Binding* plain_local(const RuleContext& context, Node identifier) {
-  if (!identifier.is("identifier") || context.facts.poisoned(context.definition)) return nullptr;
+  if (!identifier.is("identifier")) return nullptr;
   const Binding* binding = context.facts.binding(identifier);
   if (binding == nullptr || binding->kind != analysis::BindingKind::local || binding->written_elsewhere) return nullptr;
   return binding->scope == context.definition ? binding : nullptr;

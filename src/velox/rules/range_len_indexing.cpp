@@ -47,7 +47,7 @@ class RangeLen final : public Rule {
 
   static void judge(const RuleContext& context, const Loop& loop, Findings& findings) {
     const Binding* index = context.facts.binding(loop.index);
-    if (!index || context.facts.poisoned(context.definition)) return;
+    if (!index) return;
     const auto uses = uses_in(loop, *index);
     if (uses.reads.empty()) return;
     Claim claim;
