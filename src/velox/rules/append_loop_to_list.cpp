@@ -140,13 +140,14 @@ class AppendLoop final : public Rule {
     if (!is_path(nest.list)) return;
     if (auto reason = why_not_as_comprehension(context, nest); !reason.empty())
       return refuse(findings, nest.outer, reason);
-    if (!variables_vanish(context, nest, findings)) return;
+    Claim claim;
+    if (!variables_vanish(context, nest, claim, findings)) return;
     const Binding* binding = nest.list.is("identifier") ? plain_local(context, nest.list) : nullptr;
     if (binding && mentions_list(nest))
       return refuse(findings, nest.outer, "the loop reads " + quoted(nest.list) + " while it fills it");
     const auto start = binding ? empty_start(context, *binding, nest.outer) : std::nullopt;
-    if (start) return into_display(context, nest, *start, *binding, findings);
-    if (only_copies(nest)) into_extend(context, nest, findings);
+    if (start) return into_display(context, nest, *start, *binding, claim, findings);
+    if (only_copies(nest)) into_extend(context, nest, claim, findings);
   }
 
   static std::string why_not_as_comprehension(const RuleContext& context, const Nest& nest) {
@@ -165,7 +166,7 @@ class AppendLoop final : public Rule {
   }
 
   /// The loop variables are plain locals that nobody reads after the loop.
-  static bool variables_vanish(const RuleContext& context, const Nest& nest, Findings& findings) {
+  static bool variables_vanish(const RuleContext& context, const Nest& nest, Claim& claim, Findings& findings) {
     for (const Node& target : nest.targets) {
       for (const Node& name : names_of(target)) {
         if (!name.is("identifier")) {
@@ -181,7 +182,9 @@ class AppendLoop final : public Rule {
           refuse(findings, nest.outer, "a nested function reads the loop variable " + quoted(name));
           return false;
         }
-        if (seen_after_exception(*binding, nest.outer) != Seen::never) {
+        const auto seen = seen_after_exception(context, *binding, nest.outer);
+        if (seen == Seen::perhaps) claim.at_most(Assurance::tested);
+        if (seen == Seen::surely) {
           refuse(findings, nest.outer, "after an exception in the loop its variable " + quoted(name) + " may be read");
           return false;
         }
@@ -231,9 +234,8 @@ class AppendLoop final : public Rule {
   }
 
   static void into_display(const RuleContext& context, const Nest& nest, const Bound& start, const Binding& binding,
-                           Findings& findings) {
-    Claim claim;
-    switch (seen_after_exception(binding, nest.outer)) {
+                           Claim claim, Findings& findings) {
+    switch (seen_after_exception(context, binding, nest.outer)) {
       case Seen::surely:
         return refuse(findings, nest.outer,
                       "after an exception in the loop the half-built " + quoted(nest.list) + " may be read");
@@ -305,13 +307,12 @@ class AppendLoop final : public Rule {
   }
 
   /// A loop that copies into a list that is there already.
-  static void into_extend(const RuleContext& context, const Nest& nest, Findings& findings) {
+  static void into_extend(const RuleContext& context, const Nest& nest, Claim claim, Findings& findings) {
     const auto fact = context.facts.type_of(nest.list);
     if (!fact || fact->name != "list")
       return refuse(findings, nest.outer, "it is not known that " + quoted(nest.list) + " is a list");
     if (same_code(nest.list, nest.walked[0]))
       return refuse(findings, nest.outer, "the loop walks the list that it fills");
-    Claim claim;
     claim.lean_on(*fact, nest.list.text());
     if (!context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
     auto candidate = make_candidate(

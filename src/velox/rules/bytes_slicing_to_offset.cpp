@@ -63,7 +63,7 @@ class BytesSlicing final : public Rule {
       if (held_by_function(*binding_, context_.definition) || binding_->written_elsewhere ||
           binding_->scope != context_.definition)
         return no(first_.statement, quoted(first_.target) + " is read by a nested function or is not a local");
-      const auto seen = seen_after_exception(*binding_, loop_);
+      const auto seen = seen_after_exception(context_, *binding_, loop_);
       if (seen == Seen::perhaps) claim_.at_most(Assurance::tested);
       if (seen == Seen::surely)
         return no(first_.statement, "a handler may read what is left of " + quoted(first_.target));

@@ -92,18 +92,18 @@ bool only_reads(const RuleContext& context, Node use) {
          only_tested(use);
 }
 
-Seen seen_after_exception(const Binding& binding, Node piece) {
+Seen seen_after_exception(const RuleContext& context, const Binding& binding, Node piece) {
   auto seen = Seen::never;
   for (Node at = piece, parent = at.parent(); parent; at = parent, parent = at.parent()) {
     if (is_kind(parent, {"function_definition", "lambda", "class_definition", "module"})) break;
     const bool tries = parent.is("try_statement") && parent.field("body") == at;
     const bool manages = parent.is("with_statement") && parent.field("body") == at;
     if (!tries && !manages) continue;
-    const bool read = std::ranges::any_of(binding.loads, [&](const Node& load) { return !inside(load, at); });
-    if (!read) continue;
-    if (tries ||
-        parent.text().substr(0, at.span().begin - parent.span().begin).find("suppress") != std::string_view::npos)
-      return Seen::surely;
+    const bool in_handler =
+        std::ranges::any_of(binding.loads, [&](const Node& load) { return inside(load, parent) && !inside(load, at); });
+    if (!in_handler && context.facts.dead_after(binding, parent)) continue;
+    const auto head = parent.text().substr(0, at.span().begin - parent.span().begin);
+    if (tries || head.find("suppress") != std::string_view::npos) return Seen::surely;
     seen = Seen::perhaps;
   }
   return seen;

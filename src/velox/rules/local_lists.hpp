@@ -40,7 +40,7 @@ std::optional<Call> method_on(Node use);
 enum class Seen { never, perhaps, surely };
 /// Whether code after an exception inside `piece` could read the binding: an enclosing try or context manager within
 /// the function, with reads of the binding outside its body.
-Seen seen_after_exception(const Binding& binding, Node piece);
+Seen seen_after_exception(const RuleContext& context, const Binding& binding, Node piece);
 
 /// The local of this function that an identifier means: not captured, not written elsewhere, scope trusted.
 const Binding* plain_local(const RuleContext& context, Node identifier);

@@ -212,7 +212,7 @@ class PopFront final : public Rule {
       inserts.push_back(*call);
     }
     if (!loop || !only_inserted(binding, made[0], loop, inserts)) return false;
-    if (seen_after_exception(binding, loop) != Seen::never || made[0].statement.span().end > loop.span().begin)
+    if (seen_after_exception(context, binding, loop) != Seen::never || made[0].statement.span().end > loop.span().begin)
       return false;
     const auto turn = insert_after(context.module, loop, {std::string(made[0].target.text()) + ".reverse()"});
     if (!turn) return false;

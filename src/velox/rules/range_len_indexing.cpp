@@ -177,7 +177,7 @@ class RangeLen final : public Rule {
     for (std::size_t i = first; i < uses.reads.size(); ++i) edits.push_back(replace(uses.reads[i], element));
     const bool numbered = !uses.others.empty() || held_by_function(index, context.definition) ||
                           !context.facts.dead_after(index, loop.statement) ||
-                          seen_after_exception(index, loop.statement) != Seen::never;
+                          seen_after_exception(context, index, loop.statement) != Seen::never;
     if (numbered && !builtin_is_free(context, "enumerate"))
       return refuse(findings, loop.statement, "the name enumerate is taken in this file");
     if (numbered && uses.reads.size() < 2)
