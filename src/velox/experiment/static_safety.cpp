@@ -142,6 +142,7 @@ Result<SafetyCheck> check_static_safety(const model::Candidate& candidate, const
   }
   auto after = source::apply_edits(before, candidate.edits);
   if (!after) {
+    check.malformed = true;
     check.reason = fmt::format("its edits do not fit the file: {}", after.error().message());
     return check;
   }
@@ -152,6 +153,7 @@ Result<SafetyCheck> check_static_safety(const model::Candidate& candidate, const
     return check;
   }
   if (const auto& error = new_module->syntax_error(); error && !old_module->syntax_error()) {
+    check.malformed = true;
     check.reason = fmt::format("the changed file has a syntax error in line {}: {}", error->line, error->message);
     return check;
   }

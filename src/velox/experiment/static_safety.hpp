@@ -17,6 +17,7 @@ namespace velox::experiment {
 struct SafetyCheck {
   std::string after;    ///< the file's bytes with the edits applied; empty when refused
   std::string reason;   ///< why it is refused, one sentence; empty when it is not
+  bool malformed = false;  ///< the edits do not fit or do not parse: a bug of the strategy rather than an attempt
   bool safe() const { return reason.empty(); }
 };
 
