@@ -153,7 +153,11 @@ Result<Captured> capture_calls(const Setup& setup, const std::vector<model::Unit
   }
   if (runs.tests != nullptr && !deadline.passed()) {
     const auto outcome = VX_TRY(record(setup, *runs.tests, view, folder / "tests", request, deadline));
+    Captured tested;
+    VX_TRY(read_captures(folder / "tests", units, tested));
+    for (const auto& [unit, seen] : tested.units) captured.reached_by_tests.insert(unit);
     VX_TRY(read_captures(folder / "tests", units, captured));
+    captured.tests_ok = outcome.ok();
     captured.failing_tests = failing_ids(outcome.out);
     if (outcome.kind == model::OutcomeKind::timed_out) captured.notes.push_back("the tests did not end in time; some are not known");
     if (!captured.failing_tests.empty()) {
