@@ -26,7 +26,8 @@ class Hoist final : public Rule {
     walk_unit(context.definition, [&](Node node) {
       const auto call = as_call(node);
       if (!call || inside_any(node, done)) return !call || !inside_any(node, done);
-      if (repeating(node, context.definition).empty() || !worth_it(context, *call)) return true;
+      if (context.facts.loop_depth(node) == 0 || repeating(node, context.definition).empty()) return true;
+      if (!worth_it(context, *call)) return true;
       Claim claim;
       const auto place = hoist_place(context, node, node, claim);
       if (!place) return true;

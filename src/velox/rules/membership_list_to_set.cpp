@@ -84,12 +84,13 @@ class Membership final : public Rule {
                         std::vector<Use>& done, Findings& findings) {
     if (beside_module_constant(context, use, uses, done, findings)) return;
     const auto loops = repeating(use.comparison, context.definition);
-    if (loops.empty() || !builtin_free(context, "set")) return;
+    if (loops.empty()) return;
     const auto fact = context.facts.type_of(use.list);
     if (!fact || (fact->name != "list" && fact->name != "tuple")) {
       if (!fact) refuse(findings, use.comparison, "it is not known that " + quoted(use.list) + " is a list");
       return;
     }
+    if (!builtin_free(context, "set")) return;
     Claim claim;
     if (const auto place = hoist_place(context, use.comparison, use.list, claim)) {
       beside_fixed_list(context, use, uses, *place, *fact, claim, done, findings);

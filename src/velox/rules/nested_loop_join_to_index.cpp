@@ -108,6 +108,8 @@ class Join final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     walk_unit(context.definition, [&](Node node) {
+      const bool candidate = node.is("for_statement") || is_comprehension(node);
+      if (!candidate || context.facts.loop_depth(node) == 0) return true;
       std::optional<Search> search;
       if (node.is("for_statement"))
         search = search_of_for(node);
