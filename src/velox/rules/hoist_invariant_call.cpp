@@ -79,8 +79,8 @@ class Hoist final : public Rule {
     return fact && one_of(fact->name, {"list", "tuple", "set", "frozenset", "dict", "str", "bytes", "range"});
   }
 
-  static bool consider(const RuleContext& context, const Call& call, const HoistPlace& found, Claim claim, std::vector<Node>& done,
-                       Findings& findings) {
+  static bool consider(const RuleContext& context, const Call& call, const HoistPlace& found, Claim claim,
+                       std::vector<Node>& done, Findings& findings) {
     const auto kind = kind_of(context, call);
     if (!immutable_result(context, call, kind) && !only_looked_at(context, call.node)) {
       refuse(findings, call.node,

@@ -112,7 +112,8 @@ bool path_seems_unchanged(const Facts& facts, Node path, Node region) {
   return object.is("identifier") ? [&] {
     const Binding* owner = facts.binding(object);
     return owner != nullptr && std::ranges::none_of(owner->stores, [&](Node store) { return inside(store, region); });
-  }() : path_seems_unchanged(facts, object, region);
+  }()
+                                 : path_seems_unchanged(facts, object, region);
 }
 
 }  // namespace
@@ -120,19 +121,21 @@ bool path_seems_unchanged(const Facts& facts, Node path, Node region) {
 bool only_looks(const Facts& facts, Node value) {
   const Node parent = value.parent();
   const auto kind = parent.kind();
-  if (kind == "comparison_operator" || kind == "binary_operator" || kind == "boolean_operator" || kind == "not_operator" ||
-      kind == "interpolation" || kind == "slice" || kind == "list_splat") {
+  if (kind == "comparison_operator" || kind == "binary_operator" || kind == "boolean_operator" ||
+      kind == "not_operator" || kind == "interpolation" || kind == "slice" || kind == "list_splat") {
     return true;
   }
   if (kind == "parenthesized_expression") return only_looks(facts, parent);
-  if (kind == "if_statement" || kind == "elif_clause" || kind == "while_statement") return parent.field("condition") == value;
+  if (kind == "if_statement" || kind == "elif_clause" || kind == "while_statement")
+    return parent.field("condition") == value;
   if (kind == "if_clause") return true;
   if (kind == "for_statement" || kind == "for_in_clause") return parent.field("right") == value;
   if (kind == "subscript") {
     if (parent.field("value") != value) return true;
     const Node around = parent.parent();
     const bool stored = around.field("left") == parent && around.field("right");
-    return !stored && !around.is("delete_statement") && !around.is("pattern_list") && !around.is("augmented_assignment");
+    return !stored && !around.is("delete_statement") && !around.is("pattern_list") &&
+           !around.is("augmented_assignment");
   }
   if (kind == "attribute") {
     const Node call = parent.parent();
@@ -143,9 +146,11 @@ bool only_looks(const Facts& facts, Node value) {
   if (kind != "argument_list") return false;
   const auto name = facts.resolve(parent.parent().field("function"));
   if (!name) return false;
-  for (const auto known : {"len", "sum", "min", "max", "sorted", "set", "frozenset", "list", "tuple", "dict", "any", "all",
-                           "enumerate", "zip", "range", "isinstance", "print", "str", "int", "float", "abs", "round", "repr",
-                           "reversed", "collections.Counter", "copy.deepcopy", "copy.copy", "bool", "type", "hash"}) {
+  for (const auto known :
+       {"len",  "sum",   "min", "max",       "sorted", "set",      "frozenset",           "list",          "tuple",
+        "dict", "any",   "all", "enumerate", "zip",    "range",    "isinstance",          "print",         "str",
+        "int",  "float", "abs", "round",     "repr",   "reversed", "collections.Counter", "copy.deepcopy", "copy.copy",
+        "bool", "type",  "hash"}) {
     if (*name == known) return true;
   }
   return false;

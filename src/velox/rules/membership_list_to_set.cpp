@@ -110,7 +110,8 @@ class Membership final : public Rule {
     if (!made->value.is("list") && !made->value.is("tuple")) return std::nullopt;
     const auto items = made->value.items();
     if (items.size() < kSmallestDisplay || !std::ranges::all_of(items, is_constant)) return std::nullopt;
-    if (!std::ranges::all_of(binding->loads, [&](Node load) { return velox::rules::only_looks(context.facts, load); })) {
+    if (!std::ranges::all_of(binding->loads,
+                             [&](Node load) { return velox::rules::only_looks(context.facts, load); })) {
       return std::nullopt;
     }
     return made;
