@@ -72,14 +72,15 @@ class ValueFacts:
 class CallFacts:
     """Facts of all parameters, by name, and of the result."""
 
-    def __init__(self, names, star, double_star):
-        self.names, self.star, self.double_star = names, star, double_star
+    def __init__(self, positional, keyword, star, double_star):
+        self.positional, self.star, self.double_star = positional, star, double_star
+        self.names = set(positional) | set(keyword)
         self.params, self.returned = {}, ValueFacts()
 
     def add_arguments(self, args, kwargs, weight):
-        named = list(zip(self.names, args))
-        if self.star and len(args) > len(self.names):
-            named.append((self.star, args[len(self.names):]))
+        named = list(zip(self.positional, args))
+        if self.star and len(args) > len(self.positional):
+            named.append((self.star, args[len(self.positional):]))
         extra = {}
         for name, value in kwargs.items():
             if name in self.names:

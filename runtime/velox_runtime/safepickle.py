@@ -11,7 +11,7 @@ import pickle
 import sys
 
 PROTOCOL = 4
-_EXTRA_DEPTH = 5000
+_EXTRA_DEPTH = 5000 if sys.version_info < (3, 12) else 20000  # the pickler in Python takes several frames a level
 _REFUSED_MODULES = {"_socket": "a socket", "socket": "a socket", "_thread": "a lock", "mmap": "a memory map",
                     "select": "a poll object", "_ssl": "a TLS object", "ssl": "a TLS object", "_sqlite3": "a database object",
                     "sqlite3": "a database object", "_asyncio": "an event loop object"}
@@ -50,51 +50,57 @@ def refused(value):
     name = kind.__name__
     if module == "builtins":
         return _REFUSED_KINDS.get(name)
-    if module == "_io" or isinstance(value, io.IOBase):
+    if module == "_io" or issubclass(kind, io.IOBase):
         return None if name in _PICKLABLE_FILES and module == "_io" else "an open file (%s)" % name
     if _ITERTOOLS_WARN and module == "itertools":
         return "an iterator of itertools (%s)" % name
-    if module == "_thread" or module in _REFUSED_MODULES and not isinstance(value, BaseException):
+    if module == "_thread" or module in _REFUSED_MODULES and not issubclass(kind, BaseException):
         return _REFUSED_MODULES.get(module, "a lock")
     return None
 
 
+def _reducer_override(self, value):
+    why = refused(value) if not issubclass(type(value), type) else None
+    if why is not None:
+        raise NotReplayable("it holds %s" % why)
+    return NotImplemented
+
+
 class _Pickler(pickle.Pickler):
-    def reducer_override(self, value):
-        why = refused(value) if not isinstance(value, type) else None
-        if why is not None:
-            raise NotReplayable("it holds %s" % why)
-        return NotImplemented
+    reducer_override = _reducer_override
+
+
+class _DeepPickler(pickle._Pickler):
+    """In Python: since 3.12 the depth of C code has a limit of its own that nobody can raise."""
+
+    reducer_override = _reducer_override
 
 
 def freeze(value, limit):
     """The pickle of `value` as bytes. Raises NotReplayable (or TooLarge) with the reason in words."""
     try:
-        return _dump(value, limit)
+        return _dump(_Pickler, value, limit)
     except RecursionError:
         if _thread.get_ident() != _main_thread:  # stacks of other threads may be small
             raise NotReplayable("it is nested too deeply")
-    except NotReplayable:
-        raise
-    except Exception as error:
-        raise NotReplayable("%s: %s" % (type(error).__name__, _short(error)))
     before = sys.getrecursionlimit()
     try:
         sys.setrecursionlimit(before + _EXTRA_DEPTH)
-        return _dump(value, limit)
+        return _dump(_DeepPickler if sys.version_info >= (3, 12) else _Pickler, value, limit)
     except RecursionError:
         raise NotReplayable("it is nested too deeply")
-    except NotReplayable:
-        raise
-    except Exception as error:
-        raise NotReplayable("%s: %s" % (type(error).__name__, _short(error)))
     finally:
         sys.setrecursionlimit(before)
 
 
-def _dump(value, limit):
+def _dump(pickler, value, limit):
     buffer = _Bounded(limit)
-    _Pickler(buffer, PROTOCOL).dump(value)
+    try:
+        pickler(buffer, PROTOCOL).dump(value)
+    except (NotReplayable, RecursionError):
+        raise
+    except Exception as error:
+        raise NotReplayable("%s: %s" % (type(error).__name__, _short(error)))
     return buffer.getvalue()
 
 

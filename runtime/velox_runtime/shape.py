@@ -11,7 +11,7 @@ _LOOK = 64
 def length(value):
     """len() of a builtin container or a subclass of one, never through a method of the project; None when it has none."""
     for kind in SIZED:
-        if isinstance(value, kind):
+        if issubclass(type(value), kind):
             return kind.__len__(value)
     return None
 
@@ -26,7 +26,7 @@ def size_of_call(args, kwargs):
         if n is not None:
             total += n
             found = True
-        elif isinstance(value, int) and not isinstance(value, bool):
+        elif issubclass(type(value), int) and not issubclass(type(value), bool):
             number = max(number or 0, abs(int(value)))
     if found:
         return total
@@ -38,7 +38,7 @@ def _fields_length(value):
         fields = object.__getattribute__(value, "__dict__")
     except Exception:
         return None
-    if not isinstance(fields, dict) or isinstance(value, type):
+    if not isinstance(fields, dict) or issubclass(type(value), type):
         return None
     lengths = [length(field) for field in list(fields.values())]
     known = [n for n in lengths if n is not None]
@@ -62,14 +62,14 @@ def class_name(kind):
 
 def elements(value):
     """At most 64 elements of a builtin container: first, last and spread; of a dict its keys. None when it is none."""
-    if isinstance(value, (list, tuple)):
-        kind = list if isinstance(value, list) else tuple
+    if issubclass(type(value), (list, tuple)):
+        kind = list if issubclass(type(value), list) else tuple
         n = kind.__len__(value)
         if n <= _LOOK:
             return [kind.__getitem__(value, i) for i in range(n)]
         return [kind.__getitem__(value, i * (n - 1) // (_LOOK - 1)) for i in range(_LOOK)]
     for kind in (dict, set, frozenset, deque):
-        if isinstance(value, kind):
+        if issubclass(type(value), kind):
             found = []
             for element in kind.__iter__(value):
                 found.append(element)
@@ -90,12 +90,12 @@ def dict_values(value):
 
 
 def is_container(value):
-    return isinstance(value, _CONTAINERS)
+    return issubclass(type(value), _CONTAINERS)
 
 
 def is_mutable(value):
     """Whether sharing this value can be seen through a change: builtin mutable containers and plain objects."""
-    return isinstance(value, _MUTABLE) or (hasattr(type(value), "__dict__") and not isinstance(value, (SIZED, int, float, complex, type))
+    return issubclass(type(value), _MUTABLE) or (hasattr(type(value), "__dict__") and not issubclass(type(value), (SIZED, int, float, complex, type))
                                            and type(value).__module__ != "builtins")
 
 
@@ -103,6 +103,6 @@ def hashable(value, depth=3):
     """Whether hash(value) works, told from types alone."""
     if type(value).__hash__ is None:
         return False
-    if isinstance(value, tuple) and depth:
+    if issubclass(type(value), tuple) and depth:
         return all(hashable(element, depth - 1) for element in elements(value))
     return True

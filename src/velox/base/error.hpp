@@ -63,19 +63,24 @@ inline std::unexpected<Error> fail(ErrorCode code, std::string message, std::str
 
 }  // namespace velox
 
-/// Evaluates to the value of a Result, or returns its error from the enclosing function (which returns a Result).
-#define VX_TRY(...)                                                        \
-  __extension__({                                                          \
-    auto vx_try_result = (__VA_ARGS__);                                    \
-    if (!vx_try_result) return std::unexpected(std::move(vx_try_result).error()); \
-    *std::move(vx_try_result);                                             \
+#define VX_JOIN_(a, b) a##b
+#define VX_JOIN(a, b) VX_JOIN_(a, b)
+// The name of the temporary is unique, so that one VX_TRY may stand inside another.
+#define VX_TRY_NAMED(name, ...)                                       \
+  __extension__({                                                     \
+    auto name = (__VA_ARGS__);                                        \
+    if (!name) return std::unexpected(std::move(name).error());       \
+    *std::move(name);                                                 \
+  })
+#define VX_TRY_CONTEXT_NAMED(name, context, ...)                                                   \
+  __extension__({                                                                                  \
+    auto name = (__VA_ARGS__);                                                                     \
+    if (!name) return std::unexpected(std::move(std::move(name).error()).with_context(context));  \
+    *std::move(name);                                                                              \
   })
 
+/// Evaluates to the value of a Result, or returns its error from the enclosing function (which returns a Result).
+#define VX_TRY(...) VX_TRY_NAMED(VX_JOIN(vx_try_result_, __COUNTER__), __VA_ARGS__)
+
 /// As VX_TRY, adding a context to the error.
-#define VX_TRY_CONTEXT(context, ...)                                       \
-  __extension__({                                                          \
-    auto vx_try_result = (__VA_ARGS__);                                    \
-    if (!vx_try_result)                                                    \
-      return std::unexpected(std::move(std::move(vx_try_result).error()).with_context(context)); \
-    *std::move(vx_try_result);                                             \
-  })
+#define VX_TRY_CONTEXT(context, ...) VX_TRY_CONTEXT_NAMED(VX_JOIN(vx_try_result_, __COUNTER__), context, __VA_ARGS__)

@@ -137,6 +137,16 @@ std::string refusal_line(const model::Refusal& refusal, const Style& style) {
                      style.dim(fmt::format("{}:{}", refusal.unit.qualname, refusal.line)), refusal.reason);
 }
 
+std::string quiet_line(const agents::Report& report) {
+  if (report.patches.empty()) return fmt::format("{}: {}\n", report.target, nothing_text(report));
+  const auto& whole = report.whole;
+  const std::string gain = whole && whole->accepted() && whole->speedup
+                               ? show_speedup(whole->confirmed ? *whole->confirmed : *whole->speedup) + " end to end"
+                               : "no end-to-end figure";
+  return fmt::format("{}: {}, {} · run {}{}\n", report.target, plural(report.patches.size(), "verified change"), gain,
+                     report.run, report.applied ? " applied" : "");
+}
+
 std::string closing_block(const agents::Report& report, const Style& style) {
   std::string out = refusals_block(report, style) + "\n";
   if (report.patches.empty()) {

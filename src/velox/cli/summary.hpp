@@ -18,6 +18,8 @@ std::string attempt_line(const agents::Attempt& attempt, const Style& style);
 std::string refusal_line(const model::Refusal& refusal, const Style& style);
 /// After the last unit: end-to-end result, why each change is faster, the diff, and the next commands.
 std::string closing_block(const agents::Report& report, const Style& style);
+/// The result in one line, for --quiet.
+std::string quiet_line(const agents::Report& report);
 /// "tested: 3 tests, 412 inputs".
 std::string equivalence_text(const model::Verdict& verdict);
 

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Handlers for classes, functions, iterators, exceptions and instances."""
+import copyreg
+
+from velox_runtime.canonical_text import base64_text, text
+from velox_runtime.shape import class_name
+
+_POINTER = tuple.__itemsize__
+MAX_ITEMS = 100000
+
+
+def named_class(encoder, value, depth):
+    return ["c", class_name(value)]
+
+
+def _module_of(value):
+    module = getattr(value, "__module__", None)
+    return "__main__" if module == "__mp_main__" else module
+
+
+def function(encoder, value, depth):
+    """By name; what a nested function or lambda does is not looked into."""
+    name = "%s.%s" % (_module_of(value), value.__qualname__)
+    if "<" in value.__qualname__:
+        encoder.opaque["function " + name] = True
+    return ["c", name]
+
+
+def builtin(encoder, value, depth):
+    owner = value.__self__
+    if owner is None or type(owner).__name__ == "module":
+        module = _module_of(value)
+        return ["c", value.__qualname__ if module in ("builtins", None) else "%s.%s" % (module, value.__qualname__)]
+    return ["m", value.__name__, encoder.value(owner, depth)]
+
+
+def method(encoder, value, depth):
+    return ["m", encoder.value(value.__func__, depth), encoder.value(value.__self__, depth)]
+
+
+def enum_member(encoder, value, depth):
+    name = value._name_
+    return ["e", class_name(type(value)), name] if name is not None else \
+        ["e", class_name(type(value)), None, encoder.value(value._value_, depth)]
+
+
+def opaque(encoder, value, depth):
+    return encoder.name_opaque(value)
+
+
+def by_name(encoder, value, depth):
+    """Immutable values of the standard library whose text says everything."""
+    name = class_name(type(value))
+    short = name.rpartition(".")[2]
+    if short == "Decimal":
+        return ["D", str(value)]
+    if short == "Fraction":
+        return ["Q", hex(value.numerator), hex(value.denominator)]
+    if short == "Pattern":
+        return ["re", encoder.value(value.pattern, depth), value.flags]
+    if short == "UUID":
+        return ["U", str(value), getattr(value.is_safe, "name", "")]
+    if short.endswith("Path"):
+        return ["P", short, text(str(value))]
+    if short == "timedelta":
+        return ["dt", short, "%d %d %d" % (value.days, value.seconds, value.microseconds)]
+    if short == "timezone":
+        return ["dt", short, repr(value)]
+    if short == "date":
+        return ["dt", short, value.isoformat()]
+    return ["dt", short, value.replace(tzinfo=None).isoformat(), value.fold, encoder.value(value.tzinfo, depth)]
+
+
+def iterator(encoder, value, depth, number):
+    """Drains a generator or builtin iterator: at most MAX_ITEMS items, then "more"."""
+    items = []
+    try:
+        for item in value:
+            if len(items) == MAX_ITEMS:
+                encoder.bounds["items"] = True
+                return ["g", number, items, "more"]
+            items.append(encoder.value(item, depth))
+            if encoder.size > encoder.limit:
+                break
+    except Exception as error:
+        return ["g", number, items, "raised", encoder.value(error, depth)]
+    return ["g", number, items]
+
+
+def exception(encoder, value, depth, number):
+    from velox_runtime.canonical import text_of
+
+    fields = [[name, encoder.value(item, depth)] for name, item in _fields(value) if name not in ("__notes__",)]
+    return ["x", number, class_name(type(value)), text_of(value), encoder.items(BaseException.args.__get__(value), depth), fields]
+
+
+def numpy_array(encoder, value, depth, number):
+    import numpy
+
+    kind = class_name(type(value))
+    if value.dtype.hasobject:
+        data = encoder.items(value.ravel().tolist(), depth)
+    else:
+        data = base64_text(numpy.ascontiguousarray(value).tobytes())
+    return ["nd", number, kind, str(value.dtype.descr if value.dtype.names else value.dtype.str), list(value.shape), data]
+
+
+def numpy_scalar(encoder, value, depth):
+    return ["np", class_name(type(value)), value.dtype.str, base64_text(value.tobytes())]
+
+
+def _slots(value):
+    """(name, value) of all filled slots, base classes first."""
+    for kind in reversed(type(value).__mro__):
+        names = kind.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else tuple(names):
+            if name in ("__dict__", "__weakref__"):
+                continue
+            stored = name
+            if name.startswith("__") and not name.endswith("__"):
+                stored = "_%s%s" % (kind.__name__.lstrip("_"), name)
+            member = kind.__dict__.get(stored)
+            if member is None or not hasattr(type(member), "__get__"):
+                continue
+            try:
+                yield name, type(member).__get__(member, value, kind)
+            except AttributeError:
+                continue
+
+
+def _fields(value):
+    """(name, value) of slots and of the instance dictionary, without a method of the project."""
+    found = list(_slots(value))
+    try:
+        fields = object.__getattribute__(value, "__dict__")
+    except AttributeError:
+        return found
+    if isinstance(fields, dict):
+        found.extend((name if isinstance(name, str) else repr(name), item) for name, item in list(fields.items()))
+    return found
+
+
+def _is_pure_python(value):
+    """Whether slots, dictionary and weak references account for all memory of an instance: nothing hides in C."""
+    kind = type(value)
+    slots = 0
+    for base in kind.__mro__:
+        names = base.__dict__.get("__slots__", ())
+        slots += len([n for n in ((names,) if isinstance(names, str) else tuple(names)) if n not in ("__dict__", "__weakref__")])
+    pointers = slots + (kind.__dictoffset__ > 0) + (kind.__weakrefoffset__ > 0)
+    return kind.__itemsize__ == 0 and kind.__basicsize__ <= object.__basicsize__ + pointers * _POINTER
+
+
+def plain(encoder, value, depth, number):
+    """Instances: fields and builtin payload; C types through __reduce_ex__; else opaque."""
+    from velox_runtime.canonical_types import payload_of
+
+    payload = payload_of(encoder, value, depth)
+    if payload is None and not _is_pure_python(value):
+        return _reduced(encoder, value, depth, number)
+    attributes = [] if payload is None else [["*", payload]]
+    attributes.extend([name, encoder.value(item, depth)] for name, item in _fields(value))
+    return ["o", number, class_name(type(value)), attributes]
+
+
+def _reduced(encoder, value, depth, number):
+    try:
+        parts = value.__reduce_ex__(4)
+    except Exception:
+        return encoder.name_opaque(value)
+    if isinstance(parts, str):
+        return ["c", "%s.%s" % (_module_of(value), parts)]
+    if not isinstance(parts, tuple) or len(parts) < 2:
+        return encoder.name_opaque(value)
+    encoder.keep.append(parts)
+    made_by = parts[0]
+    state = parts[2] if len(parts) > 2 else None
+    tree = ["k", number, class_name(type(value)),
+            "new" if made_by in (copyreg.__newobj__, getattr(copyreg, "__newobj_ex__", None)) else encoder.value(made_by, depth),
+            encoder.items(parts[1], depth), encoder.value(state, depth)]
+    if len(parts) > 3 and parts[3] is not None:
+        tree.append(encoder.items(parts[3], depth))
+    if len(parts) > 4 and parts[4] is not None:
+        tree.append(encoder.pairs(list(parts[4]), depth))
+    return tree

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/agents/candidates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "velox/base/hash.hpp"
+#include "velox/base/text.hpp"
+#include "velox/profile/targets.hpp"
+
+namespace velox::agents {
+
+namespace {
+
+// Of the time that a unit's calls take, the part that a rewrite of some of its lines can reach when line costs cannot say.
+constexpr double kReachOfCallees = 0.5;
+constexpr double kLeastReach = 0.05;
+
+std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) {
+  const auto& bytes = module.bytes();
+  const auto end = bytes.begin() + std::min<std::ptrdiff_t>(offset, static_cast<std::ptrdiff_t>(bytes.size()));
+  return static_cast<std::uint32_t>(std::count(bytes.begin(), end, '\n')) + 1;
+}
+
+}  // namespace
+
+double expected_saving(const model::Candidate& candidate, const source::ParsedModule& module,
+                       const model::HotSpot& spot) {
+  std::uint32_t first = candidate.line, last = candidate.line;
+  const model::Unit* unit = module.find_unit(candidate.unit.qualname);
+  for (const auto& edit : candidate.edits) {
+    if (unit != nullptr && !unit->span.overlaps(edit.span)) continue;
+    first = std::min(first, line_at(module, edit.span.begin));
+    last = std::max(last, line_at(module, edit.span.end));
+  }
+  double reach = kReachOfCallees * (spot.cumulative_share - spot.own_share);
+  for (const auto& [line, share] : spot.line_share) {
+    if (line >= first && line <= last) reach += share;
+  }
+  reach = std::max(reach, kLeastReach * spot.cumulative_share);
+  return reach * (1 - 1 / std::max(candidate.expected_factor, 1.0));
+}
+
+rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules,
+                                const source::ParsedModule& module, const model::Unit& unit,
+                                const model::HotSpot& spot, const model::ObservedUnit* observed,
+                                rules::PythonVersion python, model::Assurance weakest) {
+  std::vector<model::ObservedUnit> seen;
+  if (observed != nullptr) seen.push_back(*observed);
+  const auto facts = analysis::Facts::analyse(module, seen);
+  const rules::RuleContext context{module, facts, unit, module.definition(unit), observed, &spot, python};
+  rules::Findings findings = rules::propose_all(rules, context);
+  std::erase_if(findings.candidates, [&](const model::Candidate& candidate) { return candidate.assurance > weakest; });
+  for (auto& candidate : findings.candidates) candidate.expected_saving = expected_saving(candidate, module, spot);
+  return findings;
+}
+
+std::optional<model::Candidate> make_placebo(const source::ParsedModule& module, const model::Unit& unit) {
+  const source::Node body = module.definition(unit).field("body");
+  if (!body || body.named_count() == 0 || body.line() == unit.line) return std::nullopt;
+  const source::Node first = body.named(0);
+  model::Candidate placebo;
+  placebo.strategy = "placebo";
+  placebo.unit = unit.id;
+  placebo.file = module.file();
+  placebo.line = first.line();
+  placebo.edits.push_back({{first.span().begin, first.span().begin},
+                           "# placebo" + module.style().newline + std::string(module.indent_of(first))});
+  placebo.assurance = model::Assurance::proven;
+  placebo.why = "changes nothing; shows what noise alone can do";
+  placebo.placebo = true;
+  placebo.id = short_hash("placebo" + unit.id.text() + module.bytes());
+  return placebo;
+}
+
+Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const Options& options) {
+  auto all = rules::builtin_rules();
+  std::vector<std::string> ids;
+  for (const auto& rule : all) ids.emplace_back(rule->id());
+  const auto known = [&](const std::vector<std::string>& wanted) -> Result<void> {
+    for (const std::string& id : wanted) {
+      if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+      const auto near = profile::near_names(id, ids);
+      return fail(ErrorCode::usage, fmt::format("there is no rule '{}'", id),
+                  near.empty() ? "`velox rules` lists them." : "Did you mean " + text::join(near, " or ") + "?");
+    }
+    return {};
+  };
+  VX_TRY(known(options.rules));
+  VX_TRY(known(options.disabled_rules));
+  std::erase_if(all, [&](const auto& rule) {
+    const auto listed = [&](const std::vector<std::string>& list) {
+      return std::find(list.begin(), list.end(), rule->id()) != list.end();
+    };
+    return listed(options.disabled_rules) || (!options.rules.empty() && !listed(options.rules));
+  });
+  return all;
+}
+
+}  // namespace velox::agents

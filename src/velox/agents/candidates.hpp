@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Candidates for one unit from every strategy, with what each is expected to save of the workload's time.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "velox/agents/options.hpp"
+#include "velox/experiment/judge.hpp"
+#include "velox/model/candidate.hpp"
+#include "velox/model/profile.hpp"
+#include "velox/rules/rule.hpp"
+#include "velox/source/parsed_module.hpp"
+
+namespace velox::agents {
+
+/// Candidates and refusals for a unit of `module`. `spot` weighs them; `evidence` may be null (nothing was captured).
+/// Candidates that promise less than `weakest` are left out.
+rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules,
+                                const source::ParsedModule& module, const model::Unit& unit,
+                                const model::HotSpot& spot, const model::ObservedUnit* observed,
+                                rules::PythonVersion python, model::Assurance weakest);
+
+/// The share of the workload's time that the candidate should save: Amdahl's law with the candidate's expected factor on
+/// the part of the unit's time that its lines, and what they call, take.
+double expected_saving(const model::Candidate& candidate, const source::ParsedModule& module,
+                       const model::HotSpot& spot);
+
+/// A candidate that only adds a comment to the unit; nullopt where there is no place for one.
+std::optional<model::Candidate> make_placebo(const source::ParsedModule& module, const model::Unit& unit);
+
+/// The rules that the options leave on. Error usage names an unknown rule id and those that are near.
+Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const Options& options);
+
+}  // namespace velox::agents

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+// One run, in order: lock and store, survey, then unit by unit: candidates, the policy's choice, the judge, the next base;
+// then a placebo, then the workload as a whole, which has the last word on everything that was accepted.
+#include "velox/agents/optimizer.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "velox/agents/candidates.hpp"
+#include "velox/agents/patches.hpp"
+#include "velox/agents/policy.hpp"
+#include "velox/base/hash.hpp"
+#include "velox/base/json_full.hpp"
+#include "velox/source/edits.hpp"
+
+namespace velox::agents {
+
+namespace {
+
+constexpr double kReserveShare = 0.3;     ///< of the budget, kept for the placebo and the whole workload
+constexpr double kReserveRuns = 24;       ///< or so many workload runs, whichever is less
+constexpr double kLeastSeconds = 1.0;     ///< an experiment is not begun with less
+constexpr double kCandidateShare = 0.5;   ///< of what is left, the most that one candidate may use
+constexpr double kPlaceboShare = 0.35;    ///< of the reserve
+
+std::string new_run_id(const Options& options) {
+  std::string seed = fmt::format("{}:{}:{}", utc_timestamp(), getpid(), monotonic_seconds());
+  for (const std::string& target : options.targets) seed += ":" + target;
+  return short_hash(seed, 8);
+}
+
+Json attempt_body(const Attempt& attempt) {
+  const auto& c = attempt.candidate;
+  const auto& v = attempt.verdict;
+  Json edits = Json::array();
+  for (const auto& edit : c.edits) edits.push_back({{"begin", edit.span.begin}, {"end", edit.span.end}, {"text", edit.text}});
+  return {{"why", c.why},
+          {"file", c.file},
+          {"edits", std::move(edits)},
+          {"cost_before", c.cost_before},
+          {"cost_after", c.cost_after},
+          {"expected_saving", c.expected_saving},
+          {"expected_factor", c.expected_factor},
+          {"judging", model::to_string(c.judging)},
+          {"assurance", model::to_string(v.assurance)},
+          {"assumptions", v.assumptions},
+          {"captured", v.equivalence.captured},
+          {"generated", v.equivalence.generated},
+          {"held_out", v.equivalence.held_out},
+          {"tests_run", v.equivalence.tests_run},
+          {"tests_passed", v.equivalence.tests_passed},
+          {"whole_runs", v.equivalence.whole_runs},
+          {"memory_ratio", v.memory_ratio},
+          {"placebo", c.placebo},
+          {"patch", attempt.patch}};
+}
+
+class Optimization {
+ public:
+  Optimization(const Options& options, const Installation& installation, Observer& observer)
+      : options_(options), installation_(installation), observer_(observer),
+        deadline_(Deadline::after(options.budget_s)), started_(monotonic_seconds()) {}
+
+  Result<Report> run(ApplyPatches apply) {
+    report_.run = new_run_id(options_);
+    report_.budget_s = options_.budget_s;
+    report_.seed = options_.seed;
+    for (const std::string& target : options_.targets) report_.target += (report_.target.empty() ? "" : " ") + target;
+    VX_TRY(open_home());
+    const auto done = work(apply);
+    report_.elapsed_s = monotonic_seconds() - started_;
+    VX_TRY(record_run(done ? "finished" : done.error().code() == ErrorCode::cancelled ? "cancelled" : "failed"));
+    if (!done) return std::unexpected(done.error());
+    return std::move(report_);
+  }
+
+ private:
+  Result<void> open_home() {
+    root_ = VX_TRY(find_root(options_));
+    home_ = VX_TRY(Home::open(root_));
+    if (home_->outside_project()) {
+      warn("the project cannot be written; results are kept in " + home_->folder().string());
+    }
+    lock_ = VX_TRY(home_->lock());
+    store_ = VX_TRY(home_->open_store());
+    for (const std::string& line : VX_TRY(recover(root_, *store_))) warn(line);
+    VX_TRY(store_->mark_interrupted());
+    return record_run("running");
+  }
+
+  Result<void> work(ApplyPatches apply) {
+    rules_ = VX_TRY(chosen_rules(options_));
+    policy_ = VX_TRY(make_policy(options_.policy, options_.seed));
+    survey_ = VX_TRY(make_survey(options_, installation_, SurveyDepth::capture, deadline_, report_, observer_));
+    VX_TRY(create_judge());
+    reserve_s_ = std::min(kReserveShare * options_.budget_s, kReserveRuns * survey_->profile.wall_s + 2);
+    for (std::size_t i = 0; i < report_.units.size(); ++i) {
+      if (seconds_for_candidates() < kLeastSeconds) {
+        report_.out_of_time = true;
+        break;
+      }
+      VX_TRY(optimise_unit(report_.units[i]));
+    }
+    VX_TRY(run_placebo());
+    VX_TRY(judge_whole());
+    VX_TRY(store_patches());
+    report_.combined_diff = combined_diff();
+    if (apply == ApplyPatches::yes && !report_.patches.empty()) {
+      VX_TRY(apply_patches(root_, *store_, report_.patches));
+      report_.applied = true;
+    }
+    return {};
+  }
+
+  Result<void> create_judge() {
+    experiment::Setting setting;
+    setting.root = root_;
+    setting.python = survey_->python;
+    setting.runtime = installation_.runtime;
+    setting.sandbox = survey_->sandbox.get();
+    setting.workload = survey_->workload;
+    setting.min_gain = options_.min_gain;
+    setting.seed = options_.seed;
+    setting.cancel = installation_.cancel;
+    judge_ = VX_TRY(experiment::Judge::create(std::move(setting), {}));
+    return {};
+  }
+
+  double seconds_for_candidates() const { return deadline_.left() - reserve_s_; }
+
+  void warn(const std::string& text) {
+    report_.warnings.push_back(text);
+    observer_.warning(text);
+  }
+
+  const source::ParsedModule* module_of(const std::string& file) const {
+    const auto found = survey_->modules.find(file);
+    return found == survey_->modules.end() ? nullptr : &found->second;
+  }
+
+  // Tries candidates of a unit until none is left; an accepted one changes the base and brings new ones.
+  Result<void> optimise_unit(UnitReport& unit_report) {
+    const model::UnitId id = unit_report.spot.unit;
+    std::set<std::string> tried;
+    bool announced = false;
+    Json steps = Json::array();
+    double reward = 0;
+    while (true) {
+      const source::ParsedModule* module = module_of(id.file);
+      const model::Unit* unit = module == nullptr ? nullptr : module->find_unit(id.qualname);
+      const auto evidence = survey_->evidence.find(id);
+      if (unit == nullptr || evidence == survey_->evidence.end()) break;
+      evidence->second.unit = *unit;
+      auto findings = find_candidates(rules_, *module, *unit, unit_report.spot, &evidence->second.observed,
+                                      {survey_->python.major, survey_->python.minor}, options_.assurance);
+      if (!announced) unit_report.refusals = findings.refusals;
+      std::erase_if(findings.candidates, [&](const auto& c) { return tried.contains(c.id); });
+      if (findings.candidates.empty()) break;
+      if (!announced) observer_.unit_started(unit_report.spot);
+      announced = true;
+      const auto choice = policy_->choose(findings.candidates);
+      if (!choice) break;
+      if (seconds_for_candidates() < kLeastSeconds) {
+        report_.out_of_time = true;
+        break;
+      }
+      const model::Candidate& candidate = findings.candidates[*choice];
+      tried.insert(candidate.id);
+      const Attempt attempt = VX_TRY(judge_candidate(candidate, evidence->second, seconds_for_candidates()));
+      const double gain = attempt.verdict.accepted() && attempt.verdict.confirmed
+                              ? std::log(attempt.verdict.confirmed->estimate) : 0;
+      const double step_reward = gain - attempt.verdict.seconds / options_.budget_s;
+      reward += step_reward;
+      steps.push_back({{"candidates", findings.candidates.size()},
+                       {"action", candidate.strategy},
+                       {"line", candidate.line},
+                       {"share", unit_report.spot.cumulative_share},
+                       {"expected_saving", candidate.expected_saving},
+                       {"seconds_left", deadline_.left()},
+                       {"verdict", model::to_string(attempt.verdict.kind)},
+                       {"reward", step_reward}});
+      unit_report.attempts.push_back(attempt);
+      if (attempt.verdict.accepted()) VX_TRY(reparse(id.file));
+    }
+    for (const auto& refusal : unit_report.refusals) VX_TRY(record_refusal(refusal));
+    if (steps.empty()) return {};
+    return store_->add_episode({report_.run, id.text(), policy_->name(), reward, json::dump(Json{{"steps", steps}})});
+  }
+
+  Result<Attempt> judge_candidate(const model::Candidate& candidate, const experiment::UnitEvidence& evidence,
+                                  double seconds) {
+    observer_.candidate_started(candidate, deadline_.left());
+    const auto limit = Deadline::after(std::max(kLeastSeconds, std::max(kCandidateShare * seconds, std::min(seconds, 5.0))));
+    auto judged = judge_->judge(candidate, evidence, limit, [&](const experiment::Progress& progress) {
+      observer_.progress(progress, deadline_.left());
+    });
+    if (!judged) return std::unexpected(judged.error());
+    Attempt attempt{candidate, judged->verdict, ""};
+    if (judged->patch) {
+      attempt.patch = judged->patch->id();
+      if (!candidate.placebo) {
+        VX_TRY(judge_->adopt(*judged->patch));
+        report_.patches.push_back(*judged->patch);
+      }
+    }
+    observer_.candidate_done(attempt);
+    VX_TRY(record_attempt(attempt));
+    return attempt;
+  }
+
+  Result<void> reparse(const std::string& file) {
+    auto parsed = VX_TRY(source::ParsedModule::parse(report_.patches.back().after(), file));
+    survey_->modules.insert_or_assign(file, std::move(parsed));
+    return {};
+  }
+
+  // Noise alone must not pass. If it does, nothing that this run measured can be trusted.
+  Result<void> run_placebo() {
+    for (const auto& unit : report_.units) {
+      const source::ParsedModule* module = module_of(unit.spot.unit.file);
+      const auto evidence = survey_->evidence.find(unit.spot.unit);
+      if (module == nullptr || evidence == survey_->evidence.end()) continue;
+      const model::Unit* found = module->find_unit(unit.spot.unit.qualname);
+      if (found == nullptr) continue;
+      const auto placebo = make_placebo(*module, *found);
+      if (!placebo) continue;
+      const double seconds = std::min(deadline_.left(), std::max(kLeastSeconds, kPlaceboShare * reserve_s_));
+      if (seconds < kLeastSeconds) return {};
+      const Attempt attempt = VX_TRY(judge_candidate(*placebo, evidence->second, seconds));
+      ++report_.placebo_run;
+      if (attempt.verdict.accepted()) {
+        ++report_.placebo_accepted;
+        warn("a change that does nothing was measured as a gain: this machine is too noisy now, so every patch of this run "
+             "is withdrawn; try again when it is quieter");
+        return withdraw_all("withdrawn: the placebo passed too, so the measurements of this run cannot be trusted");
+      }
+      return {};
+    }
+    return {};
+  }
+
+  Result<void> withdraw_all(const std::string& reason) {
+    while (!report_.patches.empty()) VX_TRY(withdraw_last(model::VerdictKind::inconclusive, reason));
+    return {};
+  }
+
+  Result<void> withdraw_last(model::VerdictKind kind, const std::string& reason) {
+    const std::string id = report_.patches.back().id();
+    report_.patches.pop_back();
+    for (auto& unit : report_.units) {
+      for (auto& attempt : unit.attempts) {
+        if (attempt.patch != id) continue;
+        attempt.patch.clear();
+        attempt.verdict.kind = kind;
+        attempt.verdict.reason = reason;
+        VX_TRY(record_attempt(attempt));
+      }
+    }
+    return {};
+  }
+
+  std::map<std::string, std::string> patched_files() const {
+    std::map<std::string, std::string> files;
+    for (const auto& patch : report_.patches) files[patch.file()] = patch.after();
+    return files;
+  }
+
+  // The whole workload, before against after. A difference there takes patches back, last first.
+  Result<void> judge_whole() {
+    while (!report_.patches.empty()) {
+      observer_.phase("comparing the whole workload before and after");
+      const auto limit = Deadline::after(std::max(deadline_.left(), kLeastSeconds));
+      auto verdict = judge_->judge_workload({}, patched_files(), limit, [&](const experiment::Progress& progress) {
+        observer_.progress(progress, deadline_.left());
+      });
+      if (!verdict) return std::unexpected(verdict.error());
+      report_.whole = *verdict;
+      if (verdict->kind != model::VerdictKind::not_equivalent && verdict->kind != model::VerdictKind::failed) return {};
+      warn(fmt::format("patch {} was withdrawn: with it the workload as a whole differs: {}", report_.patches.back().id(),
+                       verdict->reason));
+      VX_TRY(withdraw_last(model::VerdictKind::not_equivalent, "the workload as a whole differs: " + verdict->reason));
+      report_.whole.reset();
+    }
+    return {};
+  }
+
+  std::string combined_diff() const {
+    std::string diff;
+    for (const auto& [file, after] : patched_files()) {
+      const auto first = std::find_if(report_.patches.begin(), report_.patches.end(),
+                                      [&](const auto& patch) { return patch.file() == file; });
+      diff += source::unified_diff(file, first->before(), after);
+    }
+    return diff;
+  }
+
+  Result<void> store_patches() {
+    int position = 0;
+    for (const auto& patch : report_.patches) {
+      store::PatchRecord record;
+      record.id = patch.id();
+      record.run = report_.run;
+      record.position = position++;
+      record.unit = patch.candidate().unit.text();
+      record.file = patch.file();
+      record.created_at = utc_timestamp();
+      record.body = json::dump(patch.to_json());
+      record.summary = json::dump(patch_json(patch, report_.patches.size() == 1 ? report_.whole : std::nullopt));
+      VX_TRY(store_->put_patch(record));
+    }
+    return {};
+  }
+
+  Result<void> record_attempt(const Attempt& attempt) {
+    const auto& candidate = attempt.candidate;
+    const auto& verdict = attempt.verdict;
+    return store_->add_experiment({report_.run, candidate.id, candidate.unit.text(), candidate.strategy,
+                                   static_cast<int>(candidate.line), model::to_string(verdict.kind), verdict.reason,
+                                   verdict.pairs, verdict.seconds, json::dump(attempt_body(attempt))});
+  }
+
+  Result<void> record_refusal(const model::Refusal& refusal) {
+    const std::string key = fmt::format("{}:{}:{}", refusal.strategy, refusal.unit.text(), refusal.line);
+    return store_->add_experiment({report_.run, short_hash(key), refusal.unit.text(), refusal.strategy,
+                                   static_cast<int>(refusal.line), "refused", refusal.reason, 0, 0, "{}"});
+  }
+
+  Result<void> record_run(const std::string& status) {
+    store::RunRecord record;
+    record.id = report_.run;
+    record.started_at = started_at_;
+    record.status = status;
+    record.target = report_.target;
+    record.python = report_.python;
+    record.seed = report_.seed;
+    record.budget_s = report_.budget_s;
+    record.elapsed_s = report_.elapsed_s;
+    record.accepted = static_cast<int>(report_.patches.size());
+    for (const auto& unit : report_.units) record.tried += static_cast<int>(unit.attempts.size());
+    if (status != "running") record.result = json::dump(to_json(report_));
+    return store_->put_run(record);
+  }
+
+  const Options& options_;
+  const Installation& installation_;
+  Observer& observer_;
+  Deadline deadline_;
+  double started_;
+  std::string started_at_ = utc_timestamp();
+  double reserve_s_ = 0;
+  Report report_;
+  fs::path root_;
+  std::optional<Home> home_;
+  std::optional<FileLock> lock_;
+  std::unique_ptr<store::Store> store_;
+  std::vector<std::unique_ptr<rules::Rule>> rules_;
+  std::unique_ptr<Policy> policy_;
+  std::unique_ptr<Survey> survey_;
+  std::unique_ptr<experiment::Judge> judge_;
+};
+
+}  // namespace
+
+Result<Report> optimize(const Options& options, const Installation& installation, ApplyPatches apply,
+                        Observer& observer) {
+  return Optimization(options, installation, observer).run(apply);
+}
+
+}  // namespace velox::agents

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/cli/option_parsing.hpp"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+
+#include "velox/agents/survey.hpp"
+
+namespace velox::cli {
+
+void add_survey_arguments(CLI::App& verb, SurveyArguments& arguments) {
+  verb.add_option("TARGET", arguments.targets, "A file, a folder, or file.py::Class.method")->required();
+  verb.add_option("--workload", arguments.workload, "A command whose run exercises the target; found when not given")->type_name("CMD");
+  verb.add_option("--tests", arguments.tests, "The project's test command; found when not given")->type_name("CMD");
+  verb.add_option("--python", arguments.python, "The interpreter that runs the project")->type_name("EXE");
+  verb.add_option("--root", arguments.root, "The project's folder; found when not given")->type_name("DIR");
+  verb.add_option("--budget", arguments.budget, "Time for everything: 60s, 2m (60s)")->type_name("TIME");
+  verb.add_option("--units", arguments.units, "At most this many hot units (8)")->type_name("N")->check(CLI::Range(1, 1000));
+  verb.add_option("--seed", arguments.seed, "Repeats a run's random choices")->type_name("N");
+  verb.add_option("--sandbox", arguments.sandbox, "auto, bwrap, landlock or none")->type_name("KIND");
+}
+
+Result<agents::Options> read_survey_options(const SurveyArguments& arguments, agents::GivenOnCommandLine& given) {
+  agents::Options options;
+  options.targets = arguments.targets;
+  const auto take = [](const std::string& text, std::optional<std::string>& target, bool& flag) {
+    if (text.empty()) return;
+    target = text;
+    flag = true;
+  };
+  bool root_given = false;
+  take(arguments.root, options.root, root_given);
+  take(arguments.workload, options.workload, given.workload);
+  take(arguments.tests, options.tests, given.tests);
+  take(arguments.python, options.python, given.python);
+  if (!arguments.budget.empty()) {
+    options.budget_s = VX_TRY(agents::parse_duration(arguments.budget));
+    given.budget = true;
+  }
+  if (!arguments.sandbox.empty()) {
+    options.sandbox = VX_TRY(sandbox::parse_backend_choice(arguments.sandbox));
+    given.sandbox = true;
+  }
+  if (arguments.units > 0) {
+    options.units = arguments.units;
+    given.units = true;
+  }
+  if (arguments.seed > 0) {
+    options.seed = arguments.seed;
+    given.seed = true;
+  }
+  return options;
+}
+
+Result<agents::Options> finish_options(agents::Options options, const agents::GivenOnCommandLine& given) {
+  VX_TRY(agents::add_settings(VX_TRY(agents::find_root(options)), given, options));
+  if (options.seed == 0) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    options.seed = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()) % 1'000'000'007;
+  }
+  return options;
+}
+
+}  // namespace velox::cli

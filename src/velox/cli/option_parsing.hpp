@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The options that `optimize`, `profile` and `analyze` share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "velox/agents/options.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace velox::cli {
+
+struct SurveyArguments {
+  std::vector<std::string> targets;
+  std::string workload, tests, python, root, budget, sandbox;
+  int units = 0;
+  std::uint64_t seed = 0;
+};
+
+void add_survey_arguments(CLI::App& verb, SurveyArguments& arguments);
+
+/// The values that were given, and a note of which were.
+Result<agents::Options> read_survey_options(const SurveyArguments& arguments, agents::GivenOnCommandLine& given);
+
+/// Adds the project's settings and chooses a seed if none was given.
+Result<agents::Options> finish_options(agents::Options options, const agents::GivenOnCommandLine& given);
+
+}  // namespace velox::cli

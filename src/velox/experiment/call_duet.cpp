@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/experiment/call_duet.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "velox/base/random.hpp"
+
+namespace velox::experiment {
+
+namespace {
+
+constexpr double kShortestA = 0.005;   // a run of A is at least this long, unless arguments get too many
+constexpr double kShortestB = 0.002;
+constexpr double kLongestRun = 0.2;
+constexpr int kMostCalls = 20000;
+constexpr int kOverheadRuns = 3;
+constexpr double kWaitingShare = 0.5;
+// Tolerance of the cross-check: both clocks tick in nanoseconds, but they are not read at the same instant.
+constexpr double kClockSlackSeconds = 0.003;
+constexpr double kClockSlackShare = 0.10;
+// Pairs before both processes are replaced. Few at first, so that a quick decision has seen three pairs of processes.
+constexpr int kFirstGenerations = 3;
+constexpr int kPairsInFirst = 2;
+constexpr int kPairsInLater = 4;
+constexpr double kStartSeconds = 60;
+constexpr double kRunSeconds = 120;
+
+PairFault on(Side side, Fault fault) { return {side, std::move(fault), false}; }
+
+std::uint32_t hash_seed(std::uint64_t seed, int generation) {
+  // 1..4294967295: 0 would switch randomisation off, which is a layout like any other, but one that people pin.
+  return static_cast<std::uint32_t>(Random(seed + static_cast<std::uint64_t>(generation) * 7919).below(4294967295ULL) + 1);
+}
+
+std::expected<void, PairFault> feed(WorkerSession& session, Side side, const std::vector<Input>& inputs, Deadline deadline) {
+  for (const Input& input : inputs) {
+    auto put = session.put(input.id, input.bytes, deadline);
+    if (!put) return std::unexpected(on(side, std::move(put).error()));
+  }
+  return {};
+}
+
+void record_peak(WorkerSession* session, SideGauges& gauges, Deadline deadline) {
+  if (session == nullptr) return;
+  const auto peak = session->peak_rss(deadline.sooner(kStartSeconds));
+  if (peak) gauges.peak_rss.push_back(static_cast<double>(*peak));
+}
+
+}  // namespace
+
+bool mostly_waits(const RunTimes& times) {
+  const double idle = times.wall - times.cpu - times.queued;
+  return times.wall > 1e-3 && idle > kWaitingShare * times.wall;
+}
+
+double decisive_seconds(const RunTimes& times, TimeBase base, double overhead) {
+  const double raw = base == TimeBase::cpu ? times.cpu : times.wall - times.queued;
+  return std::max(raw - overhead, 1e-7);
+}
+
+bool clocks_agree(const RunTimes& times, double overhead) {
+  const double slack = kClockSlackSeconds + kClockSlackShare * times.cpu + overhead;
+  if (std::abs(times.cpu - times.inner_cpu) > slack) return false;
+  return times.inner_wall <= times.wall + kClockSlackSeconds;
+}
+
+Result<LiveCalls::Step> LiveCalls::start(Side side) {
+  WorkerSpec spec = side == Side::a ? plan_.a : plan_.b;
+  spec.hash_seed = hash_seed(plan_.seed, generation_);
+  Loaded loaded;
+  auto session = VX_TRY(start_loaded(spec, plan_.deadline.sooner(kStartSeconds), &loaded));
+  if (!session) return Step(std::unexpected(on(side, std::move(session).error())));
+  Worker& slot = worker(side);
+  slot.session = *std::move(session);
+  (side == Side::a ? gauges_a_ : gauges_b_).import_s.push_back(static_cast<double>(loaded.import_ns) * 1e-9);
+  if (auto fed = feed(*slot.session, side, plan_.inputs, plan_.deadline.sooner(kStartSeconds)); !fed) return Step(fed);
+  std::array<double, kOverheadRuns> empty{};
+  for (double& seconds : empty) {
+    const auto times = timed(side, {});
+    if (!times) return Step(std::unexpected(times.error()));
+    seconds = times->cpu;
+  }
+  std::sort(empty.begin(), empty.end());
+  slot.overhead = empty[kOverheadRuns / 2];
+  return Step();
+}
+
+Result<LiveCalls::Step> LiveCalls::start_both() {
+  read_gauges();
+  worker_a_ = {};
+  worker_b_ = {};
+  ++generation_;
+  pairs_in_process_ = 0;
+  // Which process is started first is drawn by lot too.
+  const Side first = Random(plan_.seed + static_cast<std::uint64_t>(generation_)).coin() ? Side::a : Side::b;
+  for (const Side side : {first, first == Side::a ? Side::b : Side::a}) {
+    if (auto step = VX_TRY(start(side)); !step) return step;
+  }
+  return calibrate();
+}
+
+void LiveCalls::read_gauges() {
+  record_peak(worker_a_.session.get(), gauges_a_, plan_.deadline);
+  record_peak(worker_b_.session.get(), gauges_b_, plan_.deadline);
+}
+
+// A first run of both sides warms them up. In the first generation it also fixes the clock and the number of repeats.
+Result<LiveCalls::Step> LiveCalls::calibrate() {
+  const int known = repeats_;
+  repeats_ = std::max(repeats_, 1);
+  const auto a = timed(Side::a, plan_.batch);
+  if (!a) return Step(std::unexpected(a.error()));
+  const auto b = timed(Side::b, plan_.batch);
+  if (!b) return Step(std::unexpected(b.error()));
+  if (known > 0) return Step();
+  base_ = mostly_waits(*a) ? TimeBase::wall : TimeBase::cpu;
+  const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead), seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
+  const double wanted = std::max(kShortestA / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a));
+  const double most = static_cast<double>(kMostCalls) / static_cast<double>(std::max<std::size_t>(plan_.batch.size(), 1));
+  repeats_ = static_cast<int>(std::clamp(std::ceil(wanted), 1.0, std::max(most, 1.0)));
+  return Step();
+}
+
+std::expected<RunTimes, PairFault> LiveCalls::timed(Side side, const std::vector<std::string>& batch) {
+  Worker& slot = worker(side);
+  const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
+  auto prepared = slot.session->prepare(batch, batch.empty() ? 1 : repeats_, deadline);
+  if (!prepared) return std::unexpected(on(side, std::move(prepared).error()));
+  auto times = slot.session->run(deadline);
+  if (!times) return std::unexpected(on(side, std::move(times).error()));
+  if (!clocks_agree(*times, slot.overhead)) {
+    return std::unexpected(PairFault{side,
+                                     {FaultKind::malformed,
+                                      fmt::format("the clock inside disagrees: {:.3f} s of CPU time by the process's own account, {:.3f} s measured",
+                                                  times->inner_cpu, times->cpu),
+                                      ""},
+                                     true});
+  }
+  return *times;
+}
+
+PairAnswer LiveCalls::measure(Side first) {
+  using Pair = std::expected<PairTimes, PairFault>;
+  const int most = generation_ <= kFirstGenerations ? kPairsInFirst : kPairsInLater;
+  if (worker_a_.session == nullptr || pairs_in_process_ >= most) {
+    if (auto step = VX_TRY(start_both()); !step) return Pair(std::unexpected(step.error()));
+  }
+  PairTimes pair;
+  for (const Side side : {first, first == Side::a ? Side::b : Side::a}) {
+    const auto times = timed(side, plan_.batch);
+    if (!times) return Pair(std::unexpected(times.error()));
+    (side == Side::a ? pair.a : pair.b) = decisive_seconds(*times, base_, worker(side).overhead);
+  }
+  ++pairs_in_process_;
+  return Pair(pair);
+}
+
+Result<std::expected<RunTimes, PairFault>> ColdSequence::one_run(Side side, std::uint32_t hash) {
+  using Run = std::expected<RunTimes, PairFault>;
+  WorkerSpec spec = side == Side::a ? plan_.a : plan_.b;
+  spec.hash_seed = hash;
+  const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
+  Loaded loaded;
+  auto session = VX_TRY(start_loaded(spec, deadline, &loaded));
+  if (!session) return Run(std::unexpected(on(side, std::move(session).error())));
+  if (auto fed = feed(**session, side, plan_.inputs, deadline); !fed) return Run(std::unexpected(fed.error()));
+  auto prepared = (*session)->prepare(plan_.batch, 1, deadline);
+  if (!prepared) return Run(std::unexpected(on(side, std::move(prepared).error())));
+  auto times = (*session)->run(deadline);
+  if (!times) return Run(std::unexpected(on(side, std::move(times).error())));
+  if (!clocks_agree(*times, 0)) {
+    return Run(std::unexpected(PairFault{side, {FaultKind::malformed, "the clock inside disagrees with the one outside", ""}, true}));
+  }
+  SideGauges& gauges = side == Side::a ? gauges_a_ : gauges_b_;
+  gauges.import_s.push_back(static_cast<double>(loaded.import_ns) * 1e-9);
+  record_peak(session->get(), gauges, deadline);
+  return Run(*times);
+}
+
+PairAnswer ColdSequence::measure(Side first) {
+  using Pair = std::expected<PairTimes, PairFault>;
+  const std::uint32_t hash = hash_seed(plan_.seed, static_cast<int>(pair_));
+  RunTimes times[2];
+  for (const Side side : {first, first == Side::a ? Side::b : Side::a}) {
+    const auto run = VX_TRY(one_run(side, hash));
+    if (!run) return Pair(std::unexpected(run.error()));
+    times[side == Side::a ? 0 : 1] = *run;
+  }
+  if (pair_++ == 0) base_ = mostly_waits(times[0]) ? TimeBase::wall : TimeBase::cpu;
+  return Pair(PairTimes{decisive_seconds(times[0], base_, 0), decisive_seconds(times[1], base_, 0)});
+}
+
+}  // namespace velox::experiment

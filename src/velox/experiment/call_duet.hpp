@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// PairSources that time calls of a unit in Python workers.
+//
+// LiveCalls: two long-lived workers on one CPU run the same batch of calls in turn, on fresh arguments each time; every
+// few pairs both are replaced by new processes with another hash seed, so that one process's memory layout can't decide.
+// ColdSequence: for candidates that keep state between calls. Each run is a new process that makes the recorded calls once, in
+// the order they happened.
+//
+// Both take the clock that suits the unit: CPU time of the process, or, when it mostly waits, wall time without queueing.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "velox/experiment/duet.hpp"
+#include "velox/experiment/inputs.hpp"
+#include "velox/experiment/worker_session.hpp"
+
+namespace velox::experiment {
+
+enum class TimeBase { cpu, wall };
+
+/// True when the process spent most of the time neither on a CPU nor in the queue for one.
+bool mostly_waits(const RunTimes& times);
+/// The decisive seconds of a run. `overhead` is what an empty run costs.
+double decisive_seconds(const RunTimes& times, TimeBase base, double overhead);
+/// The worker's own account fits what was measured from outside.
+bool clocks_agree(const RunTimes& times, double overhead);
+
+struct CallPlan {
+  WorkerSpec a, b;
+  std::vector<Input> inputs;       ///< all that the batch names
+  std::vector<std::string> batch;  ///< ids, in order
+  std::uint64_t seed = 0;
+  Deadline deadline;
+};
+
+/// What the processes of a duet showed besides time: medians over processes.
+struct SideGauges {
+  std::vector<double> peak_rss;
+  std::vector<double> import_s;
+};
+
+class LiveCalls : public PairSource {
+ public:
+  explicit LiveCalls(CallPlan plan) : plan_(std::move(plan)) {}
+  PairAnswer measure(Side first) override;
+  TimeBase base() const { return base_; }
+  const SideGauges& gauges(Side side) const { return side == Side::a ? gauges_a_ : gauges_b_; }
+  /// Number of process pairs that were used.
+  int generations() const { return generation_; }
+  /// Reads the memory peaks of the live processes into the gauges.
+  void read_gauges();
+
+ private:
+  struct Worker {
+    std::unique_ptr<WorkerSession> session;
+    double overhead = 0;
+  };
+  using Step = std::expected<void, PairFault>;
+  Result<Step> start_both();
+  Result<Step> start(Side side);
+  Result<Step> calibrate();
+  std::expected<RunTimes, PairFault> timed(Side side, const std::vector<std::string>& batch);
+  Worker& worker(Side side) { return side == Side::a ? worker_a_ : worker_b_; }
+
+  CallPlan plan_;
+  Worker worker_a_, worker_b_;
+  SideGauges gauges_a_, gauges_b_;
+  TimeBase base_ = TimeBase::cpu;
+  int generation_ = 0;
+  int pairs_in_process_ = 0;
+  int repeats_ = 0;
+};
+
+class ColdSequence : public PairSource {
+ public:
+  /// `plan.batch` is the sequence.
+  explicit ColdSequence(CallPlan plan) : plan_(std::move(plan)) {}
+  PairAnswer measure(Side first) override;
+  TimeBase base() const { return base_; }
+  const SideGauges& gauges(Side side) const { return side == Side::a ? gauges_a_ : gauges_b_; }
+
+ private:
+  Result<std::expected<RunTimes, PairFault>> one_run(Side side, std::uint32_t hash_seed);
+  CallPlan plan_;
+  SideGauges gauges_a_, gauges_b_;
+  TimeBase base_ = TimeBase::cpu;
+  std::uint32_t pair_ = 0;
+};
+
+}  // namespace velox::experiment

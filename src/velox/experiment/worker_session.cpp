@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/experiment/worker_session.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "velox/base/subprocess.hpp"
+
+namespace velox::experiment {
+
+namespace {
+
+// A worker serves a whole duet; these only stop one that is out of control.
+constexpr double kWorkerWallSeconds = 3600;
+constexpr double kWorkerCpuSeconds = 3600;
+constexpr double kFinishSeconds = 2;
+constexpr double kObserveMargin = 5;  // for the frame around a call that used its whole time
+
+sandbox::Job job_for(const WorkerSpec& spec) {
+  sandbox::Job job;
+  job.argv = {spec.python->executable.string(), (spec.runtime / "worker.py").string(), "--fd", std::to_string(sandbox::kChildChannel)};
+  job.env = spec.env;
+  job.env["PYTHONHASHSEED"] = std::to_string(spec.hash_seed);
+  job.cwd = spec.cwd;
+  job.view = spec.view;
+  job.cpu = spec.cpu;
+  job.policy.limits.wall_s = kWorkerWallSeconds;
+  job.policy.limits.cpu_s = kWorkerCpuSeconds;
+  job.policy.readable = spec.python->readable;
+  job.policy.readable.push_back(spec.runtime);
+  if (!spec.bytecode.empty()) {
+    job.policy.writable.push_back(spec.bytecode);
+    job.env["PYTHONPYCACHEPREFIX"] = spec.bytecode.string();
+  }
+  return job;
+}
+
+// Seconds that the main thread was ready to run but not running (Documentation/scheduler/sched-stats in Linux); 0 when
+// the kernel does not say.
+double queued_seconds(pid_t pid) {
+  std::ifstream file(fmt::format("/proc/{}/schedstat", pid));
+  std::uint64_t on_cpu = 0, waiting = 0;
+  return file >> on_cpu >> waiting ? static_cast<double>(waiting) * 1e-9 : 0;
+}
+
+Json names(const std::vector<std::string>& inputs) {
+  Json list = Json::array();
+  for (const auto& name : inputs) list.push_back(name);
+  return list;
+}
+
+}  // namespace
+
+WorkerSession::WorkerSession(WorkerSpec spec, std::unique_ptr<sandbox::Session> session)
+    : spec_(std::move(spec)), session_(std::move(session)), wire_(session_->channel(), spec_.cancel) {}
+
+WorkerSession::~WorkerSession() = default;
+
+Result<std::unique_ptr<WorkerSession>> WorkerSession::start(WorkerSpec spec) {
+  auto session = VX_TRY_CONTEXT("starting a worker", spec.sandbox->start(job_for(spec)));
+  return std::unique_ptr<WorkerSession>(new WorkerSession(std::move(spec), std::move(session)));
+}
+
+Answer<Frame> WorkerSession::ask(Json request, std::string_view blob, Deadline deadline) {
+  auto frame = wire_.request(std::move(request), blob, deadline);
+  if (!frame && frame.error().kind == FaultKind::closed) {
+    const auto outcome = session_->finish(Deadline::after(kFinishSeconds));
+    if (!outcome.reason.empty()) frame.error().text = fmt::format("the process ended: {}", outcome.reason);
+  }
+  return frame;
+}
+
+Answer<Loaded> WorkerSession::load(Deadline deadline) {
+  Json sys_path = Json::array();
+  for (const auto& path : spec_.unit.sys_path) sys_path.push_back(path.string());
+  const auto frame = VX_TRY(ask({{"op", "load"},
+                                 {"module", {{"file", spec_.unit.file.string()}, {"name", spec_.unit.module_name}, {"is_main", spec_.unit.is_main}}},
+                                 {"unit", spec_.unit.qualname},
+                                 {"sys_path", std::move(sys_path)},
+                                 {"argv", names(spec_.unit.argv)},
+                                 {"environ_seed", spec_.hash_seed}},
+                                "", deadline));
+  Loaded loaded{json::string_or(frame.json, "kind"), json::integer_or(frame.json, "import_ns"), {}};
+  for (const Json& parameter : json::member(frame.json, "signature")) loaded.params.push_back(json::string_or(parameter, "name"));
+  return loaded;
+}
+
+Answer<void> WorkerSession::put(const std::string& input, std::string_view pickle, Deadline deadline) {
+  VX_TRY(ask({{"op", "put"}, {"input", input}}, pickle, deadline));
+  return {};
+}
+
+Answer<Observation> WorkerSession::observe(const std::string& input, std::uint64_t seed, double timeout_s) {
+  auto frame = VX_TRY(ask({{"op", "observe"}, {"inputs", names({input})}, {"seed", seed}, {"timeout_s", timeout_s}}, "",
+                          Deadline::after(timeout_s + kObserveMargin)));
+  const Json& list = json::member(frame.json, "observations");
+  if (!list.is_array() || list.size() != 1 || json::string_or(list[0], "input") != input) {
+    return fault(FaultKind::malformed, "an observation of something else");
+  }
+  if (frame.blob.size() < 2 || frame.blob.front() != '[' || frame.blob.back() != ']') {
+    return fault(FaultKind::malformed, "an observation that is not a list of one");
+  }
+  Observation observation;
+  observation.input = input;
+  observation.wall_ns = json::integer_or(list[0], "wall_ns");
+  observation.cpu_ns = json::integer_or(list[0], "cpu_ns");
+  observation.text = frame.blob.substr(1, frame.blob.size() - 2);
+  return observation;
+}
+
+Answer<std::vector<MadeInput>> WorkerSession::made(const Answer<Frame>& answer) {
+  if (!answer) return std::unexpected(answer.error());
+  std::vector<MadeInput> result;
+  std::size_t at = 0;
+  const Json& list = json::member(answer->json, "made");
+  if (!list.is_array()) return fault(FaultKind::malformed, "no list of made inputs");
+  for (const Json& entry : list) {
+    const std::int64_t bytes = json::integer_or(entry, "bytes", -1);
+    if (bytes < 0 || static_cast<std::uint64_t>(bytes) > answer->blob.size() - at) {
+      return fault(FaultKind::malformed, "made inputs that do not fit their bytes");
+    }
+    result.push_back({json::string_or(entry, "from"), json::string_or(entry, "how"),
+                      answer->blob.substr(at, static_cast<std::size_t>(bytes))});
+    at += static_cast<std::size_t>(bytes);
+  }
+  return result;
+}
+
+Answer<std::vector<MadeInput>> WorkerSession::mutate(const std::vector<std::string>& inputs, int count, std::uint64_t seed,
+                                                     std::int64_t max_bytes, Deadline deadline) {
+  return made(ask({{"op", "mutate"}, {"inputs", names(inputs)}, {"count", count}, {"seed", seed}, {"max_bytes", max_bytes}}, "", deadline));
+}
+
+Answer<std::vector<MadeInput>> WorkerSession::generate(int count, std::uint64_t seed, Deadline deadline) {
+  return made(ask({{"op", "generate"}, {"count", count}, {"seed", seed}}, "", deadline));
+}
+
+Answer<void> WorkerSession::prepare(const std::vector<std::string>& inputs, int repeats, Deadline deadline) {
+  VX_TRY(ask({{"op", "prepare"}, {"inputs", names(inputs)}, {"repeats", repeats}}, "", deadline));
+  return {};
+}
+
+Answer<RunTimes> WorkerSession::run(Deadline deadline) {
+  const pid_t pid = session_->program_pid();
+  const auto cpu_before = process_cpu_ns(pid);
+  const double queued_before = queued_seconds(pid);
+  const double wall_before = monotonic_seconds();
+  const auto frame = VX_TRY(ask({{"op", "run"}}, "", deadline));
+  RunTimes times;
+  times.wall = monotonic_seconds() - wall_before;
+  times.queued = queued_seconds(pid) - queued_before;
+  const auto cpu_after = process_cpu_ns(pid);
+  if (!cpu_before || !cpu_after) return fault(FaultKind::closed, "the worker's CPU clock can't be read");
+  times.cpu = static_cast<double>(*cpu_after - *cpu_before) * 1e-9;
+  times.inner_cpu = json::number_or(frame.json, "cpu_ns") * 1e-9;
+  times.inner_wall = json::number_or(frame.json, "wall_ns") * 1e-9;
+  times.calls = json::integer_or(frame.json, "calls");
+  times.raised = json::integer_or(frame.json, "raised");
+  return times;
+}
+
+Answer<std::uint64_t> WorkerSession::peak_rss(Deadline deadline) {
+  const auto frame = VX_TRY(ask({{"op", "stats"}}, "", deadline));
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(json::integer_or(frame.json, "peak_rss_bytes"), 0));
+}
+
+Result<Answer<std::unique_ptr<WorkerSession>>> start_loaded(const WorkerSpec& spec, Deadline deadline, Loaded* loaded) {
+  auto session = VX_TRY(WorkerSession::start(spec));
+  auto answer = session->load(deadline);
+  if (!answer) return Answer<std::unique_ptr<WorkerSession>>(std::unexpected(std::move(answer).error()));
+  if (loaded != nullptr) *loaded = *answer;
+  return Answer<std::unique_ptr<WorkerSession>>(std::move(session));
+}
+
+}  // namespace velox::experiment

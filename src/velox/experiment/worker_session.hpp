@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// A live, sandboxed Python worker for one side of an experiment. Starting it can fail as an Error (no sandbox, no
+// interpreter); everything that happens afterwards - it refuses, dies, hangs, lies - is a Fault, a value.
+//
+// Time is read from here: the worker process's CPU clock before and after a run. What the worker says about its own time is
+// only a cross-check. Where a unit waits rather than computes, wall time without the time spent queueing for a CPU counts.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "velox/base/cancel.hpp"
+#include "velox/base/clock.hpp"
+#include "velox/experiment/wire.hpp"
+#include "velox/profile/target.hpp"
+#include "velox/sandbox/sandbox.hpp"
+
+namespace velox::experiment {
+
+enum class Side { a, b };
+inline const char* to_string(Side side) { return side == Side::a ? "A" : "B"; }
+
+/// Where a unit is found at run time.
+struct UnitAddress {
+  fs::path file;             ///< absolute, as the project's owner sees it
+  std::string module_name;   ///< dotted import name; unused when main
+  bool is_main = false;
+  std::string qualname;
+  std::vector<fs::path> sys_path;
+  std::vector<std::string> argv;
+};
+
+/// Everything that a worker's process needs.
+struct WorkerSpec {
+  sandbox::Sandbox* sandbox = nullptr;
+  const profile::Interpreter* python = nullptr;
+  fs::path runtime;                         ///< folder with worker.py
+  const sandbox::ProjectView* view = nullptr;
+  fs::path bytecode;                        ///< where this side keeps compiled files; may be empty
+  fs::path cwd;
+  std::map<std::string, std::string> env;   ///< of the workload
+  UnitAddress unit;
+  std::uint32_t hash_seed = 0;
+  std::optional<int> cpu;
+  const CancelToken* cancel = nullptr;
+};
+
+struct Observation {
+  std::string input;
+  std::int64_t wall_ns = 0, cpu_ns = 0;
+  std::string text;  ///< canonical JSON (protocol, "Canonical observations")
+};
+
+struct MadeInput {
+  std::string from, how, bytes;
+};
+
+/// What loading a unit told.
+struct Loaded {
+  std::string kind;
+  std::int64_t import_ns = 0;
+  std::vector<std::string> params;  ///< names of its parameters, in order
+};
+
+/// One timed run, seen from both sides of the wall. Seconds.
+struct RunTimes {
+  double cpu = 0;          ///< read by us from the process's clock
+  double wall = 0;         ///< ours
+  double queued = 0;       ///< of `wall`, ready to run but waiting for a CPU; 0 when the system does not tell
+  double inner_cpu = 0;    ///< what the worker says
+  double inner_wall = 0;
+  std::int64_t calls = 0;
+  std::int64_t raised = 0;
+};
+
+class WorkerSession {
+ public:
+  /// Starts the process; does not load the unit.
+  static Result<std::unique_ptr<WorkerSession>> start(WorkerSpec spec);
+  ~WorkerSession();
+
+  Answer<Loaded> load(Deadline deadline);
+  Answer<void> put(const std::string& input, std::string_view pickle, Deadline deadline);
+  Answer<Observation> observe(const std::string& input, std::uint64_t seed, double timeout_s);
+  Answer<std::vector<MadeInput>> mutate(const std::vector<std::string>& inputs, int count, std::uint64_t seed,
+                                        std::int64_t max_bytes, Deadline deadline);
+  Answer<std::vector<MadeInput>> generate(int count, std::uint64_t seed, Deadline deadline);
+  Answer<void> prepare(const std::vector<std::string>& inputs, int repeats, Deadline deadline);
+  Answer<RunTimes> run(Deadline deadline);
+  /// Peak resident memory of the process so far, in bytes.
+  Answer<std::uint64_t> peak_rss(Deadline deadline);
+  const WorkerSpec& spec() const { return spec_; }
+
+ private:
+  WorkerSession(WorkerSpec spec, std::unique_ptr<sandbox::Session> session);
+  Answer<Frame> ask(Json request, std::string_view blob, Deadline deadline);
+  Answer<std::vector<MadeInput>> made(const Answer<Frame>& frame);
+  WorkerSpec spec_;
+  std::unique_ptr<sandbox::Session> session_;
+  Wire wire_;
+};
+
+/// Starts a worker and loads its unit. The outer error is the sandbox's, the inner one the target's.
+Result<Answer<std::unique_ptr<WorkerSession>>> start_loaded(const WorkerSpec& spec, Deadline deadline, Loaded* loaded = nullptr);
+
+}  // namespace velox::experiment

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every bundled example gets a verified patch in one run with rules only; every look-alike is left alone, with its reason."""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+from conftest import REPOSITORY, Project
+
+EXAMPLES = sorted(path for path in (REPOSITORY / "examples").iterdir() if (path / f"{path.name}.py").exists())
+LOOKALIKES = sorted((REPOSITORY / "examples" / "lookalikes").glob("*.py"))
+SCHEMA = json.loads((REPOSITORY / "schemas" / "velox.optimize-1.json").read_text())
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.name)
+def test_example_gets_a_verified_patch(folder, project):
+    shutil.copytree(folder, project.root, dirs_exist_ok=True)
+    name = f"{folder.name}.py"
+    document = project.optimize(name, "--apply", budget="60s", timeout=150)
+    jsonschema.validate(document, SCHEMA)
+    assert document["patches"], [(c["strategy"], c["verdict"], c["reason"]) for c in document["candidates"]]
+    assert document["elapsed_s"] < 75
+    assert document["workload_speedup"]["low"] > 1.05, document["workload_speedup"]
+    before = subprocess.run([sys.executable, folder / name], capture_output=True, text=True, check=True).stdout
+    after = subprocess.run([sys.executable, project.root / name], capture_output=True, text=True, check=True).stdout
+    assert before == after
+    tests = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"], cwd=project.root, capture_output=True, text=True)
+    assert tests.returncode == 0, tests.stdout
+
+
+@pytest.mark.parametrize("path", LOOKALIKES, ids=lambda path: path.stem)
+def test_lookalike_is_left_alone(path, project):
+    shutil.copy(path, project.root)
+    before = path.read_bytes()
+    document = project.optimize(path.name, "--apply", budget="30s", timeout=100)
+    assert document["patches"] == [], [p["diff"] for p in document["patches"]]
+    assert (project.root / path.name).read_bytes() == before
+    reasons = [r["reason"] for u in document["units"] for r in u["refusals"]]
+    reasons += [c["reason"] for c in document["candidates"] if c["strategy"] != "placebo"]
+    assert reasons, "the tempting rewrite is named, with the reason why it was left alone"

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The worker's operations, driven over the real protocol."""
+import pickle
+import struct
+
+from conftest import Client
+
+
+def test_loads_puts_observes(worker):
+    client = worker("def f(a, /, b: 'int'=2, *c, d: int, **e):\n    return a + b\n", "f")
+    assert client.loaded["kind"] == "function"
+    assert client.loaded["import_ns"] > 0
+    assert client.loaded["signature"] == [
+        {"name": "a", "kind": "positional_only", "has_default": False, "annotation": None},
+        {"name": "b", "kind": "positional_or_keyword", "has_default": True, "annotation": "int"},
+        {"name": "c", "kind": "var_positional", "has_default": False, "annotation": None},
+        {"name": "d", "kind": "keyword_only", "has_default": False, "annotation": "int"},
+        {"name": "e", "kind": "var_keyword", "has_default": False, "annotation": None}]
+    client.put("c1", 1, d=0)
+    client.put("c2", "x", b="y", d=0)
+    assert [o["return"] for o in client.observe("c1", "c2")] == [["i", "3"], ["s", "xy"]]
+
+
+def test_runs_prepared_calls(worker):
+    client = worker("def f(rows):\n    rows.append(1)\n    if len(rows) > 3: raise ValueError\n", "f")
+    client.put("a", [])
+    client.put("b", [1, 2, 3])
+    assert client.ask("prepare", inputs=["a", "b"], repeats=10)[0]["calls"] == 20
+    found = client.ask("run")[0]
+    assert (found["ok"], found["calls"], found["raised"]) == (True, 20, 10)
+    assert found["wall_ns"] > 0
+    again = client.ask("run")[0]
+    assert again["error"]["kind"] == "protocol"
+
+
+def test_run_times_only_the_calls(worker):
+    client = worker("import time\ndef f(a, t=0): time.sleep(t)", "f")
+    client.put("quick", list(range(100000)))
+    client.put("slow", 1, t=0.02)
+    client.ask("prepare", inputs=["quick"], repeats=20)
+    assert client.ask("run")[0]["cpu_ns"] < 3_000_000
+    client.ask("prepare", inputs=["slow"], repeats=5)
+    found = client.ask("run")[0]
+    assert 100_000_000 <= found["wall_ns"] < 400_000_000
+    assert found["cpu_ns"] < 50_000_000
+
+
+def test_run_survives_what_units_raise(worker):
+    client = worker("def f(n):\n if n == 0: raise SystemExit\n if n == 1: raise KeyboardInterrupt\n return f(n)", "f")
+    for n in range(3):
+        client.put("c%d" % n, n)
+    client.ask("prepare", inputs=["c0", "c1", "c2"], repeats=2)
+    assert client.ask("run")[0]["raised"] == 6
+
+
+def test_errors_have_kinds(python, tmp_path):
+    client = Client(python)
+    assert client.ask("nonsense")[0]["error"]["kind"] == "protocol"
+    assert client.ask("observe", inputs=[])[0]["error"]["kind"] == "protocol"
+    assert client.ask("load", unit="f")[0]["error"]["kind"] == "protocol"
+    (tmp_path / "subject.py").write_text("def f(a): return a\n")
+    assert client.load(tmp_path / "subject.py", "f")["ok"]
+    assert client.load(tmp_path / "subject.py", "f")["error"]["kind"] == "protocol"
+    assert client.put_raw("c", b"nonsense")["error"]["kind"] == "input"
+    assert client.put_raw("c", pickle.dumps(5))["error"]["kind"] == "input"
+    assert client.put_raw("c", b"cno_such_module\nx\n.")["error"]["kind"] == "input"
+    assert client.ask("observe", inputs=["c"], seed=0, timeout_s=1)[0]["error"]["kind"] == "input"
+    assert client.ask("observe", inputs="c", seed=0, timeout_s=1)[0]["error"]["kind"] == "protocol"
+    assert client.ask("prepare", inputs=[], repeats=0)[0]["error"]["kind"] == "protocol"
+    assert client.ask("stats")[0]["peak_rss_bytes"] > 1000000
+    client.close()
+
+
+def test_frames_that_are_none(python):
+    for junk in (b"\x05\x00\x00\x00\x00\x00\x00\x00{oops", b"\x02\x00\x00\x00\x00\x00\x00\x00[]", struct.pack("<II", 1 << 31, 0)):
+        client = Client(python)
+        client.stream.sendall(junk)
+        response, _ = client.read()
+        assert response == {"id": None, "ok": False, "error": response["error"]}
+        assert response["error"]["kind"] == "protocol"
+        client.close()
+        assert client.process.returncode == 0
+
+
+def test_exit_and_end_of_stream(worker):
+    client = worker("import atexit, threading, time\natexit.register(time.sleep, 30)\n"
+                    "threading.Thread(target=time.sleep, args=(30,)).start()\ndef f(): pass", "f")
+    assert client.ask("exit")[0]["ok"]
+    assert client.process.wait(5) == 0
+    other = worker("def f(): pass", "f")
+    other.stream.close()
+    assert other.process.wait(5) == 0
+
+
+def test_units_cannot_close_the_stream(worker):
+    client = worker("import os\ndef f():\n os.closerange(3, 64)\n os.closerange(0, 3)\n return 1", "f")
+    client.put("c")
+    client.put("d")
+    assert [o["return"] for o in client.observe("c", "d")] == [["i", "1"]] * 2
