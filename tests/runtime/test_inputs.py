@@ -109,7 +109,6 @@ def make():
     s = Slots(); s.x = 5
     return ((Row("n", [1, 2], Color.RED), Pair(1, "b"), s), {})
 """, "f")
-    import sys, types
     made_by_worker = worker("import pickle, subject\ndef f(): return pickle.dumps(subject.make(), 4)\n", "f", name="maker")
     made_by_worker.put("c")
     import base64

@@ -114,9 +114,10 @@ Ty Types::eval_function(NodeIndex i, const std::string& name, int depth) const {
   Ty out = Ty::of(function->result, i);
   if (function->same_elements) {
     const bool empty = tree_.count(tree_.child(i, Field::arguments)) == 0;
-    if (empty) return container_of(function->result, Ty::bottom(), i, Certainty::proven);
-    if (first == kNone) return out;
-    return container_of(function->result, iterated(first), i, Certainty::proven);
+    if (!empty && first == kNone) return out;
+    auto made = container_of(function->result, empty ? Ty::bottom() : iterated(first), i, Certainty::proven);
+    if (function->result == T::counter) made.value = T::unknown;
+    return made;
   }
   if (name == "dict" || name == "collections.OrderedDict" || name == "collections.defaultdict") {
     const int arguments = tree_.count(tree_.child(i, Field::arguments));

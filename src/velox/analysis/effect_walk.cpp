@@ -87,6 +87,8 @@ void EffectWalk::change(NodeIndex object) {
   const auto b = tree_.is(object, Kind::identifier_k) ? scopes_.binding_at(object) : -1;
   if (b >= 0) {
     const auto& info = scopes_.info(b);
+    // A change of the function's own argument is told by the summary's `changes`.
+    if (owner_ >= 0 && info.scope == owner_ && info.is_parameter && info.stores.size() == 1) return;
     const bool own = info.scope > 0 && (info.scope == owner_ || !scopes_.info(b).is_parameter);
     if (own && analysis_.made_here(b, owner_ >= 0 && info.scope == owner_ ? kNone : piece_)) return;
   }

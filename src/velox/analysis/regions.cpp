@@ -211,13 +211,13 @@ std::string Regions::impurity(NodeIndex function) const {
   if (scopes_.poisoned(scopes_.opened_by(function))) return "it uses exec, eval, locals or the like";
   if (e.io) return "it does input or output";
   if (e.nondeterministic) return "its result is not determined by its arguments";
-  if (e.writes || std::find(summary->changes.begin(), summary->changes.end(), true) != summary->changes.end()) {
-    if (e.writes) return "it changes something outside itself";
-    const auto parameters = std::find(summary->changes.begin(), summary->changes.end(), true) - summary->changes.begin();
-    if (!e.calls_unknown) return fmt::format("it may change its argument {}", parameters + 1);
-  }
+  if (e.writes) return "it changes something outside itself";
   if (e.calls_unknown) return "it runs code that is not known to be pure";
   if (e.reads_attributes) return "it reads attributes of objects";
+  const auto changed = std::find(summary->changes.begin(), summary->changes.end(), true);
+  if (changed != summary->changes.end()) {
+    return fmt::format("it may change its argument {}, or give it away", changed - summary->changes.begin() + 1);
+  }
   return unstable_global(function);
 }
 

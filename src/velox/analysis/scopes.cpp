@@ -460,7 +460,7 @@ std::string Scopes::resolve(NodeIndex expression) const {
 
 NodeIndex Scopes::function_named_by(NodeIndex identifier) const {
   const auto b = tree_.is(identifier, Kind::identifier_k) ? binding_at(identifier) : -1;
-  if (b < 0 || info(b).is_builtin || info(b).stores.size() != 1 || face(b).written_elsewhere) return kNone;
+  if (b < 0 || info(b).is_builtin || info(b).is_parameter || info(b).stores.size() != 1 || face(b).written_elsewhere) return kNone;
   const auto& s = scope(info(b).scope);
   if (s.poisoned || s.kind == ScopeKind::class_body) return kNone;
   const auto site = info(b).stores[0].site;

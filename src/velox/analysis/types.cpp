@@ -52,11 +52,25 @@ Ty element_of(const Ty& c) {
   else out.name = c.element;
   if (out.name == T::bottom) return Ty::bottom();
   if (out.name == T::unknown) return {};
-  if (is_plain_container(out.name) || is_iterator(out.name)) {
+  // What is in a mutable element may change through another name; only a declaration or observation speaks for it.
+  const bool settled = is_immutable(out.name) || c.certainty != Certainty::proven;
+  if (settled && (is_plain_container(out.name) || is_iterator(out.name))) {
     out.element = c.inner;
     out.hashable = is_scalar(c.inner) || (out.name == T::tuple && c.hashable);
   }
   return out;
+}
+
+// Does the function always return an object that it has just made? Only returns of displays and the like count.
+bool Types::makes_fresh(NodeIndex function) const {
+  if (function == kNone || tree_.is_async(function)) return false;
+  const auto returns = own_nodes(tree_, function, Kind::return_statement_k);
+  return !returns.empty() && std::all_of(returns.begin(), returns.end(), [&](NodeIndex statement) {
+    const auto value = tree_.strip(tree_.first(statement));
+    if (value == kNone) return false;
+    const bool calls_user = tree_.is(value, Kind::call_k) && scopes_.function_named_by(tree_.child(value, Field::function)) != kNone;
+    return !calls_user && !tree_.is(value, Kind::conditional_expression_k) && fresh(value);
+  });
 }
 
 bool Types::fresh(NodeIndex i) const {
@@ -72,12 +86,17 @@ bool Types::fresh(NodeIndex i) const {
       const auto type = eval(i, 0);
       return type.name == T::bottom || type.name == T::list || type.name == T::set || type.name == T::dict || type.name == T::deque;
     }
-
+    case Kind::subscript_k: {
+      const auto type = eval(i, 0).name;
+      return tree_.is(tree_.child(i, Field::subscript), Kind::slice_k) && (type == T::list || type == T::bottom);
+    }
+    case Kind::conditional_expression_k: return fresh(tree_.nth(i, 0)) && fresh(tree_.nth(i, 2));
     case Kind::call_k: {
       const auto function = tree_.child(i, Field::function);
-      const auto* known = find_function(scopes_.resolve(function));
-      if (known != nullptr) return is_plain_container(known->result);
-      if (!tree_.is(function, Kind::attribute_k)) return false;
+      const auto name = scopes_.resolve(function);
+      const auto* known = find_function(name);
+      if (known != nullptr) return is_plain_container(known->result) || name == "copy.deepcopy" || name == "copy.copy";
+      if (!tree_.is(function, Kind::attribute_k)) return makes_fresh(scopes_.function_named_by(function));
       const auto self = eval(tree_.child(function, Field::object), 0).name;
       if (self == T::bottom) return true;
       const auto* method = find_method(self, tree_.text(tree_.child(function, Field::attribute)));

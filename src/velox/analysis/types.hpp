@@ -98,6 +98,7 @@ class Types {
   Ty with_additions(BindingIndex b, Ty type) const;
   Ty binding_type(BindingIndex b) const;
   Ty return_type(NodeIndex function) const;
+  bool makes_fresh(NodeIndex function) const;
   Use use_in_call(NodeIndex argument, NodeIndex call, const Ty& self) const;
   Use use_in_method(NodeIndex argument, int position, NodeIndex call, NodeIndex function, const Ty& self) const;
   Use use_of_receiver(NodeIndex attribute, const Ty& self) const;

@@ -13,6 +13,8 @@
 #include <system_error>
 #include <vector>
 
+#include "velox/base/descriptor.hpp"
+
 namespace velox {
 
 namespace {
@@ -21,21 +23,6 @@ std::unexpected<Error> system_error(const std::string& what, const fs::path& pat
   const ErrorCode code = error == ENOENT || error == ENOTDIR ? ErrorCode::not_found : ErrorCode::io;
   return fail(code, "cannot " + what + " '" + path.string() + "': " + std::strerror(error));
 }
-
-// Closes on every way out; `close_now` tells whether the system accepted all bytes.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { if (fd_ >= 0) ::close(fd_); }
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-  bool close_now() { return ::close(std::exchange(fd_, -1)) == 0; }
-
- private:
-  int fd_;
-};
 
 bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {

@@ -27,6 +27,7 @@
 #include <cstring>
 #include <utility>
 
+#include "velox/base/descriptor.hpp"
 #include "velox/base/text.hpp"
 
 extern char** environ;
@@ -35,43 +36,23 @@ namespace velox {
 
 namespace {
 
-class Fd {
- public:
-  Fd() = default;
-  explicit Fd(int fd) : fd_(fd) {}
-  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Fd& operator=(Fd&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  Fd(const Fd&) = delete;
-  Fd& operator=(const Fd&) = delete;
-  ~Fd() { reset(); }
-  int get() const { return fd_; }
-  bool valid() const { return fd_ >= 0; }
-  void reset() { if (fd_ >= 0) ::close(std::exchange(fd_, -1)); }
-
- private:
-  int fd_ = -1;
-};
-
 struct Pipe {
-  Fd read_end, write_end;
+  Descriptor read_end, write_end;
 };
 
 Result<Pipe> make_pipe() {
   std::array<int, 2> fds{};
   if (::pipe2(fds.data(), O_CLOEXEC) != 0) return fail(ErrorCode::io, std::string("cannot create a pipe: ") + std::strerror(errno));
-  return Pipe{Fd(fds[0]), Fd(fds[1])};
+  return Pipe{Descriptor(fds[0]), Descriptor(fds[1])};
 }
 
-Result<Fd> open_stdin(const std::optional<std::string>& text) {
+Result<Descriptor> open_stdin(const std::optional<std::string>& text) {
   if (!text) {
-    Fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    Descriptor null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
     if (!null.valid()) return fail(ErrorCode::io, std::string("cannot open /dev/null: ") + std::strerror(errno));
     return null;
   }
-  const Fd memory(::memfd_create("stdin", MFD_CLOEXEC));
+  const Descriptor memory(::memfd_create("stdin", MFD_CLOEXEC));
   std::string_view rest = *text;
   while (memory.valid() && !rest.empty()) {
     const ssize_t n = ::write(memory.get(), rest.data(), rest.size());
@@ -79,7 +60,7 @@ Result<Fd> open_stdin(const std::optional<std::string>& text) {
     if (n < 0) break;
     rest.remove_prefix(static_cast<std::size_t>(n));
   }
-  Fd reopened(rest.empty() ? ::open(("/proc/self/fd/" + std::to_string(memory.get())).c_str(), O_RDONLY | O_CLOEXEC) : -1);
+  Descriptor reopened(rest.empty() ? ::open(("/proc/self/fd/" + std::to_string(memory.get())).c_str(), O_RDONLY | O_CLOEXEC) : -1);
   if (!reopened.valid()) return fail(ErrorCode::io, std::string("cannot keep the input of a program: ") + std::strerror(errno));
   return reopened;
 }
@@ -210,7 +191,7 @@ double seconds(const timeval& time) { return static_cast<double>(time.tv_sec) + 
 
 // One output pipe of the child, read as far as there is something.
 struct Stream {
-  Fd fd;
+  Descriptor fd;
   std::string* text = nullptr;
   bool truncated = false;
 
@@ -234,7 +215,7 @@ struct Stream {
 
 struct Process::State {
   pid_t pid = -1;
-  Fd pidfd;
+  Descriptor pidfd;
   Stream out, err;
   double started = 0;
   std::atomic<bool> reaped{false};
@@ -284,7 +265,7 @@ Process::~Process() {
 
 Result<Process> Process::spawn(const SpawnOptions& options) {
   if (options.argv.empty()) return fail(ErrorCode::internal, "no program to start");
-  const Fd in = VX_TRY(open_stdin(options.stdin_text));
+  const Descriptor in = VX_TRY(open_stdin(options.stdin_text));
   Pipe out = VX_TRY(make_pipe());
   Pipe err = VX_TRY(make_pipe());
   Pipe failure = VX_TRY(make_pipe());
@@ -303,7 +284,7 @@ Result<Process> Process::spawn(const SpawnOptions& options) {
     return fail(ErrorCode::io, "cannot start '" + options.argv[0] + "': " + std::strerror(errno));
   }
   ::setpgid(state->pid, state->pid);
-  state->pidfd = Fd(static_cast<int>(::syscall(SYS_pidfd_open, state->pid, 0)));
+  state->pidfd = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, state->pid, 0)));
   out.write_end.reset();
   err.write_end.reset();
   failure.write_end.reset();
@@ -313,7 +294,7 @@ Result<Process> Process::spawn(const SpawnOptions& options) {
   while ((n = ::read(failure.read_end.get(), &what, sizeof what)) < 0 && errno == EINTR) {}
   if (n == sizeof what) return launch_error(what, options);
   if (!process.state_->pidfd.valid()) return fail(ErrorCode::unsupported, "this kernel has no pidfd_open (Linux 5.3 is needed)");
-  for (Fd* fd : {&out.read_end, &err.read_end}) ::fcntl(fd->get(), F_SETFL, O_NONBLOCK);
+  for (Descriptor* fd : {&out.read_end, &err.read_end}) ::fcntl(fd->get(), F_SETFL, O_NONBLOCK);
   process.state_->out.fd = std::move(out.read_end);
   process.state_->err.fd = std::move(err.read_end);
   return process;
@@ -340,8 +321,10 @@ ProcessResult Process::wait(const WaitOptions& options) {
   state.err.text = &result.err;
   Deadline deadline = options.deadline;
   bool stopping = false;
+  const double tick = std::min(options.cancel != nullptr ? kLookAtToken : 3600.0, options.watch ? options.watch_every_s : 3600.0);
+  Deadline next_watch = Deadline::after(options.watch_every_s);
   while (true) {
-    const double longest = std::min(deadline.left(), options.cancel != nullptr && !stopping ? kLookAtToken : 3600.0);
+    const double longest = std::min(deadline.left(), stopping ? 3600.0 : tick);
     const bool ended = state.wait_for_news(static_cast<int>(std::ceil(longest * 1000)));
     state.out.drain(options.output_limit);
     state.err.drain(options.output_limit);
@@ -354,7 +337,11 @@ ProcessResult Process::wait(const WaitOptions& options) {
     result.cancelled = options.cancel != nullptr && options.cancel->cancelled();
     result.timed_out = !result.cancelled && deadline.passed();
     result.overflowed = options.overflow == Overflow::stop && (state.out.truncated || state.err.truncated);
-    if (!result.cancelled && !result.timed_out && !result.overflowed) continue;
+    if (options.watch && next_watch.passed()) {
+      result.watch_stopped = options.watch();
+      next_watch = Deadline::after(options.watch_every_s);
+    }
+    if (!result.cancelled && !result.timed_out && !result.overflowed && !result.watch_stopped) continue;
     stopping = true;
     deadline = Deadline::after(kGrace);
     if (options.stop) options.stop();

@@ -41,6 +41,7 @@ struct ProcessResult {
   std::string out, err;     ///< bounded by the caller's limit
   bool out_truncated = false;  ///< either stream was longer than the limit
   bool overflowed = false;  ///< we killed it because of that (Overflow::stop)
+  bool watch_stopped = false;  ///< we killed it because WaitOptions::watch said so
   bool timed_out = false;   ///< we killed it at the deadline
   bool cancelled = false;
   double wall_s = 0;
@@ -56,6 +57,8 @@ struct WaitOptions {
   std::uint64_t output_limit = 1 << 20;    ///< of each stream
   Overflow overflow = Overflow::drop;
   const CancelToken* cancel = nullptr;
+  std::function<bool()> watch;             ///< called every `watch_every_s`; true ends the process
+  double watch_every_s = 0.1;
   std::function<void()> stop;              ///< asks the process to end, instead of kill_tree; it has two seconds for it
 };
 

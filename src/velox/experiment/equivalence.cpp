@@ -15,6 +15,9 @@ namespace velox::experiment {
 namespace {
 
 constexpr double kStartSeconds = 60;
+// Parts of the time that is left for observing captured inputs, held-out ones, and (the rest) made ones.
+constexpr double kTrainShare = 0.5;
+constexpr double kHeldOutShare = 0.5;
 constexpr int kMostRestarts = 5;          // of A's process, when inputs kill it
 constexpr int kMutateFrom = 32;           // captured inputs that are mutated
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
@@ -84,11 +87,11 @@ class ReferenceBuilder {
     if (auto started = VX_TRY(first_.start()); !started) return Answer<Reference>(std::unexpected(started.error()));
     if (auto started = VX_TRY(second_.start()); !started) return Answer<Reference>(std::unexpected(started.error()));
     reference_.params = first_.loaded.params;
-    VX_TRY(observe_all(inputs.train, reference_.train));
-    VX_TRY(observe_all(inputs.held_out, reference_.held_out));
+    VX_TRY(observe_all(inputs.train, part(kTrainShare), reference_.train));
+    VX_TRY(observe_all(inputs.held_out, part(kHeldOutShare), reference_.held_out));
     if (const auto made = make_inputs(); !made.empty()) {
       std::vector<Expected> all;
-      VX_TRY(observe_all(made, all));
+      VX_TRY(observe_all(made, options_.deadline, all));
       for (std::size_t i = 0; i < all.size(); ++i) {
         (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made).push_back(std::move(all[i]));
       }
@@ -97,6 +100,8 @@ class ReferenceBuilder {
   }
 
  private:
+  Deadline part(double share) const { return options_.deadline.sooner(options_.deadline.left() * share); }
+
   std::vector<Input> make_inputs() {
     std::vector<std::string> from;
     for (const Expected& expected : reference_.train) {
@@ -117,10 +122,11 @@ class ReferenceBuilder {
   }
 
   // Forwards in the first process, backwards in the second.
-  Result<void> observe_all(const std::vector<Input>& inputs, std::vector<Expected>& into) {
+  Result<void> observe_all(const std::vector<Input>& inputs, Deadline deadline, std::vector<Expected>& into) {
+    const Deadline half = deadline.sooner(deadline.left() / 2);
     std::map<std::string, Observation> seen;
     for (const Input& input : inputs) {
-      if (options_.deadline.passed() || text_bytes_ > options_.text_bytes) break;
+      if ((half.passed() && !seen.empty()) || deadline.passed() || text_bytes_ > options_.text_bytes) break;
       auto answer = VX_TRY(first_.observe(input, options_.seed, options_.call_timeout_s));
       if (!answer) return {};
       if (!*answer) {
@@ -135,7 +141,7 @@ class ReferenceBuilder {
     std::vector<Expected> found;
     for (auto input = inputs.rbegin(); input != inputs.rend(); ++input) {
       const auto known = seen.find(input->id);
-      if (known == seen.end() || options_.deadline.passed()) continue;
+      if (known == seen.end() || deadline.passed()) continue;
       auto answer = VX_TRY(second_.observe(*input, options_.seed, options_.call_timeout_s));
       if (!answer) break;
       if (!*answer || (*answer)->text != known->second.text) {

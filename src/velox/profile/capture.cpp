@@ -82,18 +82,17 @@ Result<void> put_instrumented(const Setup& setup, const std::vector<model::UnitI
     const auto changed = setup.files.find(file);
     const auto module = VX_TRY(changed != setup.files.end() ? source::ParsedModule::parse(changed->second, file)
                                                             : source::ParsedModule::load(setup.root / file, file));
-    VX_TRY(view.put(file, VX_TRY(instrument_file(module, listed))));
+    const std::string bytes = VX_TRY(instrument_file(module, listed));
+    VX_TRY(view.put(file, bytes));
   }
   return {};
 }
 
-Result<void> write_request(const Setup& setup, const std::vector<model::UnitId>& units, const CaptureLimits& limits,
-                           const fs::path& file) {
+Result<void> write_request(const std::vector<model::UnitId>& units, const CaptureLimits& limits, const fs::path& file) {
   Json request = {{"schema", "velox.capture-request/1"},         {"max_calls", limits.calls_per_unit},
                   {"max_bytes_per_call", limits.bytes_per_call}, {"max_bytes", limits.bytes_per_unit},
                   {"sequence_calls", limits.sequence_calls},     {"units", Json::object()}};
   for (const model::UnitId& unit : units) request["units"][capture_id(unit)] = Json::object();
-  (void)setup;
   return write_file_atomic(file, json::dump(request));
 }
 
@@ -145,7 +144,7 @@ Result<Captured> capture_calls(const Setup& setup, const std::vector<model::Unit
   VX_TRY(put_instrumented(setup, units, view));
   VX_TRY(make_folder(folder));
   const fs::path request = folder / "request.json";
-  VX_TRY(write_request(setup, units, limits, request));
+  VX_TRY(write_request(units, limits, request));
   Captured captured;
   if (runs.workload != nullptr) {
     const auto outcome = VX_TRY(record(setup, *runs.workload, view, folder / "workload", request, deadline));
@@ -154,7 +153,11 @@ Result<Captured> capture_calls(const Setup& setup, const std::vector<model::Unit
   }
   if (runs.tests != nullptr && !deadline.passed()) {
     const auto outcome = VX_TRY(record(setup, *runs.tests, view, folder / "tests", request, deadline));
+    Captured tested;
+    VX_TRY(read_captures(folder / "tests", units, tested));
+    for (const auto& [unit, seen] : tested.units) captured.reached_by_tests.insert(unit);
     VX_TRY(read_captures(folder / "tests", units, captured));
+    captured.tests_ok = outcome.ok();
     captured.failing_tests = failing_ids(outcome.out);
     if (outcome.kind == model::OutcomeKind::timed_out) captured.notes.push_back("the tests did not end in time; some are not known");
     if (!captured.failing_tests.empty()) {

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,8 @@ struct UnitCapture {
 struct Captured {
   std::map<model::UnitId, UnitCapture> units;  ///< only those that were called
   std::vector<std::string> failing_tests;      ///< pytest ids that failed or broke, before any change
+  std::set<model::UnitId> reached_by_tests;    ///< units that ran while the tests command did
+  bool tests_ok = false;                       ///< the tests command ran to its end and succeeded
   std::vector<std::string> notes;              ///< for people: "the tests did not end in time"
 };
 

@@ -26,13 +26,22 @@ struct Cost {
   std::map<std::uint32_t, double> lines;
 };
 
+// Where a program may have seen the project.
+struct Places {
+  fs::path root, shown;
+  std::optional<std::string> relative(const std::string& path) const {
+    if (auto name = relative_to(root, path)) return name;
+    return shown.empty() ? std::nullopt : relative_to(shown, path);
+  }
+};
+
 // Charges raw functions of one run, or of several processes, to units.
 class Attribution {
  public:
-  explicit Attribution(const Setup& setup) : setup_(setup) {}
+  Attribution(const Setup& setup, const Places& places) : setup_(setup), places_(places) {}
 
   void add(const Json& function) {
-    const auto file = relative_to(setup_.root, json::string_or(function, "file"));
+    const auto file = places_.relative(json::string_or(function, "file"));
     if (!file) return;
     const auto line = static_cast<std::uint32_t>(json::integer_or(function, "line"));
     const auto [qualname, shown] = place(*file, line, json::string_or(function, "qualname"));
@@ -92,16 +101,18 @@ class Attribution {
   }
 
   const Setup& setup_;
+  const Places& places_;
   std::map<std::string, std::optional<source::ParsedModule>> modules_;
   std::map<model::UnitId, Cost> costs_;
 };
 
 }  // namespace
 
-Result<model::Profile> read_profiles(const Setup& setup, const fs::path& folder) {
+Result<model::Profile> read_profiles(const Setup& setup, const fs::path& folder, const fs::path& shown) {
   const auto files = result_files(folder, "profile.", ".json");
   if (files.empty()) return fail(ErrorCode::not_found, "the run left no profile" + helper_errors(folder));
-  Attribution attribution(setup);
+  const Places places{setup.root, shown};
+  Attribution attribution(setup, places);
   model::Profile profile;
   std::set<std::string> imported;
   for (const fs::path& file : files) {
@@ -113,9 +124,9 @@ Result<model::Profile> read_profiles(const Setup& setup, const fs::path& folder)
     profile.samples += static_cast<std::uint64_t>(json::integer_or(raw, "samples"));
     for (const Json& function : json::member(raw, "functions")) attribution.add(function);
     for (const Json& path : json::member(raw, "imported")) {
-      if (const auto name = path.is_string() ? relative_to(setup.root, path.get<std::string>()) : std::nullopt) imported.insert(*name);
+      if (const auto name = path.is_string() ? places.relative(path.get<std::string>()) : std::nullopt) imported.insert(*name);
     }
-    if (const auto name = relative_to(setup.root, json::string_or(raw, "main"))) imported.insert(*name);
+    if (const auto name = places.relative(json::string_or(raw, "main"))) imported.insert(*name);
   }
   profile.spots = attribution.ranked(profile.cpu_s);
   for (const model::HotSpot& spot : profile.spots) imported.insert(spot.unit.file);
@@ -129,7 +140,7 @@ Result<model::Profile> profile_workload(const Setup& setup, const Workload& work
   const Launch options{.view = &view, .attach = Attach::profile, .out = out.path(), .deadline = deadline};
   const auto outcome = VX_TRY(launch(setup, workload, options));
   if (!outcome.ok()) return std::unexpected(workload_error(workload, outcome));
-  auto profile = read_profiles(setup, out.path());
+  auto profile = read_profiles(setup, out.path(), view.content());
   if (!profile && profile.error().code() == ErrorCode::not_found) {
     return fail(ErrorCode::target_failed, workload.description + " ran, but no Python of it could be profiled" + helper_errors(out.path()),
                 "the command must start Python without -I, -E or -S, and end by itself");

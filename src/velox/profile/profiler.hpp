@@ -25,8 +25,9 @@ inline constexpr const char* kModuleLevel = "<module>";
 Result<model::Profile> profile_workload(const Setup& setup, const Workload& workload, Deadline deadline);
 
 /// The merged and ranked profile in `folder`, which holds profile.<pid>.json files. Shares are of the CPU time of all
-/// processes. Errors: not_found (there are none), invalid.
-Result<model::Profile> read_profiles(const Setup& setup, const fs::path& folder);
+/// processes. `shown` is where the program saw the project; back ends without namespaces show it at the view's own place.
+/// Errors: not_found (there are none), invalid.
+Result<model::Profile> read_profiles(const Setup& setup, const fs::path& folder, const fs::path& shown = {});
 
 /// How a workload met the files that were asked for.
 enum class Reach {

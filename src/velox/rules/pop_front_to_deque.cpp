@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `queue.pop(0)` and `queue.insert(0, x)` move every element of the list: a queue of n costs O(n^2).
-// Idea: make the local list a collections.deque (popleft, appendleft); a list that is only built from the front is built
-// from the back and reversed once.
-// An attribute of `self` becomes a deque when every use in the module is in its class; whole runs have to judge that.
-// Limits: the list must be made here and every use of it must mean the same for a deque: no slices, sort, repr or comparison;
-// no look into the middle; it may leave only as list(...). An empty deque words its IndexError differently, so a pop that no
-// test guards lowers the claim.
+// Idea: make the local list a collections.deque (popleft, appendleft); a list that is only built from the front is
+// built from the back and reversed once. A private attribute of `self` becomes a deque when every use in the module
+// is in its class; whole runs judge that.
+// Limits: the list must be made here and every use of it must mean the same for a deque: no slices, sort, repr or
+// comparison; no look into the middle; it may leave only as list(...). An empty deque words its IndexError differently,
+// so a pop that no test guards lowers the claim.
 #include <algorithm>
 #include <array>
 
@@ -26,8 +26,8 @@ struct Queue {
 /// What becomes of one use when the list becomes a deque.
 struct Change {
   std::vector<Edit> edits;
-  std::string obstacle;         ///< why it cannot be; empty when it can
-  Node unguarded;               ///< takes an element although the queue may be empty
+  std::string obstacle;  ///< why it cannot be; empty when it can
+  Node unguarded;        ///< takes an element although the queue may be empty
 };
 
 class PopFront final : public Rule {
@@ -69,10 +69,12 @@ class PopFront final : public Rule {
   }
 
   static bool takes_first(const Call& call) {
-    return call.name == "pop" && call.plain && call.args.size() == 1 && call.keywords.empty() && int_literal(call.args[0]) == 0;
+    return call.name == "pop" && call.plain && call.args.size() == 1 && call.keywords.empty() &&
+           int_literal(call.args[0]) == 0;
   }
   static bool puts_first(const Call& call) {
-    return call.name == "insert" && call.plain && call.args.size() == 2 && call.keywords.empty() && int_literal(call.args[0]) == 0;
+    return call.name == "insert" && call.plain && call.args.size() == 2 && call.keywords.empty() &&
+           int_literal(call.args[0]) == 0;
   }
   static bool takes_or_puts_first(const Call& call) { return takes_first(call) || puts_first(call); }
 
@@ -122,8 +124,9 @@ class PopFront final : public Rule {
     }
     // One candidate for the class, from the first method that takes from or puts at the front.
     if (!owner || first_front(queue) != call) return;
-    if (declared_in(owner, name))
-      return refuse(findings, call, quoted(list) + " is declared for the whole class");
+    if (!name.starts_with('_') && !is_script(context.module.root()))
+      return refuse(findings, call, quoted(list) + " is public: another module may set it to a list");
+    if (declared_in(owner, name)) return refuse(findings, call, quoted(list) + " is declared for the whole class");
     std::vector<Bound> made;
     for (const Node& store : queue.stores) {
       if (grows_in_place(store)) continue;
@@ -136,6 +139,13 @@ class PopFront final : public Rule {
       made.push_back(*bound);
     }
     if (!made.empty()) become_deque(context, call, queue, made, findings);
+  }
+
+  /// A file that runs as a program is seldom imported by others.
+  static bool is_script(Node root) {
+    return std::ranges::any_of(root.items(), [](const Node& statement) {
+      return statement.is("if_statement") && mentions(statement.field("condition"), "__name__");
+    });
   }
 
   static Node first_front(const Queue& queue) {
@@ -179,7 +189,8 @@ class PopFront final : public Rule {
   /// `queue += more`
   static bool grows_in_place(Node store) {
     const Node parent = store.parent();
-    return parent.is("augmented_assignment") && parent.field("left") == store && parent.field("operator").text() == "+=";
+    return parent.is("augmented_assignment") && parent.field("left") == store &&
+           parent.field("operator").text() == "+=";
   }
 
   // --- built from the front: append and reverse --------------------------------------------------------------
@@ -187,7 +198,8 @@ class PopFront final : public Rule {
   /// `loop` is the statement beside the list's birth that holds all inserts: mostly a loop, or a `with` around one.
   static bool reverse_once(const RuleContext& context, const Binding& binding, const std::vector<Bound>& made,
                            Findings& findings) {
-    if (made.size() != 1 || held_by_function(binding, context.definition) || !makes_empty_list(context, made[0].value)) return false;
+    if (made.size() != 1 || held_by_function(binding, context.definition) || !makes_empty_list(context, made[0].value))
+      return false;
     std::vector<Call> inserts;
     Node loop;
     for (const Node& use : uses_of(binding)) {
@@ -200,7 +212,8 @@ class PopFront final : public Rule {
       inserts.push_back(*call);
     }
     if (!loop || !only_inserted(binding, made[0], loop, inserts)) return false;
-    if (seen_after_exception(binding, loop) != Seen::never || made[0].statement.span().end > loop.span().begin) return false;
+    if (seen_after_exception(context, binding, loop) != Seen::never || made[0].statement.span().end > loop.span().begin)
+      return false;
     const auto turn = insert_after(context.module, loop, {std::string(made[0].target.text()) + ".reverse()"});
     if (!turn) return false;
     std::vector<Edit> edits{*turn};
@@ -209,10 +222,11 @@ class PopFront final : public Rule {
       edits.push_back({{from, call.args[1].span().begin}, "append("});
     }
     Claim claim;
-    findings.candidates.push_back(make_candidate(
-        inserts.front().node, claim,
-        "Each insert at the front moves every element of " + quoted(made[0].target) + "; appending and one reverse move each once.",
-        std::move(edits)));
+    findings.candidates.push_back(make_candidate(inserts.front().node, claim,
+                                                 "Each insert at the front moves every element of " +
+                                                     quoted(made[0].target) +
+                                                     "; appending and one reverse move each once.",
+                                                 std::move(edits)));
     return true;
   }
 
@@ -247,7 +261,8 @@ class PopFront final : public Rule {
       }
     }
     if (queue.attribute) {
-      claim.assume("no other module uses `" + std::string(made[0].target.field("attribute").text()) + "` of these objects");
+      claim.assume("no other module uses `" + std::string(made[0].target.field("attribute").text()) +
+                   "` of these objects");
     }
     findings.candidates.push_back(make_candidate(
         call, claim, "Taking or putting at the front of a list moves all its elements; a deque does it in one step.",
@@ -255,7 +270,8 @@ class PopFront final : public Rule {
     if (queue.attribute) findings.candidates.back().judging = model::Judging::workload;
   }
 
-  static bool make_deque(const RuleContext& context, const Bound& bound, const std::string& deque, std::vector<Edit>& edits) {
+  static bool make_deque(const RuleContext& context, const Bound& bound, const std::string& deque,
+                         std::vector<Edit>& edits) {
     if (bound.type) {
       const std::string type(bound.type.text());
       const auto bracket = type.find('[');
@@ -293,7 +309,8 @@ class PopFront final : public Rule {
         return obstacle("the loop changes " + quoted(use) + " while it walks it, which a deque does not allow");
       return {};
     }
-    if (parent.is("for_in_clause") && parent.field("right") == use && !parent.parent().is("generator_expression")) return {};
+    if (parent.is("for_in_clause") && parent.field("right") == use && !parent.parent().is("generator_expression"))
+      return {};
     if (const auto test = as_comparison(parent)) return compared(context, parent, *test, use);
     if (only_tested(use)) return {};
     return obstacle(quoted(use) + " is used as a list: " + quoted(statement_of(use)));
@@ -348,7 +365,8 @@ class PopFront final : public Rule {
       if (!surely_nonempty(context, use, whole)) change.unguarded = whole;
       return change;
     }
-    if (around.is("delete_statement") || around.is("expression_list")) return obstacle("part of " + quoted(use) + " is deleted");
+    if (around.is("delete_statement") || around.is("expression_list"))
+      return obstacle("part of " + quoted(use) + " is deleted");
     if (number != 0 && number != -1) return obstacle(quoted(whole) + " looks into the middle of the queue");
     Change change;
     if (!surely_nonempty(context, use, whole)) change.unguarded = whole;
@@ -361,14 +379,15 @@ class PopFront final : public Rule {
   }
 
   static Change argument(const RuleContext& context, Node arguments, Node use) {
-    static constexpr std::array<std::string_view, 13> kReaders{"len", "sum", "min", "max", "sorted", "list", "tuple",
-                                                               "set", "frozenset", "any", "all", "bool", "deque"};
+    static constexpr std::array<std::string_view, 13> kReaders{
+        "len", "sum", "min", "max", "sorted", "list", "tuple", "set", "frozenset", "any", "all", "bool", "deque"};
     const auto call = as_call(arguments.parent());
     if (call && call->object && call->name == "join" && call->object.is("string")) return {};
     if (call && !call->object && std::ranges::find(kReaders, call->name) != kReaders.end() &&
         context.facts.is_builtin(call->function, call->name))
       return {};
-    return obstacle(quoted(use) + " is handed to " + (call ? quoted(call->function) : "a call") + ", which may need a list");
+    return obstacle(quoted(use) + " is handed to " + (call ? quoted(call->function) : "a call") +
+                    ", which may need a list");
   }
 };
 

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "velox/base/cancel.hpp"
@@ -30,12 +31,12 @@ const char* to_string(Backend backend);
 Result<BackendChoice> parse_backend_choice(std::string_view text);
 
 struct Limits {
-  double wall_s = 60;
-  double cpu_s = 120;
+  double wall_s = 60;                        ///< of a run; of a session's whole life
+  double cpu_s = 120;                        ///< of each process
   std::uint64_t memory_bytes = 4ULL << 30;   ///< address space of each process
   std::uint64_t file_bytes = 1ULL << 30;     ///< of one file
   std::uint64_t output_bytes = 8ULL << 20;   ///< of stdout and of stderr; more ends the process (output_limit)
-  unsigned processes = 256;
+  unsigned processes = 256;                  ///< for root, whom RLIMIT_NPROC does not bind, they are counted ten times a second
   unsigned open_files = 1024;
 };
 
@@ -65,8 +66,13 @@ class Session {
   /// The pid, in our namespace, of the program itself (not of a wrapper): its CPU clock is what measurements read.
   virtual pid_t program_pid() const = 0;
   virtual bool running() const = 0;
-  /// Ends the process tree and tells how it ended.
+  /// Closes our sending side of the channel, gives the program until the deadline to end by itself, then ends the whole
+  /// process tree, and tells how it ended (an end by us: kind `killed`). Limits::wall_s bounds a session's life too.
   virtual model::Outcome finish(Deadline deadline) = 0;
+  /// A text for the channel that names files of the project, as the program must name them, and back. The same text under
+  /// bubblewrap; elsewhere the view is a folder of its own and not mounted at the project's place.
+  virtual std::string inside(std::string_view text) const = 0;
+  virtual std::string outside(std::string_view text) const = 0;
 };
 
 inline constexpr int kChildChannel = 3;
