@@ -66,6 +66,7 @@ class CountInLoop final : public Rule {
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Count> counts;
     walk_unit(context.definition, [&](Node node) {
+      if (!node.is("call") || context.facts.loop_depth(node) == 0) return true;
       const auto count = count_of(context.facts, node);
       if (count && !repeating(node, context.definition).empty()) counts.push_back(*count);
       return true;
@@ -84,7 +85,9 @@ class CountInLoop final : public Rule {
       if (!fact) refuse(findings, count.node, "it is not known that " + quoted(count.list) + " is a list");
       return;
     }
-    const auto place = hoist_place(context, count.node, count.list);
+    Claim claim;
+    const auto place = hoist_place(context, count.node, count.list, claim);
+    if (!place && !claims_hold(context, *fact, {count}, claim, findings)) return;
     if (!place) {
       return refuse(findings, count.node,
                     why_not_invariant(count.list, repeating(count.node, context.definition).front()));
@@ -92,11 +95,10 @@ class CountInLoop final : public Rule {
     std::vector<Count> group;
     for (const auto& other : counts) {
       if (!same_code(other.list, count.list)) continue;
-      const auto place_of_other = hoist_place(context, other.node, other.list);
+      const auto place_of_other = hoist_place(context, other.node, other.list, claim);
       if (place_of_other && place_of_other->anchor == place->anchor) group.push_back(other);
     }
     for (const auto& one : group) done.push_back(one.node.id());
-    Claim claim;
     if (!claims_hold(context, *fact, group, claim, findings)) return;
     const auto counter = ensure_import(context.module, context.facts, count.node, "from collections import Counter");
     if (!counter) return refuse(findings, count.node, "`Counter` cannot be imported under a free name");

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
-#include "velox/rules/rewrite.hpp"
+#include "velox/rules/hoisting.hpp"
 
 namespace velox::rules {
 namespace {
@@ -100,7 +100,7 @@ class DeepcopyFlat final : public Rule {
     if (is_flat_display(value) || is_constant(value)) return emit(call, Claim(), text, findings);
     if (is_copied_display(value)) return refuse(findings, call.node, "the display holds more than constants");
     Claim claim;
-    if (constant_binding(context, value, call.node, claim)) return emit(call, claim, copied(value), findings);
+    if (constant_binding(context, value, claim)) return emit(call, claim, copied(value), findings);
     const auto fact = context.facts.type_of(value);
     if (!fact) return refuse(findings, call.node, "it is not known what " + quoted(value) + " holds");
     claim.lean_on(*fact, text);
@@ -126,13 +126,12 @@ class DeepcopyFlat final : public Rule {
   }
 
   /// A name bound once, to a flat display, that nothing changes.
-  static bool constant_binding(const RuleContext& context, Node value, Node call, Claim& claim) {
+  static bool constant_binding(const RuleContext& context, Node value, Claim& claim) {
     const Binding* binding = value.is("identifier") ? context.facts.binding(value) : nullptr;
     if (binding == nullptr || binding->stores.size() != 1 || binding->written_elsewhere) return false;
     const auto made = as_assignment(statement_of(binding->stores.front()));
     if (!made || made->target != binding->stores.front() || !is_flat_display(made->value)) return false;
-    const Node scope = binding->scope ? binding->scope : context.module.root();
-    if (context.facts.mutated_in(*binding, scope, {call, value})) return false;
+    if (!std::ranges::all_of(binding->loads, [&](Node load) { return only_looks(context.facts, load); })) return false;
     if (binding->kind == analysis::BindingKind::local) return !binding->captured;
     claim.at_most(Assurance::tested);
     return true;

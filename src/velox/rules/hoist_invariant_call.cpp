@@ -26,10 +26,12 @@ class Hoist final : public Rule {
     walk_unit(context.definition, [&](Node node) {
       const auto call = as_call(node);
       if (!call || inside_any(node, done)) return !call || !inside_any(node, done);
-      if (repeating(node, context.definition).empty() || !worth_it(context, *call)) return true;
-      const auto place = hoist_place(context, node, node);
+      if (context.facts.loop_depth(node) == 0 || repeating(node, context.definition).empty()) return true;
+      if (!worth_it(context, *call)) return true;
+      Claim claim;
+      const auto place = hoist_place(context, node, node, claim);
       if (!place) return true;
-      return !consider(context, *call, *place, done, findings);
+      return !consider(context, *call, *place, claim, done, findings);
     });
   }
 
@@ -77,15 +79,14 @@ class Hoist final : public Rule {
     return fact && one_of(fact->name, {"list", "tuple", "set", "frozenset", "dict", "str", "bytes", "range"});
   }
 
-  static bool consider(const RuleContext& context, const Call& call, const HoistPlace& found, std::vector<Node>& done,
-                       Findings& findings) {
+  static bool consider(const RuleContext& context, const Call& call, const HoistPlace& found, Claim claim,
+                       std::vector<Node>& done, Findings& findings) {
     const auto kind = kind_of(context, call);
     if (!immutable_result(context, call, kind) && !only_looked_at(context, call.node)) {
       refuse(findings, call.node,
              "each round needs a result of its own: " + quoted(call.node) + " can be changed or kept");
       return false;
     }
-    Claim claim;
     HoistPlace place = found;
     std::string text(call.node.text());
     if (!lean_on_arguments(context, call, claim)) return false;
@@ -229,7 +230,8 @@ class Hoist final : public Rule {
     std::vector<Edit> edits{*line};
     walk_unit(context.definition, [&](Node node) {
       if (!node.is("call") || !inside(node, place.anchor) || !same_code(node, call.node)) return true;
-      const auto other = hoist_place(context, node, node);
+      Claim own;
+      const auto other = hoist_place(context, node, node, own);
       const bool fit = node == call.node ||
                        (other && inside(place.region, other->anchor) &&
                         (immutable_result(context, call, kind_of(context, call)) || only_looked_at(context, node)));

@@ -14,11 +14,18 @@ struct HoistPlace {
   Node anchor;  ///< the statement in front of which it can be computed; starts its line
 };
 
-/// The furthest place out of the loops around `use` at which `expression` has the value it has at `use`. nullopt when
-/// it is not invariant even in the innermost loop, or when no statement can be put in front. A loop that pauses (yield,
-/// await) and a generator that runs later let other code in between; then only objects that nobody else can reach count
-/// as invariant.
-std::optional<HoistPlace> hoist_place(const RuleContext& context, Node use, Node expression);
+/// The furthest place out of the loops around `use` at which `expression` has the value it has at `use`. nullopt when it is
+/// not invariant even in the innermost loop, or when no statement can be put in front. A loop that pauses (yield, await)
+/// and a generator that runs later let other code in between; then only objects that nobody else can reach count as
+/// invariant. When the facts cannot exclude that unknown code (an operator of an unknown class, a call) changes the
+/// object, an observed unit may still take what the code shows: the claim then lists the assumption.
+std::optional<HoistPlace> hoist_place(const RuleContext& context, Node use, Node expression, Claim& claim);
+
+/// As far as the code of `region` shows, nothing rebinds or changes what a name or attribute path denotes: it is only
+/// compared, indexed, walked, asked by methods that change nothing, or handed to builtins that keep nothing.
+bool seems_unchanged(const Facts& facts, Node path, Node region);
+/// Whether the construct around an identifier or attribute only looks at the object.
+bool only_looks(const Facts& facts, Node value);
 
 /// Whether a generator expression is used up where it stands: the argument of a builtin or method that exhausts or asks
 /// it. Others may run later, when what they read has changed.

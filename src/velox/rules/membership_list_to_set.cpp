@@ -84,17 +84,19 @@ class Membership final : public Rule {
                         std::vector<Use>& done, Findings& findings) {
     if (beside_module_constant(context, use, uses, done, findings)) return;
     const auto loops = repeating(use.comparison, context.definition);
-    if (loops.empty() || !builtin_free(context, "set")) return;
+    if (loops.empty()) return;
     const auto fact = context.facts.type_of(use.list);
     if (!fact || (fact->name != "list" && fact->name != "tuple")) {
       if (!fact) refuse(findings, use.comparison, "it is not known that " + quoted(use.list) + " is a list");
       return;
     }
-    if (const auto place = hoist_place(context, use.comparison, use.list)) {
-      beside_fixed_list(context, use, uses, *place, *fact, done, findings);
+    if (!builtin_free(context, "set")) return;
+    Claim claim;
+    if (const auto place = hoist_place(context, use.comparison, use.list, claim)) {
+      beside_fixed_list(context, use, uses, *place, *fact, claim, done, findings);
     } else if (const Binding* binding = growing(context, use)) {
       grown_list(context, use, uses, *binding, done, findings);
-    } else {
+    } else if (fact->hashable_elements || claim_elements(context, use.list, fact, claim, findings)) {
       refuse(findings, use.comparison, why_not_invariant(use.list, loops.front()));
     }
   }
@@ -108,7 +110,10 @@ class Membership final : public Rule {
     if (!made->value.is("list") && !made->value.is("tuple")) return std::nullopt;
     const auto items = made->value.items();
     if (items.size() < kSmallestDisplay || !std::ranges::all_of(items, is_constant)) return std::nullopt;
-    if (context.facts.mutated_in(*binding, context.module.root())) return std::nullopt;
+    if (!std::ranges::all_of(binding->loads,
+                             [&](Node load) { return velox::rules::only_looks(context.facts, load); })) {
+      return std::nullopt;
+    }
     return made;
   }
 
@@ -153,13 +158,12 @@ class Membership final : public Rule {
   }
 
   static void beside_fixed_list(const RuleContext& context, const Use& use, const std::vector<Use>& uses,
-                                const HoistPlace& place, const TypeFact& fact, std::vector<Use>& done,
+                                const HoistPlace& place, const TypeFact& fact, Claim claim, std::vector<Use>& done,
                                 Findings& findings) {
-    Claim claim;
     std::vector<Use> group;
     for (const auto& other : uses) {
       if (!same_code(other.list, use.list) || !inside(other.comparison, place.anchor)) continue;
-      const auto place_of_other = hoist_place(context, other.comparison, other.list);
+      const auto place_of_other = hoist_place(context, other.comparison, other.list, claim);
       if (place_of_other && place_of_other->anchor == place.anchor) group.push_back(other);
     }
     done.insert(done.end(), group.begin(), group.end());

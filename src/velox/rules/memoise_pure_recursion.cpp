@@ -24,14 +24,15 @@ class Memoise final : public Rule {
     const auto calls = self_calls(context);
     if (calls.empty() || !branches(calls)) return;
     if (const auto reason = unfit(context); !reason.empty()) return refuse(findings, definition, reason);
+    Claim claim;
+    claim.at_most(Assurance::tested);
+    if (!arguments_fit(context, claim, findings)) return;
     std::string why_not;
     if (!context.facts.pure_function(definition, &why_not)) {
       return refuse(findings, definition,
                     "the function is not known to be pure" + (why_not.empty() ? "" : ": " + why_not));
     }
-    Claim claim;
-    claim.at_most(Assurance::tested);
-    if (!arguments_fit(context, claim, findings) || !results_fit(context, claim, findings)) return;
+    if (!results_fit(context, claim, findings)) return;
     add_decorator(context, claim, findings);
   }
 

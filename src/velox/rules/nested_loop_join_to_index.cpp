@@ -108,6 +108,8 @@ class Join final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     walk_unit(context.definition, [&](Node node) {
+      const bool candidate = node.is("for_statement") || is_comprehension(node);
+      if (!candidate || context.facts.loop_depth(node) == 0) return true;
       std::optional<Search> search;
       if (node.is("for_statement"))
         search = search_of_for(node);
@@ -123,11 +125,11 @@ class Join final : public Rule {
     const auto loops = repeating(search.inner, context.definition);
     Claim claim;
     if (!reiterable(context, search, claim, findings)) return;
-    const auto place = hoist_place(context, search.inner, search.iterable);
+    if (!targets_are_free(context, search, findings)) return;
+    if (!keys_are_hashable(context, search, claim, findings)) return;
+    const auto place = hoist_place(context, search.inner, search.iterable, claim);
     if (!place) return refuse(findings, search.inner, why_not_invariant(search.iterable, loops.front()));
     if (!keys_are_stable(context, search, *place, claim, findings)) return;
-    if (!keys_are_hashable(context, search, claim, findings)) return;
-    if (!targets_are_free(context, search, findings)) return;
     auto edits = rewrite(context, search, *place, findings);
     if (edits.empty()) return;
     findings.candidates.push_back(
@@ -167,14 +169,16 @@ class Join final : public Rule {
   static bool keys_are_stable(const RuleContext& context, const Search& search, const HoistPlace& place, Claim& claim,
                               Findings& findings) {
     const auto effects = context.facts.effects(search.key_inner);
-    if (!effects.pure()) {
+    const bool path = context.observed != nullptr && !contains_kind(search.key_inner, "call");
+    if (!effects.pure() && !path) {
       refuse(findings, search.equality, quoted(search.key_inner) + " may do more than give a value");
       return false;
     }
     Node varying;
     source::walk(search.key_inner, [&](Node node) {
       const bool own = std::ranges::find(search.names, node.text()) != search.names.end();
-      if (node.is("identifier") && is_name_use(node) && !own && !context.facts.invariant(node, place.region))
+      if (node.is("identifier") && is_name_use(node) && !own && !context.facts.invariant(node, place.region) &&
+          !(context.observed != nullptr && seems_unchanged(context.facts, node, place.region)))
         varying = node;
       return true;
     });

@@ -165,7 +165,7 @@ class Regex final : public Rule {
       if (name == "_" && c == '_') continue;
       name += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
-    return fresh_module_name(context.module, name + "_RE");
+    return context.facts.fresh_name(context.definition, name + "_RE");
   }
 
   static void compile_once(const RuleContext& context, const std::vector<ReCall>& group, Findings& findings) {

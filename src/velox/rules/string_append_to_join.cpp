@@ -74,7 +74,8 @@ class Join final : public Rule {
     walk_unit(context.definition, [&](Node node) {
       if (!node.is("augmented_assignment") && !node.is("assignment")) return true;
       const Node target = node.field("left");
-      const bool in_loop = target.is("identifier") && !repeating(node, context.definition).empty();
+      const bool in_loop =
+          target.is("identifier") && context.facts.loop_depth(node) > 0 && !repeating(node, context.definition).empty();
       if (!in_loop || !addition_of(context.module, node, target.text())) return true;
       const Binding* binding = context.facts.binding(target);
       if (binding == nullptr || std::ranges::find(done, binding) != done.end()) return true;
