@@ -26,10 +26,22 @@ constexpr double kClockSlackShare = 0.10;
 constexpr int kFirstGenerations = 3;
 constexpr int kPairsInFirst = 2;
 constexpr int kPairsInLater = 4;
+constexpr int kClockTries = 3;            // a stolen CPU slice can fall between the clocks; a liar lies every time
+constexpr double kFineFrom = 0.001;
+constexpr double kFineSlack = 0.0001;
+constexpr double kShortest = 1e-7;
 constexpr double kStartSeconds = 60;
 constexpr double kRunSeconds = 120;
 
 PairFault on(Side side, Fault fault) { return {side, std::move(fault), false}; }
+
+PairFault disagreement(Side side, const RunTimes& times) {
+  return {side,
+          {FaultKind::malformed,
+           fmt::format("the clock inside disagrees: {:.4f} s of CPU time by the process's own account, {:.4f} s measured", times.inner_cpu, times.cpu),
+           ""},
+          true};
+}
 
 std::uint32_t hash_seed(std::uint64_t seed, int generation) {
   // 1..4294967295: 0 would switch randomisation off, which is a layout like any other, but one that people pin.
@@ -58,8 +70,11 @@ bool mostly_waits(const RunTimes& times) {
 }
 
 double decisive_seconds(const RunTimes& times, TimeBase base, double overhead) {
-  const double raw = base == TimeBase::cpu ? times.cpu : times.wall - times.queued;
-  return std::max(raw - overhead, 1e-7);
+  if (base == TimeBase::wall) return std::max(times.wall - times.queued - overhead, kShortest);
+  const double outside = times.cpu - overhead;
+  if (outside >= kFineFrom) return outside;
+  // So short a run drowns in the cost of asking for it: the inner clock decides, within what the outer one allows.
+  return std::max({times.inner_cpu, outside - kFineSlack, kShortest});
 }
 
 bool clocks_agree(const RunTimes& times, double overhead) {
@@ -117,7 +132,8 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
   const auto b = timed(Side::b, plan_.batch);
   if (!b) return Step(std::unexpected(b.error()));
   if (known > 0) return Step();
-  base_ = mostly_waits(*a) ? TimeBase::wall : TimeBase::cpu;
+  // A change that lets somebody else do the work waits for them: then wall time is the one that counts.
+  base_ = mostly_waits(*a) || mostly_waits(*b) ? TimeBase::wall : TimeBase::cpu;
   const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead), seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
   const double wanted = std::max(kShortestA / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a));
   const double most = static_cast<double>(kMostCalls) / static_cast<double>(std::max<std::size_t>(plan_.batch.size(), 1));
@@ -128,19 +144,16 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
 std::expected<RunTimes, PairFault> LiveCalls::timed(Side side, const std::vector<std::string>& batch) {
   Worker& slot = worker(side);
   const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
-  auto prepared = slot.session->prepare(batch, batch.empty() ? 1 : repeats_, deadline);
-  if (!prepared) return std::unexpected(on(side, std::move(prepared).error()));
-  auto times = slot.session->run(deadline);
-  if (!times) return std::unexpected(on(side, std::move(times).error()));
-  if (!clocks_agree(*times, slot.overhead)) {
-    return std::unexpected(PairFault{side,
-                                     {FaultKind::malformed,
-                                      fmt::format("the clock inside disagrees: {:.3f} s of CPU time by the process's own account, {:.3f} s measured",
-                                                  times->inner_cpu, times->cpu),
-                                      ""},
-                                     true});
+  RunTimes last;
+  for (int i = 0; i < kClockTries; ++i) {
+    auto prepared = slot.session->prepare(batch, batch.empty() ? 1 : repeats_, deadline);
+    if (!prepared) return std::unexpected(on(side, std::move(prepared).error()));
+    auto times = slot.session->run(deadline);
+    if (!times) return std::unexpected(on(side, std::move(times).error()));
+    if (clocks_agree(*times, slot.overhead)) return *times;
+    last = *times;
   }
-  return *times;
+  return std::unexpected(disagreement(side, last));
 }
 
 PairAnswer LiveCalls::measure(Side first) {
@@ -159,7 +172,7 @@ PairAnswer LiveCalls::measure(Side first) {
   return Pair(pair);
 }
 
-Result<std::expected<RunTimes, PairFault>> ColdSequence::one_run(Side side, std::uint32_t hash) {
+Result<std::expected<RunTimes, PairFault>> ColdSequence::one_process(Side side, std::uint32_t hash) {
   using Run = std::expected<RunTimes, PairFault>;
   WorkerSpec spec = side == Side::a ? plan_.a : plan_.b;
   spec.hash_seed = hash;
@@ -178,13 +191,21 @@ Result<std::expected<RunTimes, PairFault>> ColdSequence::one_run(Side side, std:
     if (!real) empty = *times;
   }
   times->cpu = std::max(times->cpu - empty.cpu, 0.0);
-  if (!clocks_agree(*times, empty.cpu)) {
-    return Run(std::unexpected(PairFault{side, {FaultKind::malformed, "the clock inside disagrees with the one outside", ""}, true}));
-  }
   SideGauges& gauges = side == Side::a ? gauges_a_ : gauges_b_;
   gauges.import_s.push_back(static_cast<double>(loaded.import_ns) * 1e-9);
   record_peak(session->get(), gauges, deadline);
   return Run(*times);
+}
+
+Result<std::expected<RunTimes, PairFault>> ColdSequence::one_run(Side side, std::uint32_t hash) {
+  using Run = std::expected<RunTimes, PairFault>;
+  RunTimes last;
+  for (int i = 0; i < kClockTries; ++i) {
+    auto run = VX_TRY(one_process(side, hash));
+    if (!run || clocks_agree(*run, 0)) return run;
+    last = *run;
+  }
+  return Run(std::unexpected(disagreement(side, last)));
 }
 
 PairAnswer ColdSequence::measure(Side first) {
@@ -196,7 +217,7 @@ PairAnswer ColdSequence::measure(Side first) {
     if (!run) return Pair(std::unexpected(run.error()));
     times[side == Side::a ? 0 : 1] = *run;
   }
-  if (pair_++ == 0) base_ = mostly_waits(times[0]) ? TimeBase::wall : TimeBase::cpu;
+  if (pair_++ == 0) base_ = mostly_waits(times[0]) || mostly_waits(times[1]) ? TimeBase::wall : TimeBase::cpu;
   return Pair(PairTimes{decisive_seconds(times[0], base_, 0), decisive_seconds(times[1], base_, 0)});
 }
 

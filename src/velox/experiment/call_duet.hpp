@@ -84,6 +84,7 @@ class ColdSequence : public PairSource {
   const SideGauges& gauges(Side side) const { return side == Side::a ? gauges_a_ : gauges_b_; }
 
  private:
+  Result<std::expected<RunTimes, PairFault>> one_process(Side side, std::uint32_t hash_seed);
   Result<std::expected<RunTimes, PairFault>> one_run(Side side, std::uint32_t hash_seed);
   CallPlan plan_;
   SideGauges gauges_a_, gauges_b_;

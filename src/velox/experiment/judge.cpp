@@ -48,7 +48,6 @@ struct Judge::State {
   std::unique_ptr<SideFolder> a, b;
   BaseMemory memory;
   FalseDiscoveryControl discoveries;
-  std::uint64_t judged = 0;
 
   Result<std::string> current(const std::string& file) const {
     const auto known = files.find(file);
@@ -84,9 +83,7 @@ Result<Judged> Judge::judge(const model::Candidate& candidate, const UnitEvidenc
     return judged;
   }
   VX_TRY(state_->b->put(candidate.file, safety.after));
-  // The order of a candidate's pairs must not be that of the one before; A's inputs stay the same for all of them.
   Trial::Context context{state_->setting, *state_->a, *state_->b, state_->memory, state_->discoveries, duet_cpu(), state_->setting.seed};
-  ++state_->judged;
   auto verdict = Trial(context, candidate, evidence, deadline, progress).judge();
   VX_TRY(state_->b->clean());
   VX_TRY(state_->b->put(candidate.file, before));
