@@ -79,7 +79,7 @@ def _units(module, wanted):
             unit = load.find_unit(module, name)
         except load.LoadError:
             continue
-        if unit.consume in (None, "generator", "coroutine"):
+        if unit.consume in ("function", "generator", "coroutine"):
             yield unit
 
 
