@@ -5,6 +5,6 @@
 import sys
 sys.setrecursionlimit(10**8)
 nested = []
-for _ in range(10**6):
+for _ in range(3 * 10**5):
     nested = [nested]
 repr(nested)

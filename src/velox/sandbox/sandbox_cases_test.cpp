@@ -169,6 +169,19 @@ class SandboxCasesTest : public ::testing::TestWithParam<Case> {
     EXPECT_THAT(left, ::testing::IsEmpty());
   }
 
+  // One sandbox per back end for all cases: making one starts a trial program.
+  static const Result<std::unique_ptr<Sandbox>>& sandbox_for(BackendChoice backend) {
+    auto& made = sandboxes();
+    auto found = made.find(backend);
+    if (found == made.end()) found = made.emplace(backend, Sandbox::create(backend)).first;
+    return found->second;
+  }
+  static std::map<BackendChoice, Result<std::unique_ptr<Sandbox>>>& sandboxes() {
+    static std::map<BackendChoice, Result<std::unique_ptr<Sandbox>>> all;
+    return all;
+  }
+  static void TearDownTestSuite() { sandboxes().clear(); }
+
   std::optional<TempDir> project_, victim_;
   Descriptor tcp_, local_;
   int port_ = 0;
@@ -181,7 +194,7 @@ TEST_P(SandboxCasesTest, EndsAsExpected) {
   if (lines.contains(skip)) GTEST_SKIP() << lines.at(skip);
   if (backend == BackendChoice::landlock && lines.contains("NEEDS landlock") && landlock_version() < 6)
     GTEST_SKIP() << "the kernel's Landlock is too old: " << lines.at("NEEDS landlock");
-  const auto sandbox = Sandbox::create(backend);
+  const auto& sandbox = sandbox_for(backend);
   if (!sandbox) GTEST_SKIP() << sandbox.error().describe();
   const auto view = ProjectView::create(project_->path(), {});
   ASSERT_TRUE(view) << view.error().describe();
