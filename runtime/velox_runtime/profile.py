@@ -72,7 +72,7 @@ class _Samples:
 class _Profile:
     def __init__(self, interval_s):
         self.interval_s = interval_s
-        self.main = None
+        self.main, self.trees = None, {}
         self.clean()
 
     def clean(self):
@@ -113,7 +113,7 @@ class _Profile:
             self.bursts.add(frame, now - since)
         self.find_main()
         if now > self.next_snapshot:
-            self.write()
+            self.write(False)
             self.next_snapshot = now + min(now, _LONGEST_SNAPSHOT_GAP_S)
 
     def look_at_threads(self):
@@ -158,8 +158,9 @@ class _Profile:
             self.main = project.owner_path(file) if file else None
         return self.main
 
-    def result(self):
-        owned = _by_owner(self.samples)
+    def result(self, final):
+        wall_s, cpu_s = _monotonic() - self.wall_start, _process_time() - self.cpu_start
+        owned = _by_owner(self.samples, self.trees, final)
         functions = [
             {"file": key[0], "line": key[1], "qualname": key[2], "own_s": round(entry["own"], 6),
              "cumulative_s": round(entry["cumulative"], 6),
@@ -169,15 +170,15 @@ class _Profile:
         main = self.find_main()
         return {"schema": "velox.profile-raw/1", "python": sys.version.split()[0], "pid": os.getpid(),
                 "argv": list(getattr(sys, "argv", None) or []),
-                "interval_us": int(self.interval_s * 1e6), "wall_s": round(_monotonic() - self.wall_start, 6),
-                "cpu_s": round(_process_time() - self.cpu_start, 6),
+                "interval_us": int(self.interval_s * 1e6), "wall_s": round(wall_s, 6), "cpu_s": round(cpu_s, 6),
                 "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
                 "samples": self.samples.count, "outside_s": round(self.samples.outside, 6), "functions": functions,
                 "imported": _imported_files(main), "main": main}
 
-    def write(self):
+    def write(self, final):
+        """Writes the result. A snapshot (not final) names functions from their code objects alone, which is cheap."""
         self.bursts.settle()
-        outfile.write_atomic("profile.%d.json" % os.getpid(), outfile.to_json(self.result()).encode("ascii"))
+        outfile.write_atomic("profile.%d.json" % os.getpid(), outfile.to_json(self.result(final)).encode("ascii"))
 
 
 def _imported_files(main):
@@ -192,16 +193,16 @@ def _imported_files(main):
     return sorted(found)
 
 
-def _by_owner(samples):
+def _by_owner(samples, trees, final):
     """Folds comprehensions and lambdas into their functions: (file, line, qualname) -> own, cumulative, lines."""
-    trees, owners, result = {}, {}, {}
+    owners, result = {}, {}
 
     def owner_of(key):
         if key not in owners:
             code, path = samples.codes[key]
-            if path not in trees:
+            if final and path not in trees:
                 trees[path] = codetree.owners_of(code.co_filename)
-            owners[key] = (path,) + codetree.owner(code, trees[path])
+            owners[key] = (path,) + codetree.owner(code, trees.get(path) or {})
         return owners[key]
 
     def entry_of(key):
@@ -287,4 +288,4 @@ def finish():
     signal.setitimer(signal.ITIMER_PROF, 0)
     _profile.bursts.abandon()
     _profile.sampling = False
-    _profile.write()
+    _profile.write(True)

@@ -2,9 +2,7 @@
 """The profile: whose CPU time it is, in functions, lines, threads, children, and that the program does not notice."""
 import json
 import os
-import signal
 import subprocess
-import sys
 
 import pytest
 

@@ -73,15 +73,19 @@ Answer<Frame> WorkerSession::ask(Json request, std::string_view blob, Deadline d
 
 Answer<Loaded> WorkerSession::load(Deadline deadline) {
   Json sys_path = Json::array();
-  for (const auto& path : spec_.unit.sys_path) sys_path.push_back(path.string());
+  for (const auto& path : spec_.unit.sys_path) sys_path.push_back(session_->inside(path.string()));
+  std::vector<std::string> argv;
+  for (const auto& word : spec_.unit.argv) argv.push_back(session_->inside(word));
   const auto frame = VX_TRY(ask({{"op", "load"},
-                                 {"module", {{"file", spec_.unit.file.string()}, {"name", spec_.unit.module_name}, {"is_main", spec_.unit.is_main}}},
+                                 {"module", {{"file", session_->inside(spec_.unit.file.string())}, {"name", spec_.unit.module_name}, {"is_main", spec_.unit.is_main}}},
                                  {"unit", spec_.unit.qualname},
                                  {"sys_path", std::move(sys_path)},
-                                 {"argv", names(spec_.unit.argv)},
+                                 {"argv", names(argv)},
                                  {"environ_seed", spec_.hash_seed}},
                                 "", deadline));
-  return Loaded{json::string_or(frame.json, "kind"), json::integer_or(frame.json, "import_ns")};
+  Loaded loaded{json::string_or(frame.json, "kind"), json::integer_or(frame.json, "import_ns"), {}};
+  for (const Json& parameter : json::member(frame.json, "signature")) loaded.params.push_back(json::string_or(parameter, "name"));
+  return loaded;
 }
 
 Answer<void> WorkerSession::put(const std::string& input, std::string_view pickle, Deadline deadline) {
@@ -103,7 +107,7 @@ Answer<Observation> WorkerSession::observe(const std::string& input, std::uint64
   observation.input = input;
   observation.wall_ns = json::integer_or(list[0], "wall_ns");
   observation.cpu_ns = json::integer_or(list[0], "cpu_ns");
-  observation.text = frame.blob.substr(1, frame.blob.size() - 2);
+  observation.text = session_->outside(std::string_view(frame.blob).substr(1, frame.blob.size() - 2));
   return observation;
 }
 

@@ -63,6 +63,7 @@ struct MadeInput {
 struct Loaded {
   std::string kind;
   std::int64_t import_ns = 0;
+  std::vector<std::string> params;  ///< names of its parameters, in order
 };
 
 /// One timed run, seen from both sides of the wall. Seconds.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: copy.deepcopy walks its argument in Python code, keeps a memo and asks each element how to copy it.
-// Idea: a container of immutable scalars needs one shallow copy, an immutable value none, a fresh display none; a list of
-// flat lists needs one shallow copy for each row.
-// Limits: the contents must be known from the code, a hint, or observation; a subclass has a copy of its own, so the exact
-// type counts; deepcopy keeps two references to one row as one row, the rewrite does not, which is listed.
+// Idea: a container of immutable scalars needs one shallow copy, an immutable value none, a fresh display none; a list
+// of flat lists needs one shallow copy for each row.
+// Limits: the contents must be known from the code, a hint, or observation; a subclass has a copy of its own, so the
+// exact type counts; deepcopy keeps two references to one row as one row, the rewrite does not, which is listed.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
@@ -47,7 +47,8 @@ Hint parse_hint(std::string_view text) {
 /// The hint of the parameter that an identifier is, when it is never rebound.
 std::optional<Hint> hint_of(const RuleContext& context, Node name) {
   const Binding* binding = name.is("identifier") ? context.facts.binding(name) : nullptr;
-  if (binding == nullptr || binding->kind != analysis::BindingKind::parameter || binding->stores.size() > 1) return std::nullopt;
+  if (binding == nullptr || binding->kind != analysis::BindingKind::parameter || binding->stores.size() > 1)
+    return std::nullopt;
   for (const Node& parameter : context.definition.field("parameters").items()) {
     const bool this_one = mentions(parameter, binding->name);
     if (this_one && parameter.field("type")) return parse_hint(parameter.field("type").text());
@@ -84,8 +85,10 @@ class DeepcopyFlat final : public Rule {
     walk_unit(context.definition, [&](Node node) {
       const auto call = as_call(node);
       if (!call || context.facts.resolve(call->function) != "copy.deepcopy") return true;
-      if (call->plain && call->args.size() == 1 && call->keywords.empty()) consider(context, *call, findings);
-      else refuse(findings, node, "it is called with a memo");
+      if (call->plain && call->args.size() == 1 && call->keywords.empty())
+        consider(context, *call, findings);
+      else
+        refuse(findings, node, "it is called with a memo");
       return true;
     });
   }
@@ -112,7 +115,8 @@ class DeepcopyFlat final : public Rule {
       claim.at_most(Assurance::tested);
       return emit(call, claim, copied(value), findings);
     }
-    if (fact->name == "list" && holds_flat_lists(context, value, hint)) return copy_rows(context, call, value, claim, findings);
+    if (fact->name == "list" && holds_flat_lists(context, value, hint))
+      return copy_rows(context, call, value, claim, findings);
     refuse(findings, call.node, "it is not known that " + quoted(value) + " holds only immutable values");
   }
 
@@ -152,15 +156,15 @@ class DeepcopyFlat final : public Rule {
   static void copy_rows(const RuleContext& context, const Call& call, Node value, Claim& claim, Findings& findings) {
     claim.assume("every element of " + quoted(value) + " is a list of immutable values");
     claim.assume("no list stands twice in " + quoted(value));
-    const auto row = context.facts.fresh_name(context.definition, "row");
+    const auto row = context.facts.fresh_name(context.definition.field("body"), "row");
     emit(call, claim, "[" + row + ".copy() for " + row + " in " + std::string(value.text()) + "]", findings);
   }
 
   static void emit(const Call& call, const Claim& claim, const std::string& text, Findings& findings) {
-    findings.candidates.push_back(make_candidate(
-        call.node, claim,
-        "deepcopy visits every element in Python code and keeps a memo; what is copied here needs no more than a shallow copy.",
-        {replace(call.node, text)}));
+    findings.candidates.push_back(make_candidate(call.node, claim,
+                                                 "deepcopy visits every element in Python code and keeps a memo; what "
+                                                 "is copied here needs no more than a shallow copy.",
+                                                 {replace(call.node, text)}));
   }
 };
 

@@ -14,9 +14,15 @@ struct HoistPlace {
   Node anchor;  ///< the statement in front of which it can be computed; starts its line
 };
 
-/// The furthest place out of the loops around `use` at which `expression` has the value it has at `use`. nullopt when it is
-/// not invariant even in the innermost loop, or when no statement can be put in front.
+/// The furthest place out of the loops around `use` at which `expression` has the value it has at `use`. nullopt when
+/// it is not invariant even in the innermost loop, or when no statement can be put in front. A loop that pauses (yield,
+/// await) and a generator that runs later let other code in between; then only objects that nobody else can reach count
+/// as invariant.
 std::optional<HoistPlace> hoist_place(const RuleContext& context, Node use, Node expression);
+
+/// Whether a generator expression is used up where it stands: the argument of a builtin or method that exhausts or asks
+/// it. Others may run later, when what they read has changed.
+bool consumed_at_once(const Facts& facts, Node generator);
 
 /// "`items` may change inside the loop: `items.append(x)` on line 12", for a refusal.
 std::string why_not_invariant(Node expression, Node region);

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/experiment/equivalence.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <expected>
+
+#include "velox/base/random.hpp"
+#include "velox/experiment/observation_diff.hpp"
+
+namespace velox::experiment {
+
+namespace {
+
+constexpr double kStartSeconds = 60;
+// Parts of the time that is left for observing captured inputs, held-out ones, and (the rest) made ones.
+constexpr double kTrainShare = 0.5;
+constexpr double kHeldOutShare = 0.5;
+constexpr int kMostRestarts = 5;          // of A's process, when inputs kill it
+constexpr int kMutateFrom = 32;           // captured inputs that are mutated
+constexpr std::int64_t kMostMadeBytes = 1 << 20;
+constexpr int kMadeHeldOut = 3;           // every third made input is held out
+constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
+constexpr double kTimeoutFactor = 20;     // and that many times A's time
+
+std::uint32_t hash_seed(std::uint64_t seed, int index) {
+  return static_cast<std::uint32_t>(Random(seed * 31 + static_cast<std::uint64_t>(index)).below(4294967295ULL) + 1);
+}
+
+// A worker of side A that is started anew when an input has killed it.
+class Observer {
+ public:
+  Observer(WorkerSpec spec, std::uint32_t hash, Deadline deadline) : spec_(std::move(spec)), deadline_(deadline) { spec_.hash_seed = hash; }
+
+  Result<Answer<void>> start() {
+    auto session = VX_TRY(start_loaded(spec_, deadline_.sooner(kStartSeconds), &loaded));
+    if (!session) return Answer<void>(std::unexpected(std::move(session).error()));
+    session_ = *std::move(session);
+    return Answer<void>();
+  }
+
+  // nullopt: the input can't be used. The inner fault: the worker can't be used any more.
+  Result<Answer<std::optional<Observation>>> observe(const Input& input, std::uint64_t seed, double timeout_s) {
+    using Seen = Answer<std::optional<Observation>>;
+    for (bool again : {true, false}) {
+      if (session_ == nullptr) {
+        if (!again || ++restarts_ > kMostRestarts) return Seen(fault(FaultKind::closed, "the worker dies again and again"));
+        if (auto started = VX_TRY(start()); !started) return Seen(std::unexpected(started.error()));
+      }
+      auto put = session_->put(input.id, input.bytes, deadline_.sooner(kStartSeconds));
+      auto seen = put ? session_->observe(input.id, seed, std::min(timeout_s, std::max(deadline_.left(), 0.1))) : Answer<Observation>(std::unexpected(put.error()));
+      if (seen) return Seen(*std::move(seen));
+      if (seen.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
+      if (seen.error().kind == FaultKind::refused) return Seen(std::nullopt);
+      session_.reset();
+      return Seen(std::nullopt);
+    }
+    return Seen(std::nullopt);
+  }
+
+  Answer<std::vector<MadeInput>> make(const std::vector<std::string>& from, int count, std::uint64_t seed) {
+    if (session_ == nullptr) return fault(FaultKind::closed, "the worker is gone");
+    const Deadline deadline = deadline_.sooner(kStartSeconds);
+    return from.empty() ? session_->generate(count, seed, deadline) : session_->mutate(from, count, seed, kMostMadeBytes, deadline);
+  }
+
+  Loaded loaded;
+
+ private:
+  WorkerSpec spec_;
+  Deadline deadline_;
+  std::unique_ptr<WorkerSession> session_;
+  int restarts_ = 0;
+};
+
+// Builds the reference step by step; a member function per step keeps the bookkeeping in one place.
+class ReferenceBuilder {
+ public:
+  ReferenceBuilder(const WorkerSpec& a, const ReferenceOptions& options)
+      : options_(options),
+        first_(a, hash_seed(options.seed, 1), options.deadline),
+        second_(a, hash_seed(options.seed, 2), options.deadline) {}
+
+  Result<Answer<Reference>> build(const Inputs& inputs) {
+    if (auto started = VX_TRY(first_.start()); !started) return Answer<Reference>(std::unexpected(started.error()));
+    if (auto started = VX_TRY(second_.start()); !started) return Answer<Reference>(std::unexpected(started.error()));
+    reference_.params = first_.loaded.params;
+    VX_TRY(observe_all(inputs.train, part(kTrainShare), reference_.train));
+    VX_TRY(observe_all(inputs.held_out, part(kHeldOutShare), reference_.held_out));
+    if (const auto made = make_inputs(); !made.empty()) {
+      std::vector<Expected> all;
+      VX_TRY(observe_all(made, options_.deadline, all));
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made).push_back(std::move(all[i]));
+      }
+    }
+    return Answer<Reference>(std::move(reference_));
+  }
+
+ private:
+  Deadline part(double share) const { return options_.deadline.sooner(options_.deadline.left() * share); }
+
+  std::vector<Input> make_inputs() {
+    std::vector<std::string> from;
+    for (const Expected& expected : reference_.train) {
+      if (from.size() < kMutateFrom) from.push_back(expected.input.id);
+    }
+    std::vector<Input> result;
+    const auto made = first_.make(from, options_.made, options_.seed);
+    if (!made) return result;
+    for (const MadeInput& one : *made) {
+      Input input;
+      input.origin = from.empty() ? Origin::generated : Origin::mutated;
+      input.id = fmt::format("{}{}", from.empty() ? "generated-" : "mutated-", result.size() + 1);
+      input.bytes = one.bytes;
+      input.made_how = one.how;
+      result.push_back(std::move(input));
+    }
+    return result;
+  }
+
+  // Forwards in the first process, backwards in the second.
+  Result<void> observe_all(const std::vector<Input>& inputs, Deadline deadline, std::vector<Expected>& into) {
+    const Deadline half = deadline.sooner(deadline.left() / 2);
+    std::map<std::string, Observation> seen;
+    for (const Input& input : inputs) {
+      if ((half.passed() && !seen.empty()) || deadline.passed() || text_bytes_ > options_.text_bytes) break;
+      auto answer = VX_TRY(first_.observe(input, options_.seed, options_.call_timeout_s));
+      if (!answer) return {};
+      if (!*answer) {
+        ++reference_.unusable;
+      } else if (flags_of((*answer)->text).timed_out) {
+        ++reference_.timed_out;
+      } else {
+        text_bytes_ += (*answer)->text.size();
+        seen.emplace(input.id, **std::move(answer));
+      }
+    }
+    std::vector<Expected> found;
+    for (auto input = inputs.rbegin(); input != inputs.rend(); ++input) {
+      const auto known = seen.find(input->id);
+      if (known == seen.end() || deadline.passed()) continue;
+      auto answer = VX_TRY(second_.observe(*input, options_.seed, options_.call_timeout_s));
+      if (!answer) break;
+      if (!*answer || (*answer)->text != known->second.text) {
+        ++reference_.unstable;
+        continue;
+      }
+      for (auto& name : flags_of(known->second.text).opaque) reference_.opaque.insert(std::move(name));
+      const auto ns = std::max({known->second.cpu_ns, known->second.wall_ns, std::int64_t{1}});
+      const auto again = std::max({(*answer)->cpu_ns, (*answer)->wall_ns, std::int64_t{1}});
+      found.push_back({*input, std::move(known->second.text), static_cast<double>(std::min(ns, again)) * 1e-9});
+    }
+    std::move(found.rbegin(), found.rend(), std::back_inserter(into));
+    return {};
+  }
+
+  ReferenceOptions options_;
+  Observer first_, second_;
+  Reference reference_;
+  std::uint64_t text_bytes_ = 0;
+};
+
+std::string about(const Expected& expected, const std::vector<std::string>& params) {
+  std::string arguments = render_arguments(expected.observation, params);
+  std::string how = expected.input.made_how.empty() ? "" : fmt::format(", made by: {}", expected.input.made_how);
+  return fmt::format("input {} ({}{})", expected.input.id, arguments, how);
+}
+
+// B's answer to one input: a difference in words, or nothing. The outer error: cancelled.
+Result<std::optional<std::string>> differs(WorkerSession& session, const Expected& expected, const std::vector<std::string>& params,
+                                           std::uint64_t seed, std::set<std::string>& opaque) {
+  const double timeout = std::max(kLeastTimeout, kTimeoutFactor * expected.seconds);
+  auto put = session.put(expected.input.id, expected.input.bytes, Deadline::after(kStartSeconds));
+  auto seen = put ? session.observe(expected.input.id, seed, timeout) : Answer<Observation>(std::unexpected(put.error()));
+  if (!seen) {
+    if (seen.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
+    return fmt::format("gives no answer for {}: {}", about(expected, params), seen.error().text);
+  }
+  for (auto& name : flags_of(seen->text).opaque) opaque.insert(std::move(name));
+  if (seen->text == expected.observation) return std::nullopt;
+  return fmt::format("{} for {}", describe_difference(expected.observation, seen->text, params), about(expected, params));
+}
+
+}  // namespace
+
+Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options) {
+  return ReferenceBuilder(a, options).build(inputs);
+}
+
+Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs, const std::vector<std::string>& params,
+                           std::uint64_t seed, Deadline deadline) {
+  Comparison result;
+  for (const int process : {1, 2}) {
+    WorkerSpec spec = b;
+    spec.hash_seed = hash_seed(seed, process);
+    auto session = VX_TRY(start_loaded(spec, deadline.sooner(kStartSeconds)));
+    if (!session) {
+      if (session.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
+      if (deadline.passed()) {
+        result.out_of_time = true;
+        return result;
+      }
+      result.difference = fmt::format("can't be loaded: {}", session.error().text);
+      return result;
+    }
+    std::vector<const Expected*> order = inputs;
+    if (process == 2) std::reverse(order.begin(), order.end());
+    for (const Expected* expected : order) {
+      if (deadline.passed()) {
+        result.out_of_time = true;
+        return result;
+      }
+      result.difference = VX_TRY(differs(**session, *expected, params, seed, result.opaque));
+      if (result.difference) return result;
+      if (process == 2) ++(expected->input.origin == Origin::captured ? result.captured : result.generated);
+    }
+  }
+  return result;
+}
+
+Result<SequenceComparison> compare_sequence(const WorkerSpec& a, const WorkerSpec& b, const std::vector<std::string>& pickles,
+                                            std::uint64_t seed, Deadline deadline) {
+  SequenceComparison result;
+  const double timeout = 30;
+  std::vector<Expected> expected;
+  std::vector<bool> stable(pickles.size(), true);
+  std::vector<std::string> params;
+  for (const int process : {1, 2}) {
+    Observer observer(a, hash_seed(seed, process), deadline);
+    if (auto started = VX_TRY(observer.start()); !started) {
+      result.unusable = started.error().text;
+      return result;
+    }
+    params = observer.loaded.params;
+    for (std::size_t i = 0; i < pickles.size(); ++i) {
+      if (deadline.passed()) {
+        result.out_of_time = true;
+        return result;
+      }
+      Input input;
+      input.id = fmt::format("call-{}", i + 1);
+      input.bytes = pickles[i];
+      auto seen = VX_TRY(observer.observe(input, seed, timeout));
+      if (!seen || !*seen || flags_of((*seen)->text).timed_out) {
+        result.unusable = fmt::format("call {} of the recorded sequence can't be repeated", i + 1);
+        return result;
+      }
+      if (process == 1) {
+        const double seconds = static_cast<double>(std::max((*seen)->cpu_ns, (*seen)->wall_ns)) * 1e-9;
+        result.seconds += seconds;
+        expected.push_back({std::move(input), std::move((*seen)->text), seconds});
+      } else if (expected[i].observation != (*seen)->text) {
+        stable[i] = false;
+        ++result.unstable;
+      }
+    }
+  }
+  for (const int process : {1, 2}) {
+    WorkerSpec spec = b;
+    spec.hash_seed = hash_seed(seed, process);
+    auto session = VX_TRY(start_loaded(spec, deadline.sooner(kStartSeconds)));
+    if (!session) {
+      result.difference = fmt::format("can't be loaded: {}", session.error().text);
+      return result;
+    }
+    std::set<std::string> opaque;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      if (deadline.passed()) {
+        result.out_of_time = true;
+        return result;
+      }
+      auto difference = VX_TRY(differs(**session, expected[i], params, seed, opaque));
+      if (!stable[i]) continue;
+      if (difference) {
+        result.difference = std::move(difference);
+        return result;
+      }
+      if (process == 2) ++result.agreed;
+    }
+  }
+  return result;
+}
+
+}  // namespace velox::experiment

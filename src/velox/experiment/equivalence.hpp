@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Does B do what A does? Side A is observed first, twice, in two processes with different hash seeds and in opposite
+// orders: an input whose two observations differ depends on something that is not the input, can't tell right from wrong, and
+// is dropped and counted. B then has to give exactly A's observation, again under both hash seeds and orders.
+// A missing answer of B - it dies, hangs, refuses to load - is a difference.
+//
+// Limits: what a unit leaves behind in its module is seen only through later calls of the same process.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "velox/base/clock.hpp"
+#include "velox/experiment/inputs.hpp"
+#include "velox/experiment/worker_session.hpp"
+
+namespace velox::experiment {
+
+/// A's behaviour on one input.
+struct Expected {
+  Input input;
+  std::string observation;  ///< canonical text
+  double seconds = 0;       ///< CPU or wall time of one call on A, whichever is larger
+};
+
+/// A's behaviour; valid while A stays as it is. Inputs that can't be used are only counted.
+struct Reference {
+  std::vector<Expected> train;      ///< captured
+  std::vector<Expected> held_out;   ///< captured, for the confirmation
+  std::vector<Expected> made;       ///< mutated and generated; every third one is kept for the confirmation
+  std::vector<Expected> made_held_out;
+  std::vector<std::string> params;  ///< names, for messages
+  int unstable = 0;                 ///< A disagrees with itself
+  int timed_out = 0;
+  int unusable = 0;                 ///< A's process died on it, or it does not unpickle
+  std::set<std::string> opaque;     ///< types that could not be looked into
+  int usable() const { return static_cast<int>(train.size() + made.size()); }
+};
+
+struct ReferenceOptions {
+  std::uint64_t seed = 0;
+  double call_timeout_s = 10;
+  int made = 90;                       ///< inputs to make from captured ones, or from the signature when there are none
+  std::uint64_t text_bytes = 256ULL << 20;  ///< bound on all observations kept
+  Deadline deadline;
+};
+
+/// Observes A. The inner fault: A's worker can't load the unit (so calls can't be replayed at all).
+Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options);
+
+/// What comparing B with the reference gave.
+struct Comparison {
+  int captured = 0, generated = 0;         ///< inputs that agreed
+  std::optional<std::string> difference;   ///< a sentence part: "returns 3 instead of 4 for input c12 (rows=[1])"
+  std::set<std::string> opaque;
+  bool out_of_time = false;
+};
+
+/// Observes B on these inputs in two fresh processes and compares. Stops at the first difference.
+Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs, const std::vector<std::string>& params,
+                           std::uint64_t seed, Deadline deadline);
+
+/// For candidates that keep state: the calls in the order they happened, each side in one fresh process from a cold start,
+/// every observation compared. Calls on which A disagrees with itself (two processes) are not compared.
+struct SequenceComparison {
+  int agreed = 0;
+  int unstable = 0;
+  double seconds = 0;                     ///< of all calls on A
+  std::optional<std::string> difference;
+  std::optional<std::string> unusable;    ///< why A's sequence can't be replayed
+  bool out_of_time = false;
+};
+Result<SequenceComparison> compare_sequence(const WorkerSpec& a, const WorkerSpec& b, const std::vector<std::string>& pickles,
+                                            std::uint64_t seed, Deadline deadline);
+
+}  // namespace velox::experiment

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/experiment/side.hpp"
+
+namespace velox::experiment {
+
+Result<std::unique_ptr<SideFolder>> SideFolder::create(const Setting& setting, const std::map<std::string, std::string>& files) {
+  auto view = VX_TRY_CONTEXT("copying the project", sandbox::ProjectView::create(setting.root, files));
+  auto bytecode = VX_TRY(TempDir::create("vx-bytecode"));
+  return std::unique_ptr<SideFolder>(new SideFolder(setting, std::move(view), std::move(bytecode)));
+}
+
+Result<void> SideFolder::put(const std::string& relative, const std::string& bytes) {
+  VX_TRY(view_.put(relative, bytes));
+  bytecode_ = VX_TRY(TempDir::create("vx-bytecode"));
+  return {};
+}
+
+SideRun SideFolder::program() const {
+  SideRun run;
+  run.sandbox = setting_.sandbox;
+  run.python = &setting_.python;
+  run.view = &view_;
+  run.bytecode = bytecode_.path();
+  if (setting_.workload) run.env = setting_.workload->env;
+  run.cancel = setting_.cancel;
+  return run;
+}
+
+WholeSide SideFolder::whole() { return {program(), &view_}; }
+
+WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> cpu) const {
+  WorkerSpec spec;
+  spec.sandbox = setting_.sandbox;
+  spec.python = &setting_.python;
+  spec.runtime = setting_.runtime;
+  spec.view = &view_;
+  spec.bytecode = bytecode_.path();
+  spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
+  if (setting_.workload) spec.env = setting_.workload->env;
+  spec.unit.file = setting_.root / evidence.unit.id.file;
+  spec.unit.module_name = evidence.module_name;
+  spec.unit.is_main = evidence.is_main;
+  spec.unit.qualname = evidence.unit.id.qualname;
+  spec.unit.sys_path = evidence.sys_path;
+  spec.unit.argv = {spec.unit.file.string()};
+  spec.cpu = cpu;
+  spec.cancel = setting_.cancel;
+  return spec;
+}
+
+Result<void> SideFolder::clean() {
+  VX_TRY(view_.reset());
+  return {};
+}
+
+}  // namespace velox::experiment

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// One side of an experiment on disk: a private view of the project and a folder for its compiled files (so that neither
+// side pays for compiling again and again, and neither sees the other's).
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "velox/experiment/judge.hpp"
+#include "velox/experiment/whole_run.hpp"
+#include "velox/experiment/worker_session.hpp"
+#include "velox/sandbox/project_view.hpp"
+
+namespace velox::experiment {
+
+class SideFolder {
+ public:
+  /// `files`: relative path -> whole content, over the disk.
+  static Result<std::unique_ptr<SideFolder>> create(const Setting& setting, const std::map<std::string, std::string>& files);
+  /// Replaces a file of the view and forgets compiled files.
+  Result<void> put(const std::string& relative, const std::string& bytes);
+  SideRun program() const;
+  WholeSide whole();
+  WorkerSpec worker(const UnitEvidence& evidence, std::optional<int> cpu) const;
+  /// Undoes what runs wrote.
+  Result<void> clean();
+
+ private:
+  SideFolder(const Setting& setting, sandbox::ProjectView view, TempDir bytecode)
+      : setting_(setting), view_(std::move(view)), bytecode_(std::move(bytecode)) {}
+  const Setting& setting_;
+  sandbox::ProjectView view_;
+  TempDir bytecode_;
+};
+
+}  // namespace velox::experiment
