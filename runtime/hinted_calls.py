@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Calls a file's annotated functions as a workload: python runtime/hinted_calls.py FILE MODULE [QUALNAME...]"""
+"""Calls a file's annotated functions as a workload; see velox_runtime/hinted_driver.py."""
 import os
 import sys
 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls made from type hints as a workload, for code that nothing else runs.
 
-Idea: inputs are generated from annotations with a fixed seed; one round sorts out those that take too long or leave the
-process, and the others are called a fixed number of times, so that every run does the same work. Exceptions are results like
-any other. The exit status is 2 when there is nothing to call.
-Limits: an input whose first call takes about as long as the bound may be in one run and not in another.
+Problem: two versions of a file must be given the same work, and a generated argument may take for ever.
+Idea: inputs follow from annotations and a fixed seed. `--plan` tries each once, with a bound on its time, and prints which to
+use and how often; a run is told exactly that. Exceptions are results like any other. The exit status is 2 when there is
+nothing to call.
 """
 import contextlib
 import inspect
@@ -12,13 +12,16 @@ import io
 import os
 import signal
 import sys
+import time
 
 from velox_runtime import generate, load, safepickle
 
 _INPUTS = 48
-_ROUNDS = 40
 _SEED = 20240
 _CALL_BOUND_S = 0.05
+_PLAN_BOUND_S = 5.0   # for all of planning
+_RUN_S = 0.5          # that a run is made to take, about
+_MOST_ROUNDS = 2000
 
 
 class _TooLong(BaseException):
@@ -56,50 +59,80 @@ def _call(unit, data):
     return True
 
 
-def _quick_inputs(unit):
-    """Inputs whose call ends soon. None at all when every call raises: then the annotations do not tell what is wanted."""
+def _quick(unit, ends):
+    """Numbers of the inputs whose call ends soon; none when every call raises: then the annotations do not tell enough."""
     quick, worked = [], False
-    for _, _, data in generate.made_for(unit, _INPUTS, _SEED):
+    for number, data in enumerate(_inputs(unit)):
+        if time.monotonic() > ends:
+            break
         signal.setitimer(signal.ITIMER_REAL, _CALL_BOUND_S)
         try:
             worked = _call(unit, data) or worked
-            quick.append(data)
-        except _TooLong:
-            pass
-        except SystemExit:
+            quick.append(number)
+        except (_TooLong, SystemExit):
             pass
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
     return quick if worked else []
 
 
+def _inputs(unit):
+    return [data for _, _, data in generate.made_for(unit, _INPUTS, _SEED)]
+
+
 def _units(module, wanted):
-    for name in wanted or _names(module):
+    for name in wanted or list(_names(module)):
         try:
             unit = load.find_unit(module, name)
         except load.LoadError:
             continue
-        if unit.consume in (None, "generator", "coroutine"):
-            yield unit
+        if unit.consume in ("function", "generator", "coroutine"):
+            yield name, unit
+
+
+def _run(module, rounds, chosen):
+    """Calls `chosen`, a list of (name, numbers of inputs), so many times over; the number of calls."""
+    plan = []
+    for name, numbers in chosen:
+        unit = load.find_unit(module, name)
+        made = _inputs(unit)
+        plan += [(unit, made[number]) for number in numbers if number < len(made)]
+    with contextlib.redirect_stdout(io.StringIO()):
+        for _ in range(rounds):
+            for unit, data in plan:
+                _call(unit, data)
+    return rounds * len(plan)
+
+
+def _plan(module, wanted):
+    """Prints "rounds N" and a line "NAME=0,1,2" for each function that can be called."""
+    signal.signal(signal.SIGALRM, _on_alarm)
+    ends = time.monotonic() + _PLAN_BOUND_S
+    with contextlib.redirect_stdout(io.StringIO()):
+        chosen = [(name, _quick(unit, ends)) for name, unit in _units(module, wanted)]
+    chosen = [(name, numbers) for name, numbers in chosen if numbers]
+    if not chosen:
+        sys.stderr.write("no annotated function of it can be called\n")
+        return 2
+    started = time.monotonic()
+    _run(module, 1, chosen)
+    print("rounds %d" % max(1, min(_MOST_ROUNDS, int(_RUN_S / max(1e-5, time.monotonic() - started)))))
+    for name, numbers in chosen:
+        print("%s=%s" % (name, ",".join(map(str, numbers))))
+    return 0
 
 
 def main(argv):
     """The exit status."""
-    if len(argv) < 2:
-        sys.stderr.write("usage: hinted_calls.py FILE MODULE [QUALNAME...]\n")
+    planning = argv[:1] == ["--plan"]
+    argv = argv[planning:]
+    if len(argv) < (2 if planning else 4):
+        sys.stderr.write("usage: hinted_calls.py --plan FILE MODULE [QUALNAME...]\n"
+                         "       hinted_calls.py FILE MODULE ROUNDS QUALNAME=NUMBER,...\n")
         return 2
-    file, name, wanted = os.path.abspath(argv[0]), argv[1], argv[2:]
-    module = load.import_module(file, name, False)
-    signal.signal(signal.SIGALRM, _on_alarm)
-    plan = []
-    with contextlib.redirect_stdout(io.StringIO()):
-        for unit in _units(module, wanted):
-            plan += [(unit, data) for data in _quick_inputs(unit)]
-        for _ in range(_ROUNDS):
-            for unit, data in plan:
-                _call(unit, data)
-    if not plan:
-        sys.stderr.write("hinted_calls.py: no annotated function of %s can be called\n" % file)
-        return 2
-    print("%d calls" % (_ROUNDS * len(plan)))
+    module = load.import_module(os.path.abspath(argv[0]), argv[1], False)
+    if planning:
+        return _plan(module, argv[2:])
+    pairs = [word.partition("=") for word in argv[3:]]
+    print("%d calls" % _run(module, int(argv[2]), [(name, [int(n) for n in numbers.split(",")]) for name, _, numbers in pairs]))
     return 0

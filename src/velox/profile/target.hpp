@@ -37,6 +37,7 @@ struct TestSelection {
   std::vector<std::string> argv;    ///< "python -m pytest -q ...", ids are appended
   std::vector<std::string> ids;
   fs::path cwd;
+  std::map<std::string, std::string> env;  ///< such as PYTHONPATH for a src/ folder that is not installed
 };
 
 }  // namespace velox::profile

@@ -30,6 +30,7 @@ ProjectTests given_tests(const Setup& setup, Workload workload) {
   const auto& argv = workload.argv;
   tests.takes_ids = argv.size() >= 3 && argv[1] == "-m" && (argv[2] == "pytest" || argv[2] == "py.test");
   tests.base.cwd = workload.cwd;
+  tests.base.env = workload.env;
   if (tests.takes_ids) {
     const std::vector<std::string> extra = {"-rfE", "-p", "no:cacheprovider", "--rootdir", setup.root.string()};
     workload.argv.insert(workload.argv.begin() + 3, extra.begin(), extra.end());
@@ -79,10 +80,11 @@ Result<std::optional<ProjectTests>> find_tests(const Setup& setup, const Selecti
   ProjectTests tests;
   const TestSelection whole = whole_tests(setup.python, setup.root, files);
   tests.takes_ids = setup.python.has_pytest;
-  tests.base = tests.takes_ids ? TestSelection{pytest_argv(setup.python, setup.root), {}, setup.root} : whole;
+  tests.base = tests.takes_ids ? TestSelection{pytest_argv(setup.python, setup.root), {}, setup.root, {}} : whole;
   tests.workload.argv = whole.argv;
   tests.workload.cwd = whole.cwd;
   tests.workload.env["PYTHONPATH"] = python_path(selection);
+  tests.base.env = tests.workload.env;
   tests.workload.description = files.size() == 1 ? files.front() : fmt::format("{} test files", files.size());
   return tests;
 }

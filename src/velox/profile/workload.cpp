@@ -156,7 +156,7 @@ class Finder {
       const FileTraits* traits = graph_.traits(file);
       if (traits == nullptr || !traits->hinted_functions || looks_like_test(file)) continue;
       const ModulePlace place = selection_.project.place(file);
-      std::vector<std::string> args = {(setup_.runtime / "hinted_calls.py").string(), (setup_.root / file).string(), place.name};
+      std::vector<std::string> args = {(setup_.runtime / "hinted_calls.py").string(), "--plan", (setup_.root / file).string(), place.name};
       for (const model::UnitId& unit : selection_.units) {
         if (unit.file == file) args.push_back(unit.qualname);
       }
@@ -173,6 +173,32 @@ class Finder {
   std::vector<Offer> offers_;
 };
 
+// Turns an offer to plan calls from type hints into the command that makes exactly the planned calls, the same in every run.
+Result<Workload> settle_hints(const Setup& setup, const Workload& planning, Deadline deadline) {
+  const auto view = VX_TRY(sandbox::ProjectView::create(setup.root, setup.files));
+  const auto outcome = VX_TRY(launch(setup, planning, {.view = &view, .deadline = deadline}));
+  if (!outcome.ok()) return std::unexpected(workload_error(planning, outcome));
+  Workload workload = planning;
+  const auto plan = std::ranges::find(workload.argv, "--plan");
+  workload.argv.erase(plan + 3, workload.argv.end());  // the names that planning was limited to
+  workload.argv.erase(plan);
+  for (const std::string& line : text::split(outcome.out, '\n')) {
+    if (line.starts_with("rounds ")) {
+      workload.argv.push_back(line.substr(7));
+    } else if (!line.empty()) {
+      workload.argv.push_back(line);
+    }
+  }
+  return workload;
+}
+
+Result<std::pair<Workload, model::Profile>> try_offer(const Setup& setup, const Offer& offer, Deadline deadline) {
+  const Workload workload =
+      offer.kind == WorkloadKind::hints ? VX_TRY(settle_hints(setup, offer.workload, deadline)) : offer.workload;
+  auto profile = VX_TRY(profile_workload(setup, workload, deadline));
+  return std::pair(workload, std::move(profile));
+}
+
 // The first sentence of an Error, for lists.
 std::string short_reason(const Error& error) {
   const auto lines = text::split(error.message(), '\n');
@@ -180,6 +206,14 @@ std::string short_reason(const Error& error) {
   if (const auto at = reason.find("changed: "); at != std::string::npos) reason = reason.substr(at + 9);
   if (lines.size() > 1) reason += " - " + std::string(text::trim(lines.back()));
   return reason;
+}
+
+double seconds_in(const model::Profile& profile, const std::vector<std::string>& files) {
+  double seconds = 0;
+  for (const model::HotSpot& spot : profile.spots) {
+    if (std::ranges::find(files, spot.unit.file) != files.end()) seconds += spot.own_share * profile.cpu_s;
+  }
+  return seconds;
 }
 
 }  // namespace
@@ -252,22 +286,20 @@ Result<Chosen> choose_workload(const Setup& setup, const std::vector<Offer>& off
   for (const Offer& offer : offers) {
     const bool given = offer.kind == WorkloadKind::given;
     const Deadline trial = given ? deadline : deadline.sooner(std::max(kLeastTrialSeconds, deadline.left() / 3));
-    auto profile = profile_workload(setup, offer.workload, trial);
-    if (!profile) {
-      if (given || (profile.error().code() != ErrorCode::target_failed && profile.error().code() != ErrorCode::timed_out)) {
-        return std::unexpected(std::move(profile).error());
+    auto tried = try_offer(setup, offer, trial);
+    if (!tried) {
+      if (given || (tried.error().code() != ErrorCode::target_failed && tried.error().code() != ErrorCode::timed_out)) {
+        return std::unexpected(std::move(tried).error());
       }
-      passed_over.push_back(offer.workload.description + ": " + short_reason(profile.error()));
-      last_hint = profile.error().hint();
+      passed_over.push_back(offer.workload.description + ": " + short_reason(tried.error()));
+      last_hint = tried.error().hint();
       continue;
     }
-    if (given) VX_TRY(check_reach(*profile, offer.workload, files));
-    const Reach reach = reach_of(*profile, files);
-    double seconds = 0;
-    for (const model::HotSpot& spot : profile->spots) {
-      if (std::ranges::find(files, spot.unit.file) != files.end()) seconds += spot.own_share * profile->cpu_s;
-    }
-    Chosen chosen{offer.workload, offer.kind, std::move(*profile), passed_over};
+    auto& [workload, profile] = *tried;
+    if (given) VX_TRY(check_reach(profile, workload, files));
+    const Reach reach = reach_of(profile, files);
+    const double seconds = seconds_in(profile, files);
+    Chosen chosen{std::move(workload), offer.kind, std::move(profile), passed_over};
     if (given || (reach == Reach::sampled && seconds >= kLeastSampledSeconds)) return chosen;
     const char* why = reach == Reach::never ? "never reaches the target" : "spends next to no time in the target";
     passed_over.push_back(offer.workload.description + ": " + why);
