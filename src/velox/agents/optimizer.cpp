@@ -22,9 +22,9 @@ namespace velox::agents {
 namespace {
 
 constexpr double kReserveShare = 0.3;     ///< of the budget, kept for the placebo and the whole workload
-constexpr double kReserveRuns = 24;       ///< or so many workload runs, whichever is less
+constexpr double kReserveRuns = 30;       ///< or so many workload runs, whichever is less
 constexpr double kLeastSeconds = 1.0;     ///< an experiment is not begun with less
-constexpr double kCandidateShare = 0.5;   ///< of what is left, the most that one candidate may use
+constexpr double kCandidateShare = 0.6;   ///< of what is left, the most that one candidate may use
 constexpr double kPlaceboShare = 0.35;    ///< of the reserve
 
 std::string new_run_id(const Options& options) {

@@ -7,22 +7,25 @@
 
 #include <algorithm>
 
+#include "velox/base/subprocess.hpp"
 #include "velox/base/text.hpp"
 #include "velox/profile/baseline.hpp"
 #include "velox/profile/capture.hpp"
-#include "velox/profile/discovery.hpp"
+#include "velox/profile/imports.hpp"
 #include "velox/profile/interpreter.hpp"
 #include "velox/profile/profiler.hpp"
+#include "velox/profile/tests.hpp"
+#include "velox/profile/workload.hpp"
 
 namespace velox::agents {
 
 namespace {
 
 constexpr int kBaselineRuns = 5;
-constexpr double kBaselineShare = 0.12;   ///< of the budget
+constexpr double kBaselineShare = 0.06;   ///< of the budget
 constexpr double kCaptureShare = 0.4;     ///< of what is left
 constexpr double kWorthwhile = 0.01;      ///< a unit below this share of the time cannot matter (Amdahl's law)
-constexpr double kLeastMeasurable = 0.02; ///< seconds of CPU below which start-up is all there is
+constexpr double kShortRun = 0.05;        ///< seconds; below, starting the interpreter is most of what is seen
 
 class Surveyor {
  public:
@@ -87,8 +90,15 @@ class Surveyor {
     survey_->sandbox = VX_TRY(sandbox::Sandbox::create(options_.sandbox));
     report_.sandbox = survey_->sandbox->description();
     if (survey_->sandbox->backend() == sandbox::Backend::none) warn("no sandbox: the code under test can do what you can do");
-    survey_->python = VX_TRY(profile::find_interpreter(options_.python, root(), installation_.runtime));
-    report_.python = survey_->python.name();
+    profile::InterpreterQuery query;
+    query.wanted = options_.python;
+    query.root = root();
+    query.runtime = installation_.runtime;
+    query.sandbox = survey_->sandbox.get();
+    query.cancel = installation_.cancel;
+    query.environment = current_environment();
+    survey_->python = VX_TRY(profile::find_interpreter(query));
+    report_.python = "CPython " + survey_->python.version;
     setup_.root = root();
     setup_.python = survey_->python;
     setup_.runtime = installation_.runtime;
@@ -97,14 +107,20 @@ class Surveyor {
     return {};
   }
 
+  // The run that shows that a workload works is profiled, so that it need not be repeated.
   Result<void> find_workload() {
-    observer_.phase("looking for a workload");
-    auto found = VX_TRY(profile::discover(setup_, survey_->selection, {options_.workload, options_.tests, survey_->scratch.path()},
-                                          deadline_));
-    survey_->workload = std::move(found.workload);
-    tests_ = std::move(found.tests);
-    for (const std::string& note : found.notes) warn(note);
-    report_.workload = survey_->workload.description;
+    observer_.phase("looking for a workload and profiling it");
+    const auto graph = profile::ImportGraph::build(survey_->selection.project);
+    profile::WorkloadQuery query;
+    query.command = options_.workload;
+    query.timeout_s = std::max(1.0, deadline_.left());
+    query.environment = current_environment();
+    const auto offers = VX_TRY(profile::find_workloads(setup_, survey_->selection, graph, query));
+    auto chosen = VX_TRY(profile::choose_workload(setup_, offers, survey_->selection.files, deadline_));
+    report_.workload = chosen.describe();
+    survey_->workload = std::move(chosen.workload);
+    survey_->profile = std::move(chosen.profile);
+    tests_ = VX_TRY(profile::find_tests(setup_, survey_->selection, graph, options_.tests));
     return {};
   }
 
@@ -114,11 +130,9 @@ class Surveyor {
                                                            deadline_.sooner(kBaselineShare * options_.budget_s)));
     report_.baseline = measured.baseline;
     report_.noise = measured.noise;
-    if (measured.baseline.cpu_s < kLeastMeasurable + 0.02) {
+    if (measured.baseline.wall_s < kShortRun) {
       warn(fmt::format("the workload takes only {:.0f} ms; one that runs longer shows more", measured.baseline.wall_s * 1e3));
     }
-    observer_.phase("profiling");
-    survey_->profile = VX_TRY(profile::profile_workload(setup_, survey_->workload, deadline_));
     survey_->profile.wall_s = measured.baseline.wall_s;
     return profile::check_reach(survey_->profile, survey_->workload, survey_->selection.files);
   }
@@ -144,7 +158,7 @@ class Surveyor {
     for (const auto& spot : survey_->hot) units.push_back(spot.unit);
     const fs::path folder = survey_->scratch.path() / "calls";
     VX_TRY(make_folder(folder));
-    const auto captured = VX_TRY(profile::capture_calls(setup_, units, {&survey_->workload, tests_ ? &tests_->command : nullptr}, folder,
+    const auto captured = VX_TRY(profile::capture_calls(setup_, units, {&survey_->workload, tests_ ? &tests_->workload : nullptr}, folder,
                                                         deadline_.sooner(kCaptureShare * deadline_.left())));
     for (const std::string& note : captured.notes) warn(note);
     if (!captured.failing_tests.empty()) {
@@ -165,13 +179,19 @@ class Surveyor {
       evidence.calls = found->second.calls;
       spot.calls = found->second.observed.calls;
     }
-    if (tests_) evidence.tests = tests_->select(evidence.observed.tests, captured.failing_tests);
+    if (tests_) evidence.tests = profile::tests_for(*tests_, captured, spot.unit);
     const profile::ModulePlace place = survey_->selection.project.place(spot.unit.file);
-    evidence.is_main = survey_->profile.main == spot.unit.file;
+    evidence.is_main = runs_as_main(spot.unit.file);
     evidence.module_name = place.name;
     evidence.sys_path = {place.sys_path};
     evidence.share = spot.cumulative_share;
     survey_->evidence.emplace(spot.unit, std::move(evidence));
+  }
+
+  // Whether the workload's command is the file itself.
+  bool runs_as_main(const std::string& file) const {
+    const auto& argv = survey_->workload.argv;
+    return argv.size() > 1 && profile::absolute_path(survey_->workload.cwd / argv[1]) == root() / file;
   }
 
   void fill_units() {

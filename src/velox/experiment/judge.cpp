@@ -16,7 +16,7 @@ namespace velox::experiment {
 
 namespace {
 
-constexpr int kWorkloadPairs = 12;       // of the final duet of the whole workload
+constexpr int kWorkloadPairs = 9;        // of the final duet of the whole workload: its 2nd to 8th value cover 96 %
 constexpr int kLeastWorkloadPairs = 6;
 
 // The CPU that both workers of a duet share: the last one that we may use, as the first ones get the interrupts.
