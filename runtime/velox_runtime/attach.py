@@ -7,6 +7,7 @@ A process ends by falling off its end (atexit), os._exit (multiprocessing's fork
 import atexit
 import os
 import signal
+import sys
 
 from velox_runtime import outfile
 
@@ -22,6 +23,23 @@ def start(mode):
     chosen.start()
     _at_every_end(_quiet(chosen.finish))
     os.register_at_fork(after_in_child=_quiet(chosen.restart_in_child))
+
+
+def give_room(times, more):
+    """Raises the recursion limit by what the helper's own frames take; the program sees the limit that it set."""
+    set_limit, get_limit = sys.setrecursionlimit, sys.getrecursionlimit
+    shown = [get_limit()]
+
+    def setrecursionlimit(limit):
+        wanted = limit * times + more if isinstance(limit, int) and 0 < limit < 2 ** 30 else limit
+        set_limit(wanted)
+        shown[0] = limit
+
+    def getrecursionlimit():
+        return shown[0]
+
+    sys.setrecursionlimit, sys.getrecursionlimit = setrecursionlimit, getrecursionlimit
+    setrecursionlimit(shown[0])
 
 
 def _quiet(action):

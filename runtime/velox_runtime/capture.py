@@ -15,16 +15,18 @@ import os
 import sys
 import time
 
-from velox_runtime import facts, observed_tests, outfile, project, safepickle, shape, stratify, wrappers
+from velox_runtime import attach, facts, observed_tests, outfile, project, safepickle, shape, stratify, wrappers
 
 _LOOK_SHARE = 0.15  # of the time that passes, what looking may cost
 _FREE_S = 0.2       # what looking at one unit may cost before that share is minded
+_SEQUENCE_S = 0.5   # what the sequence of one unit may cost
 _MAX_CALLERS = 200
 _MAX_TESTS = 2000
 
 _clock, _get_ident, _get_frame, _getpid = time.perf_counter, _thread.get_ident, sys._getframe, os.getpid
 _request = None
 _units = {}
+_all_looking = [0.0]  # seconds spent on looks at all units: no part of what a call took
 _looking = set()  # threads that are inside the helper: what pickling calls is not a call of the program
 
 
@@ -157,7 +159,7 @@ class Unit:
         self.active.discard(me)
         _looking.add(me)
         try:
-            spent = now - look.started
+            spent = max(0.0, now - look.started - (_all_looking[0] - look.looking_before))
             self.seconds += spent * look.weight
             if error is not None:
                 self.raised += look.weight
@@ -177,6 +179,9 @@ class Unit:
         done = self.ticks()
         self.last_end = max(self.last_end, done)
         self.spent_looking += cost
+        _all_looking[0] += cost
+        if self.spent_looking > _SEQUENCE_S:
+            self.kept.close_sequence()
         if self.kept.sequence_open or self.spent_looking < _FREE_S:
             return
         per_call = max(spent / max(1, done - look.n), 1e-8)
@@ -203,12 +208,12 @@ class Unit:
 
 
 class _Look:
-    __slots__ = ("n", "weight", "record", "state", "cost", "started", "function", "has_result")
+    __slots__ = ("n", "weight", "record", "state", "cost", "started", "function", "has_result", "looking_before")
 
     def __init__(self, n, weight, record, state, cost, started, function):
         self.n, self.weight, self.record, self.state = n, weight, record, state
         self.cost, self.started, self.function = cost, started, function
-        self.has_result = True
+        self.has_result, self.looking_before = True, _all_looking[0]
 
 
 def _outside_wrappers(frame):
@@ -277,20 +282,6 @@ def _rearm():
         entry.next_look = 0
 
 
-def _double_recursion_limit():
-    """Each captured call takes two frames; the program sees the limit that it set."""
-    set_limit, get_limit = sys.setrecursionlimit, sys.getrecursionlimit
-
-    def setrecursionlimit(limit):
-        set_limit(2 * limit if isinstance(limit, int) and 0 < limit < 2 ** 30 else limit)
-
-    def getrecursionlimit():
-        return get_limit() // 2
-
-    sys.setrecursionlimit, sys.getrecursionlimit = setrecursionlimit, getrecursionlimit
-    set_limit(2 * get_limit())
-
-
 def start():
     """Reads the request; from now on `unit` wraps."""
     global _request
@@ -300,7 +291,7 @@ def start():
 
     _request = json.loads(text)
     observed_tests.watch(_rearm)
-    _double_recursion_limit()
+    attach.give_room(2, 0)  # each captured call takes two frames
 
 
 def restart_in_child():

@@ -91,11 +91,21 @@ def _inside(place, rng):
     if isinstance(value, dict):
         keys = list(value)
         return [("%s[%.40r]" % (name, keys[i]), value[keys[i]], _put_item(value, keys[i])) for i in _some(len(keys), rng)]
+    return _fields(value, name) if _is_made_anew(type(value)) else []
+
+
+def _is_made_anew(kind):
+    """Whether unpickling always makes a new object of this class. A singleton, such as an enum member, belongs to
+    the process: a change in it would be a change of the program."""
+    return (not issubclass(kind, type) and kind.__module__ != "builtins" and kind.__new__ is object.__new__
+            and kind.__reduce_ex__ is object.__reduce_ex__ and kind.__reduce__ is object.__reduce__)
+
+
+def _fields(value, name):
     fields = getattr(value, "__dict__", None)
-    if isinstance(fields, dict) and not isinstance(value, type) and not callable(value):
-        return [("%s.%s" % (name, field), inner, _put_field(value, field)) for field, inner in list(fields.items())[:_PER_CONTAINER]]
-    names = getattr(type(value), "__slots__", ())
-    if type(value).__module__ != "builtins" and not isinstance(names, str):
-        return [("%s.%s" % (name, field), getattr(value, field), _put_field(value, field))
-                for field in list(names)[:_PER_CONTAINER] if isinstance(field, str) and hasattr(value, field)]
-    return []
+    names = list(fields) if isinstance(fields, dict) else []
+    for kind in type(value).__mro__:
+        slots = kind.__dict__.get("__slots__", ())
+        names.extend([slots] if isinstance(slots, str) else slots)
+    return [("%s.%s" % (name, field), getattr(value, field), _put_field(value, field))
+            for field in names[:_PER_CONTAINER] if isinstance(field, str) and hasattr(value, field)]

@@ -6,9 +6,9 @@ yields one late signal, and threads share one CPU timer.
 Idea: the timer only says *when* to look; the weight is what the clock of the thread in question has advanced since its
 last look. The main thread is looked at from SIGPROF. When the program starts threads, a thread of ours (unknown to
 `threading`) reads their stacks and their own CPU clocks, whose ids the threads themselves leave at their start.
-Limits: from 3.11 on signals are only seen at calls of C functions, function entries and backward jumps, so an
-expensive operator directly before `return` is charged to the caller. Threads that live shorter than one
-look are not seen; threads started by C code neither.
+Samples of the main thread that Python delivers too late find their owner in bursts.py.
+Limits: the timer of the kernel ticks with the kernel (4 ms at 250 Hz) whatever the interval. Threads that live shorter than
+one look are not seen; threads started by C code neither; late samples of threads stay where they were seen.
 """
 import _thread
 import os
@@ -17,7 +17,7 @@ import signal
 import sys
 import time
 
-from velox_runtime import codetree, outfile, project
+from velox_runtime import attach, bursts, codetree, outfile, project
 
 _MAX_STACKS = 20000
 _FIRST_SNAPSHOT_S = 0.25
@@ -38,9 +38,8 @@ class _Samples:
         self.count = 0
         self.outside = 0.0  # seconds with no frame of the project on the stack
 
-    def add(self, frame, seconds):
-        """Charges `seconds` to the stack that ends in `frame`."""
-        self.count += 1
+    def locate(self, frame):
+        """(ids of the project's code on the stack, innermost first, and the line of the innermost)."""
         codes = self.codes
         stack = {}
         line = 0
@@ -55,25 +54,30 @@ class _Samples:
                     line = frame.f_lineno or code.co_firstlineno
                 stack[key] = None
             frame = frame.f_back
-        if not stack:
+        return tuple(stack), line
+
+    def charge(self, place, seconds):
+        """Adds to the cost of a place that `locate` gave."""
+        ids, line = place
+        if not ids:
             self.outside += seconds
             return
-        ids = tuple(stack)
         if ids not in self.stacks and len(self.stacks) >= _MAX_STACKS:
             ids = ids[:1]
         self.stacks[ids] = self.stacks.get(ids, 0.0) + seconds
-        place = (ids[0], line)
-        self.lines[place] = self.lines.get(place, 0.0) + seconds
+        key = (ids[0], line)
+        self.lines[key] = self.lines.get(key, 0.0) + seconds
 
 
 class _Profile:
     def __init__(self, interval_s):
         self.interval_s = interval_s
-        self.main = None
+        self.main, self.trees = None, {}
         self.clean()
 
     def clean(self):
         self.samples = _Samples()
+        self.bursts = bursts.Bursts(self.samples)
         self.wall_start = _monotonic()
         self.cpu_start = 0.0
         self.last = _thread_time()
@@ -84,22 +88,33 @@ class _Profile:
 
     def on_signal(self, number, frame):
         """SIGPROF in the main thread."""
-        if self.busy:
+        if frame is None or self.busy or self.bursts.inside:
             return
         self.busy = True
         try:
-            now = _thread_time()
-            if now > self.last:
-                self.samples.add(frame, now - self.last)
-            self.find_main()
-            if now > self.next_snapshot:
-                self.write()
-                self.next_snapshot = now + min(now, _LONGEST_SNAPSHOT_GAP_S)
+            if self.bursts.active:
+                self.bursts.tick(frame)
+            else:
+                self._look_at_main(frame)
         except BaseException as error:
+            self.bursts.abandon()
             outfile.note_error("profile sample", error)
         finally:
             self.last = _thread_time()
             self.busy = False
+        if not self.bursts.active:
+            self.bursts.start(self.last)
+
+    def _look_at_main(self, frame):
+        now = _thread_time()
+        since = max(self.last, self.bursts.ended)
+        if now > since:
+            self.samples.count += 1
+            self.bursts.add(frame, now - since)
+        self.find_main()
+        if now > self.next_snapshot:
+            self.write(False)
+            self.next_snapshot = now + min(now, _LONGEST_SNAPSHOT_GAP_S)
 
     def look_at_threads(self):
         """Body of the sampling thread."""
@@ -124,7 +139,8 @@ class _Profile:
         except OSError:  # the thread ended between two looks
             return
         if frame is not None and now > entry[1]:
-            self.samples.add(frame, now - entry[1])
+            self.samples.count += 1
+            self.samples.charge(self.samples.locate(frame), now - entry[1])
         entry[1] = now
 
     def ensure_sampler(self, start_thread):
@@ -142,8 +158,9 @@ class _Profile:
             self.main = project.owner_path(file) if file else None
         return self.main
 
-    def result(self):
-        owned = _by_owner(self.samples)
+    def result(self, final):
+        wall_s, cpu_s = _monotonic() - self.wall_start, _process_time() - self.cpu_start
+        owned = _by_owner(self.samples, self.trees, final)
         functions = [
             {"file": key[0], "line": key[1], "qualname": key[2], "own_s": round(entry["own"], 6),
              "cumulative_s": round(entry["cumulative"], 6),
@@ -153,14 +170,15 @@ class _Profile:
         main = self.find_main()
         return {"schema": "velox.profile-raw/1", "python": sys.version.split()[0], "pid": os.getpid(),
                 "argv": list(getattr(sys, "argv", None) or []),
-                "interval_us": int(self.interval_s * 1e6), "wall_s": round(_monotonic() - self.wall_start, 6),
-                "cpu_s": round(_process_time() - self.cpu_start, 6),
+                "interval_us": int(self.interval_s * 1e6), "wall_s": round(wall_s, 6), "cpu_s": round(cpu_s, 6),
                 "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
                 "samples": self.samples.count, "outside_s": round(self.samples.outside, 6), "functions": functions,
                 "imported": _imported_files(main), "main": main}
 
-    def write(self):
-        outfile.write_atomic("profile.%d.json" % os.getpid(), outfile.to_json(self.result()).encode("ascii"))
+    def write(self, final):
+        """Writes the result. A snapshot (not final) names functions from their code objects alone, which is cheap."""
+        self.bursts.settle()
+        outfile.write_atomic("profile.%d.json" % os.getpid(), outfile.to_json(self.result(final)).encode("ascii"))
 
 
 def _imported_files(main):
@@ -175,16 +193,16 @@ def _imported_files(main):
     return sorted(found)
 
 
-def _by_owner(samples):
+def _by_owner(samples, trees, final):
     """Folds comprehensions and lambdas into their functions: (file, line, qualname) -> own, cumulative, lines."""
-    trees, owners, result = {}, {}, {}
+    owners, result = {}, {}
 
     def owner_of(key):
         if key not in owners:
             code, path = samples.codes[key]
-            if path not in trees:
+            if final and path not in trees:
                 trees[path] = codetree.owners_of(code.co_filename)
-            owners[key] = (path,) + codetree.owner(code, trees[path])
+            owners[key] = (path,) + codetree.owner(code, trees.get(path) or {})
         return owners[key]
 
     def entry_of(key):
@@ -254,6 +272,7 @@ def start():
     interval_s = max(50, int(os.environ.get("VELOX_INTERVAL_US") or 1000)) / 1e6
     _profile = _Profile(interval_s)
     _watch_threads()
+    attach.give_room(1, 50)  # a handler that finds no room for its frames raises into the program
     _arm(interval_s)
 
 
@@ -267,5 +286,6 @@ def restart_in_child():
 def finish():
     """Stops sampling and writes the result."""
     signal.setitimer(signal.ITIMER_PROF, 0)
+    _profile.bursts.abandon()
     _profile.sampling = False
-    _profile.write()
+    _profile.write(True)

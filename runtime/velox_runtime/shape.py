@@ -95,8 +95,10 @@ def is_container(value):
 
 def is_mutable(value):
     """Whether sharing this value can be seen through a change: builtin mutable containers and plain objects."""
-    return issubclass(type(value), _MUTABLE) or (hasattr(type(value), "__dict__") and not issubclass(type(value), (SIZED, int, float, complex, type))
-                                           and type(value).__module__ != "builtins")
+    kind = type(value)
+    if issubclass(kind, _MUTABLE):
+        return True
+    return kind.__module__ != "builtins" and not issubclass(kind, SIZED + (int, float, complex, type))
 
 
 def hashable(value, depth=3):

@@ -36,7 +36,7 @@ class Worker:
 
     def __init__(self, out):
         self.out = out
-        self.unit = self.observer = self.prepared = self.spent = None
+        self.unit = self.observer = self.prepared = self.used = None
         self.inputs = {}
         self.made = 0
 
@@ -127,7 +127,7 @@ class Worker:
         if repeats < 1:
             raise RequestError("protocol", "repeats must be at least 1")
         pickles = [data for _, data in self._pickles(request)]
-        self.prepared = self.spent = None
+        self.prepared = self.used = None
         self.out.start()
         self.prepared = timing.Prepared(pickles, repeats)
         return {"calls": len(self.prepared.calls), "bytes": self.prepared.bytes}, b""
@@ -135,9 +135,8 @@ class Worker:
     def run(self, request, blob):
         if self.prepared is None:
             raise RequestError("protocol", "run came without prepare: arguments are used up by each run")
-        # The arguments stay alive until the next `prepare`: freeing them must not be part of what is measured from outside.
-        prepared, self.prepared, self.spent = self.prepared, None, self.prepared
-        found = timing.run(self.unit.call, self.unit.consume, prepared)
+        self.used, self.prepared = self.prepared, None  # freed by the next prepare: that is no cost of the calls
+        found = timing.run(self.unit.call, self.unit.consume, self.used)
         self.out.start()
         return found, b""
 

@@ -181,8 +181,6 @@ box.double
     assert units["make"]["calls"] == units["still"]["calls"] == units["double"]["calls"] == units["__init__"]["calls"] == 1
     assert "__getattr__" not in units
 
-    import types
-    main = types.ModuleType("fake")
     class Box:
         pass
     saved = sys.modules["__main__"].__dict__.get("Box")
@@ -338,7 +336,6 @@ except TypeError as error: print(error)
 try: deep(3000)
 except RecursionError: print("too deep")
 """
-    capture(edited(source, "f").replace(LINE % "f", ""), "unused")
     units, _ = capture(source, "f", "deep")
     assert units["f"]["calls"] == 2
 
@@ -389,7 +386,6 @@ if __name__ == "__main__":
 
 
 def test_tests_that_reach_the_unit(attached, python):
-    import importlib.util
     if subprocess.run([python, "-c", "import pytest"]).returncode:
         pytest.skip("this interpreter has no pytest")
     code = edited("def f(a): return a\ndef g(a): return a\n", "f", "g")

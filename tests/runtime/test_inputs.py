@@ -109,7 +109,6 @@ def make():
     s = Slots(); s.x = 5
     return ((Row("n", [1, 2], Color.RED), Pair(1, "b"), s), {})
 """, "f")
-    import sys, types
     made_by_worker = worker("import pickle, subject\ndef f(): return pickle.dumps(subject.make(), 4)\n", "f", name="maker")
     made_by_worker.put("c")
     import base64
@@ -122,6 +121,31 @@ def make():
     for observation in client.observe(*[entry["input"] for entry in response["made"]][:50]):
         row, pair, slots = observation["return"][1]
         assert (row[2], pair[2], slots[2]) == ("subject.Row", "subject.Pair", "subject.Slots")
+
+
+def test_singletons_are_never_changed(worker):
+    client = worker("""
+import enum
+class Color(enum.Enum):
+    RED = 1
+class Only:
+    me = None
+    def __new__(cls):
+        if cls.me is None: cls.me = object.__new__(cls)
+        return cls.me
+class Named:
+    def __init__(self): self.rows = [1]
+    def __reduce__(self): return "named"
+named = Named()
+only = Only()
+only.rows = [1]
+def f(*a): return Color.RED.value, Color.RED.name, only.rows, named.rows
+""", "f")
+    client.put_raw("c", b"\x80\x04(csubject\nColor\nK\x01\x85Rcsubject\nonly\ncsubject\nnamed\n]K\x05at}\x86.")
+    before = client.observe("c")[0]["return"]
+    made = client.ask("mutate", inputs=["c"], count=100, seed=3, max_bytes=10000)[0]["made"]
+    assert made
+    assert client.observe("c")[0]["return"] == before
 
 
 def generated(worker, source, unit="f", count=100, seed=0):

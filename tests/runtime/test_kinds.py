@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """What can be a unit: methods, properties, generators, coroutines, main modules; and what load refuses."""
-import pickle
-
 import pytest
 
 CLASSES = """

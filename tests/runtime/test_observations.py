@@ -325,3 +325,27 @@ def test_digest_tells_observations_apart(worker):
     assert a == b != c
     sizes = [o["size"] for o in response["observations"]]
     assert sizes[:2] == [1, 1]
+
+
+NUMPY = """
+import numpy as np
+def f(kind):
+    return {"int": np.array([[1, 2], [3, 4]], dtype="int32"), "float": np.array([0.0, -0.0, float("nan")]), "scalar": np.float64(1.5),
+            "object": np.array([1, "a"], dtype=object), "view": np.arange(6).reshape(2, 3)[:, 1], "record": np.zeros(1, dtype=[("a", "i4")])}[kind]
+"""
+
+
+def test_numpy_values(worker, python):
+    import subprocess
+    if subprocess.run([python, "-c", "import numpy"], capture_output=True).returncode:
+        pytest.skip("this interpreter has no numpy")
+    client = worker(NUMPY, "f")
+    for kind in ("int", "float", "scalar", "object", "view", "record"):
+        client.put(kind, kind)
+    found = {o: r["return"] for o, r in zip(("int", "float", "scalar", "object", "view", "record"),
+                                            client.observe("int", "float", "scalar", "object", "view", "record"))}
+    assert found["int"] == ["nd", 1, "numpy.ndarray", "<i4", [2, 2], "AQAAAAIAAAADAAAABAAAAA=="]
+    assert found["scalar"] == ["np", "numpy.float64", "<f8", "AAAAAAAA+D8="]
+    assert found["object"] == ["nd", 1, "numpy.ndarray", "|O", [2], [["i", "1"], ["s", "a"]]]
+    assert found["view"][4] == [2]
+    assert found["record"][3] == "[('a', '<i4')]"

@@ -2,9 +2,7 @@
 """The profile: whose CPU time it is, in functions, lines, threads, children, and that the program does not notice."""
 import json
 import os
-import signal
 import subprocess
-import sys
 
 import pytest
 
@@ -86,6 +84,48 @@ spin()
     order = found["order"]
     assert order["lines"] and set(order["lines"]) == {"3"}
     assert order["own_s"] == pytest.approx(float(done.stdout), rel=0.2)
+
+
+def test_operators_before_return_belong_to_their_function(attached):
+    """Python sees signals too late for these; see bursts.py."""
+    source = """
+class Bag:
+    def __init__(self, items): self.items = list(items)
+    def has(self, x):
+        return x in self.items
+def tiny(n):
+    return n
+def count(words, bag):
+    found = 0
+    for w in words:
+        if bag.has(w):
+            found += 1
+        for i in range(20):
+            tiny(i)
+    return found
+count(range(10000), Bag(range(4000)))
+"""
+    (profile,), _ = attached("profile", source)
+    found = by_name(profile)
+    assert shares(profile)["Bag.has"] > 0.6
+    assert set(found["Bag.has"]["lines"]) == {"5"}
+    assert found["count"]["cumulative_s"] > 0.95 * profile["cpu_s"] - 0.1
+
+
+def test_a_profiler_of_the_program_is_left_alone(attached):
+    source = WORK + """
+import cProfile, io, pstats
+def tiny(n): return n
+p = cProfile.Profile()
+p.enable()
+for i in range(300000): tiny(i)
+spin(1000000)
+p.disable()
+out = io.StringIO()
+pstats.Stats(p, stream=out).print_stats()
+assert "300000" in out.getvalue() and "spin" in out.getvalue()
+"""
+    attached("profile", source)
 
 
 def test_library_code_is_charged_to_the_project(attached):
@@ -252,3 +292,23 @@ def test_killed_programs_leave_a_snapshot(python, tmp_path):
         process.wait()
     (file,) = tmp_path.glob("profile.*.json")
     assert shares(json.loads(file.read_text()))["spin"] > 0.9
+
+
+def test_deep_recursion(attached):
+    source = """
+import sys
+def down(n, work):
+    if n: return 1 + down(n - 1, work)
+    return work()
+def work():
+    return sum(len([i] * 3) for i in range(2000))
+for _ in range(60): down(900, work)
+try: down(2000, work)
+except RecursionError: print("too deep", sys.getrecursionlimit())
+sys.setrecursionlimit(1500)
+print(down(1400, work), sys.getrecursionlimit())
+"""
+    (profile,), done = attached("profile", source)
+    assert done.stdout == "too deep 1000\n7400 1500\n"
+    assert profile["cpu_s"] < 10
+    assert by_name(profile)["down"]["cumulative_s"] > 0.9 * profile["cpu_s"] - 0.15

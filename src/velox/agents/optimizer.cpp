@@ -15,7 +15,6 @@
 #include "velox/agents/policy.hpp"
 #include "velox/base/hash.hpp"
 #include "velox/base/json_full.hpp"
-#include "velox/profile/project.hpp"
 #include "velox/source/edits.hpp"
 
 namespace velox::agents {
@@ -81,10 +80,7 @@ class Optimization {
 
  private:
   Result<void> open_home() {
-    std::vector<fs::path> files;
-    for (const std::string& target : options_.targets) files.emplace_back(target.substr(0, target.find("::")));
-    const auto wanted = options_.root ? std::optional<fs::path>(*options_.root) : std::nullopt;
-    root_ = VX_TRY(profile::Project::find(files, wanted)).root();
+    root_ = VX_TRY(find_root(options_));
     home_ = VX_TRY(Home::open(root_));
     if (home_->outside_project()) {
       warn("the project cannot be written; results are kept in " + home_->folder().string());

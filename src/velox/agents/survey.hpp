@@ -49,4 +49,7 @@ struct Survey {
 Result<std::unique_ptr<Survey>> make_survey(const Options& options, const Installation& installation, SurveyDepth depth,
                                             Deadline deadline, Report& report, Observer& observer);
 
+/// The project's folder for these options: --root, or the one found from the targets.
+Result<fs::path> find_root(const Options& options);
+
 }  // namespace velox::agents

@@ -56,6 +56,11 @@ struct Effects {
   bool io = false;
   bool nondeterministic = false;
   bool awaits_or_yields = false;
+  /// Reads attributes of objects whose class is not known: taken as plain data unless this module has a property or
+  /// __getattr__ that fits. A proof for every program needs this to be false.
+  bool reads_attributes = false;
+  /// The weakest type fact that the answer rests on.
+  Certainty certainty = Certainty::proven;
   std::set<std::string> reads;  ///< names and dotted attribute paths that are read ("self.items")
   bool pure() const { return !writes && !calls_unknown && !io && !nondeterministic && !awaits_or_yields; }
 };
@@ -102,6 +107,9 @@ class Facts {
   /// A user function of this module that is pure in the sense of Effects::pure (recursion allowed), deterministic, and
   /// depends only on its arguments and never-rebound, never-mutated module constants.
   bool pure_function(Node function_definition, std::string* why_not = nullptr) const;
+
+  /// What calling a plain function of this module can do; parameters have the types that type_of gives them.
+  Effects call_effects(Node function_definition) const;
 
   // --- structure ---------------------------------------------------------------------------------------------
   /// Innermost for/while around a node within its function; comprehension clauses count as loops.

@@ -18,28 +18,28 @@ std::vector<std::string> paths(const Project& project) {
 }
 
 TEST(ProjectTest, WalksUpToTheNearestProjectFile) {
-  const TestProject files({{"pyproject.toml", ""}, {"src/shop/__init__.py", ""}, {"src/shop/report.py", ""}});
+  const TestProject files(Files{{"pyproject.toml", ""}, {"src/shop/__init__.py", ""}, {"src/shop/report.py", ""}});
   const auto project = Project::find({files.root() / "src/shop/report.py"}, {});
   ASSERT_TRUE(project) << project.error().describe();
   EXPECT_EQ(project->root(), files.root());
 }
 
 TEST(ProjectTest, TakesTheFolderOfALoneFile) {
-  const TestProject files({{"deep/er/x.py", ""}});
+  const TestProject files(Files{{"deep/er/x.py", ""}});
   const auto project = Project::find({files.root() / "deep/er/x.py"}, {});
   ASSERT_TRUE(project) << project.error().describe();
   EXPECT_EQ(project->root(), files.root() / "deep/er");
 }
 
 TEST(ProjectTest, GrowsTheRootUntilItHoldsEveryTarget) {
-  const TestProject files({{"setup.py", ""}, {"a/setup.cfg", ""}, {"a/x.py", ""}, {"b/y.py", ""}});
+  const TestProject files(Files{{"setup.py", ""}, {"a/setup.cfg", ""}, {"a/x.py", ""}, {"b/y.py", ""}});
   const auto project = Project::find({files.root() / "a/x.py", files.root() / "b/y.py"}, {});
   ASSERT_TRUE(project) << project.error().describe();
   EXPECT_EQ(project->root(), files.root());
 }
 
 TEST(ProjectTest, ListsPythonFilesButNoEnvironmentsOrBuilds) {
-  const TestProject files({{"setup.py", ""},
+  const TestProject files(Files{{"setup.py", ""},
                            {"a.py", ""},
                            {"notes.txt", ""},
                            {"tests/test_a.py", ""},
@@ -59,7 +59,7 @@ TEST(ProjectTest, ListsPythonFilesButNoEnvironmentsOrBuilds) {
 }
 
 TEST(ProjectTest, NamesModulesAsTheyAreImported) {
-  const TestProject files({{"pyproject.toml", ""},
+  const TestProject files(Files{{"pyproject.toml", ""},
                            {"src/shop/__init__.py", ""},
                            {"src/shop/deep/plain.py", ""},
                            {"src/ns/part.py", ""},
@@ -84,7 +84,7 @@ TEST(ProjectTest, NamesModulesAsTheyAreImported) {
 }
 
 TEST(ProjectTest, RefusesWhatIsMissingOrOutsideTheRoot) {
-  const TestProject files({{"a/x.py", ""}, {"b/y.py", ""}});
+  const TestProject files(Files{{"a/x.py", ""}, {"b/y.py", ""}});
   const auto missing = Project::find({files.root() / "nope.py"}, {});
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code(), ErrorCode::not_found);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `sum(x[:i])` in a loop over i copies and adds the whole prefix each time: quadratic.
 // Idea: carry the sum (or the largest, or the smallest) along, one element a round.
-// Limits: whole numbers only: since Python 3.12 sum() of floats corrects its rounding and running totals do not. The list
-// must not change in the loop, and i must run over its positions.
+// Limits: whole numbers only: since Python 3.12 sum() of floats corrects its rounding and running totals do not. The
+// list must not change in the loop, and i must run over its positions.
 #include <algorithm>
 #include <array>
 
@@ -15,15 +15,15 @@ namespace {
 /// A loop whose `index` runs over the positions of `list` from `first` on.
 struct Loop {
   Node statement, index, list;
-  Node element;      ///< the second name of enumerate; null for range
+  Node element;  ///< the second name of enumerate; null for range
   long first = 0;
 };
 
-enum class Part { before, upto, from, after };   ///< x[:i], x[:i + 1], x[i:], x[i + 1:]
+enum class Part { before, upto, from, after };  ///< x[:i], x[:i + 1], x[i:], x[i + 1:]
 
 struct Use {
   Node call;
-  std::string_view function;   ///< sum, max or min
+  std::string_view function;  ///< sum, max or min
   Part part;
 };
 
@@ -49,7 +49,8 @@ class AccumulateSlices final : public Rule {
     if (const auto each = builtin_call(context, right, "enumerate")) {
       const auto names = left.items();
       if (!is_kind(left, {"pattern_list", "tuple_pattern"}) || names.size() != 2 || each->args.size() != 1 ||
-          !each->keywords.empty() || !names[0].is("identifier") || !names[1].is("identifier") || !each->args[0].is("identifier"))
+          !each->keywords.empty() || !names[0].is("identifier") || !names[1].is("identifier") ||
+          !each->args[0].is("identifier"))
         return std::nullopt;
       return Loop{statement, names[0], each->args[0], names[1], 0};
     }
@@ -58,7 +59,8 @@ class AccumulateSlices final : public Rule {
       return std::nullopt;
     const auto length = builtin_call(context, unparen(range->args.back()), "len");
     const auto first = range->args.size() == 2 ? int_literal(range->args[0]) : std::optional(0L);
-    if (!length || length->args.size() != 1 || !length->args[0].is("identifier") || !first || *first < 0) return std::nullopt;
+    if (!length || length->args.size() != 1 || !length->args[0].is("identifier") || !first || *first < 0)
+      return std::nullopt;
     return Loop{statement, left, length->args[0], Node(), *first};
   }
 
@@ -97,10 +99,12 @@ class AccumulateSlices final : public Rule {
     claim.lean_on(*fact, loop.list.text());
     const Binding* index = context.facts.binding(loop.index);
     const Binding* list = context.facts.binding(loop.list);
-    if (!index || !list || context.facts.poisoned(context.definition)) return "names are not what they seem in this function";
+    if (!index || !list)
+      return "names are not what they seem in this function";
     for (const auto* binding : {index, list}) {
       for (const Node& store : binding->stores)
-        if (inside(store, loop.statement) && store != loop.index) return "the loop binds " + quoted(store) + " anew" + on_line(store);
+        if (inside(store, loop.statement) && store != loop.index)
+          return "the loop binds " + quoted(store) + " anew" + on_line(store);
     }
     for (const Use& use : uses)
       if (scope_around(use.call) != context.definition || climb_to(use.call, {"generator_expression"}))
@@ -115,13 +119,15 @@ class AccumulateSlices final : public Rule {
 
   static void judge(const RuleContext& context, const Loop& loop, const std::vector<Use>& uses, Findings& findings) {
     Claim claim;
-    if (auto reason = why_not(context, loop, uses, claim); !reason.empty()) return refuse(findings, uses[0].call, reason);
+    if (auto reason = why_not(context, loop, uses, claim); !reason.empty())
+      return refuse(findings, uses[0].call, reason);
     if (uses[0].function != "sum" && loop.first != 0)
       return refuse(findings, uses[0].call, "the loop does not start at the first element");
     const auto body = loop.statement.field("body").items();
     if (body.empty() || !owns_line(context.module, body[0])) return;
     auto edits = uses[0].function == "sum" ? carry_sum(context, loop, uses) : carry_extreme(context, loop, uses);
-    if (edits.empty()) return refuse(findings, uses[0].call, "the layout of the loop leaves no place for the running value");
+    if (edits.empty())
+      return refuse(findings, uses[0].call, "the layout of the loop leaves no place for the running value");
     findings.candidates.push_back(make_candidate(
         uses[0].call, claim, "Each round adds up the elements of all rounds before; a running value needs one step.",
         std::move(edits)));
@@ -131,8 +137,8 @@ class AccumulateSlices final : public Rule {
     if (loop.element) {
       const Binding* binding = context.facts.binding(loop.element);
       const bool kept = binding && std::ranges::none_of(binding->stores, [&](const Node& store) {
-        return inside(store, loop.statement.field("body"));
-      });
+                          return inside(store, loop.statement.field("body"));
+                        });
       if (kept) return std::string(loop.element.text());
     }
     return std::string(loop.list.text()) + "[" + std::string(loop.index.text()) + "]";
@@ -142,24 +148,28 @@ class AccumulateSlices final : public Rule {
     const std::string list(loop.list.text()), element = element_of(context, loop);
     const auto running = context.facts.fresh_name(context.definition, "running");
     const auto total = context.facts.fresh_name(context.definition, "total");
-    const bool suffix = std::ranges::any_of(uses, [](const Use& use) { return use.part == Part::from || use.part == Part::after; });
+    const bool suffix =
+        std::ranges::any_of(uses, [](const Use& use) { return use.part == Part::from || use.part == Part::after; });
     std::vector<std::string> lines;
     if (suffix) lines.push_back(total + " = sum(" + list + ")");
     lines.push_back(running + " = " + (loop.first ? "sum(" + list + "[:" + std::to_string(loop.first) + "])" : "0"));
     const auto start = insert_before(context.module, loop.statement, lines);
     const auto body = loop.statement.field("body").items();
     // Behind the uses where every round gets there, else in front of them.
-    const bool late = std::ranges::all_of(uses, [](const Use& use) { return use.part == Part::before || use.part == Part::from; }) &&
-                      !has_kind(loop.statement.field("body"), {"continue_statement"});
+    const bool late =
+        std::ranges::all_of(uses, [](const Use& use) { return use.part == Part::before || use.part == Part::from; }) &&
+        !has_kind(loop.statement.field("body"), {"continue_statement"});
     const std::string step = running + " += " + element;
-    const auto add = late ? insert_after(context.module, body.back(), {step}) : insert_before(context.module, body[0], {step});
+    const auto add =
+        late ? insert_after(context.module, body.back(), {step}) : insert_before(context.module, body[0], {step});
     if (!start || !add) return {};
     std::vector<Edit> edits{*start, *add};
     for (const Use& use : uses) edits.push_back(replace(use.call, sum_text(use, running, total, late ? "" : element)));
     return edits;
   }
 
-  static std::string sum_text(const Use& use, const std::string& running, const std::string& total, const std::string& element) {
+  static std::string sum_text(const Use& use, const std::string& running, const std::string& total,
+                              const std::string& element) {
     std::string text;
     switch (use.part) {
       case Part::before: text = element.empty() ? running : running + " - " + element; break;
@@ -167,7 +177,8 @@ class AccumulateSlices final : public Rule {
       case Part::from: text = total + " - " + running + (element.empty() ? "" : " + " + element); break;
       case Part::after: text = total + " - " + running; break;
     }
-    const bool whole = is_kind(use.call.parent(), {"assignment", "argument_list", "return_statement", "parenthesized_expression"});
+    const bool whole =
+        is_kind(use.call.parent(), {"assignment", "argument_list", "return_statement", "parenthesized_expression"});
     return whole || text == running ? text : "(" + text + ")";
   }
 
@@ -175,8 +186,8 @@ class AccumulateSlices final : public Rule {
     const std::string function(uses[0].function), element = element_of(context, loop);
     const auto best = context.facts.fresh_name(context.definition, function == "max" ? "largest" : "smallest");
     const auto step = insert_before(context.module, loop.statement.field("body").items()[0],
-                                    {best + " = " + element + " if " + std::string(loop.index.text()) + " == 0 else " + function +
-                                     "(" + best + ", " + element + ")"});
+                                    {best + " = " + element + " if " + std::string(loop.index.text()) + " == 0 else " +
+                                     function + "(" + best + ", " + element + ")"});
     if (!step) return {};
     std::vector<Edit> edits{*step};
     for (const Use& use : uses) edits.push_back(replace(use.call, best));

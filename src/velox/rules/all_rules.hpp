@@ -17,5 +17,17 @@ std::unique_ptr<Rule> make_hoist_invariant_call();
 std::unique_ptr<Rule> make_regex_compile_once();
 std::unique_ptr<Rule> make_deepcopy_flat();
 std::unique_ptr<Rule> make_string_append_to_join();
+std::unique_ptr<Rule> make_pop_front_to_deque();
+std::unique_ptr<Rule> make_list_concat_in_loop();
+std::unique_ptr<Rule> make_sum_lists_to_chain();
+std::unique_ptr<Rule> make_bytes_slicing_to_offset();
+std::unique_ptr<Rule> make_accumulate_slices_sum();
+std::unique_ptr<Rule> make_split_maxsplit();
+std::unique_ptr<Rule> make_first_of_list_to_next_iter();
+std::unique_ptr<Rule> make_dict_keys_membership();
+std::unique_ptr<Rule> make_sorted_extreme_to_min_max();
+std::unique_ptr<Rule> make_append_loop_to_list();
+std::unique_ptr<Rule> make_any_list_to_generator();
+std::unique_ptr<Rule> make_range_len_indexing();
 
 }  // namespace velox::rules

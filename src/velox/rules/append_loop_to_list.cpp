@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: a loop whose body only appends pays for the loop, the look-up and the call at each element.
 // Idea: `acc = []` and such a loop become a comprehension; a loop that only copies becomes list() or extend().
-// Limits: the loop's variables vanish, so nobody may read them afterwards; the half-built list vanishes on an exception, so
-// no handler may read it; the body must not read the list; super() and locals() mean something else in a comprehension.
+// Limits: the loop's variables vanish, so nobody may read them afterwards; the half-built list vanishes on an
+// exception, so no handler may read it; the body must not read the list; super() and locals() mean something else in
+// a comprehension.
 #include <algorithm>
+#include <cctype>
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/local_lists.hpp"
@@ -12,17 +14,17 @@ namespace velox::rules {
 namespace {
 
 struct Clause {
-  bool loops = false;   ///< for; otherwise if
-  std::string text;     ///< "for x in xs", "if x > 0"
+  bool loops = false;  ///< for; otherwise if
+  std::string text;    ///< "for x in xs", "if x > 0"
 };
 
 /// A nest of for and if around one append.
 struct Nest {
-  Node outer;                    ///< the for statement
+  Node outer;  ///< the for statement
   std::vector<Clause> clauses;
-  std::vector<Node> targets;     ///< loop targets
-  std::vector<Node> walked;      ///< what the loops walk
-  Node list;                     ///< the receiver of append
+  std::vector<Node> targets;  ///< loop targets
+  std::vector<Node> walked;   ///< what the loops walk
+  Node list;                  ///< the receiver of append
   Node element;
   std::string element_text;
 };
@@ -54,7 +56,8 @@ class AppendLoop final : public Rule {
       if (statement.field("alternative") || statement.text().starts_with("async")) return false;
       nest.targets.push_back(statement.field("left"));
       nest.walked.push_back(statement.field("right"));
-      nest.clauses.push_back({true, "for " + std::string(statement.field("left").text()) + " in " + operand(statement.field("right"))});
+      nest.clauses.push_back(
+          {true, "for " + std::string(statement.field("left").text()) + " in " + operand(statement.field("right"))});
       return read_body(statement.field("body"), nest);
     }
     if (statement.is("if_statement") && !statement.field("alternative")) {
@@ -85,8 +88,10 @@ class AppendLoop final : public Rule {
   static std::string negated(Node condition) {
     condition = unparen(condition);
     if (condition.is("not_operator")) return operand(unparen(condition.field("argument")));
-    if (const auto test = as_comparison(condition); test && (test->op == "in" || test->op == "not in" || test->op == "is" || test->op == "is not")) {
-      static const std::map<std::string, std::string> kOpposite{{"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
+    if (const auto test = as_comparison(condition);
+        test && (test->op == "in" || test->op == "not in" || test->op == "is" || test->op == "is not")) {
+      static const std::map<std::string, std::string> kOpposite{
+          {"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
       return std::string(test->left.text()) + " " + kOpposite.at(test->op) + " " + std::string(test->right.text());
     }
     if (is_kind(condition, {"boolean_operator", "conditional_expression", "lambda", "named_expression"}))
@@ -104,7 +109,8 @@ class AppendLoop final : public Rule {
     if (!a || !b || !same_code(a->object, b->object)) return false;
     nest.list = a->object;
     nest.element = statement;
-    nest.element_text = operand(a->args[0]) + " if " + operand(unparen(statement.field("condition"))) + " else " + operand(b->args[0]);
+    nest.element_text =
+        operand(a->args[0]) + " if " + operand(unparen(statement.field("condition"))) + " else " + operand(b->args[0]);
     return true;
   }
 
@@ -132,22 +138,26 @@ class AppendLoop final : public Rule {
 
   static void judge(const RuleContext& context, const Nest& nest, Findings& findings) {
     if (!is_path(nest.list)) return;
-    if (auto reason = why_not_as_comprehension(nest); !reason.empty()) return refuse(findings, nest.outer, reason);
-    if (!variables_vanish(context, nest, findings)) return;
+    if (auto reason = why_not_as_comprehension(context, nest); !reason.empty())
+      return refuse(findings, nest.outer, reason);
+    Claim claim;
+    if (!variables_vanish(context, nest, claim, findings)) return;
     const Binding* binding = nest.list.is("identifier") ? plain_local(context, nest.list) : nullptr;
     if (binding && mentions_list(nest))
       return refuse(findings, nest.outer, "the loop reads " + quoted(nest.list) + " while it fills it");
     const auto start = binding ? empty_start(context, *binding, nest.outer) : std::nullopt;
-    if (start) return into_display(context, nest, *start, *binding, findings);
-    if (only_copies(nest)) into_extend(context, nest, findings);
+    if (start) return into_display(context, nest, *start, *binding, claim, findings);
+    if (only_copies(nest)) into_extend(context, nest, claim, findings);
   }
 
-  static std::string why_not_as_comprehension(const Nest& nest) {
+  static std::string why_not_as_comprehension(const RuleContext& context, const Nest& nest) {
     if (has_kind(nest.outer, {"await", "yield"})) return "the loop awaits or yields";
     for (const Node& walked : nest.walked)
       if (has_kind(walked, {"named_expression"})) return "the iterable binds a name with :=";
     for (const auto* name : {"super", "locals", "vars", "dir", "eval", "exec"})
-      if (mentions(nest.outer, name)) return std::string(name) + "() means something else inside a comprehension";
+      for (const Node& use : mentions_of(nest.outer, name))
+        if (context.facts.is_builtin(use, name))
+          return std::string(name) + "() means something else inside a comprehension";
     return {};
   }
 
@@ -156,7 +166,7 @@ class AppendLoop final : public Rule {
   }
 
   /// The loop variables are plain locals that nobody reads after the loop.
-  static bool variables_vanish(const RuleContext& context, const Nest& nest, Findings& findings) {
+  static bool variables_vanish(const RuleContext& context, const Nest& nest, Claim& claim, Findings& findings) {
     for (const Node& target : nest.targets) {
       for (const Node& name : names_of(target)) {
         if (!name.is("identifier")) {
@@ -170,6 +180,12 @@ class AppendLoop final : public Rule {
         }
         if (binding->captured && captured_outside_comprehensions(*binding, context.definition)) {
           refuse(findings, nest.outer, "a nested function reads the loop variable " + quoted(name));
+          return false;
+        }
+        const auto seen = seen_after_exception(context, *binding, nest.outer);
+        if (seen == Seen::perhaps) claim.at_most(Assurance::tested);
+        if (seen == Seen::surely) {
+          refuse(findings, nest.outer, "after an exception in the loop its variable " + quoted(name) + " may be read");
           return false;
         }
         if (!context.facts.dead_after(*binding, nest.outer)) {
@@ -202,7 +218,7 @@ class AppendLoop final : public Rule {
 
   /// The `acc = []` in the loop's block whose list nobody touches before the loop.
   static std::optional<Bound> empty_start(const RuleContext& context, const Binding& binding, Node loop) {
-    if (binding.captured) return std::nullopt;
+    if (held_by_function(binding, context.definition)) return std::nullopt;
     std::optional<Bound> start;
     for (const Node& store : binding.stores) {
       const auto bound = bound_by(store);
@@ -218,11 +234,11 @@ class AppendLoop final : public Rule {
   }
 
   static void into_display(const RuleContext& context, const Nest& nest, const Bound& start, const Binding& binding,
-                           Findings& findings) {
-    Claim claim;
-    switch (seen_after_exception(binding, nest.outer)) {
+                           Claim claim, Findings& findings) {
+    switch (seen_after_exception(context, binding, nest.outer)) {
       case Seen::surely:
-        return refuse(findings, nest.outer, "after an exception in the loop the half-built " + quoted(nest.list) + " may be read");
+        return refuse(findings, nest.outer,
+                      "after an exception in the loop the half-built " + quoted(nest.list) + " may be read");
       case Seen::perhaps: claim.at_most(Assurance::tested); break;
       case Seen::never: break;
     }
@@ -235,7 +251,7 @@ class AppendLoop final : public Rule {
     if (start.type) left += ": " + std::string(start.type.text());
     const std::string value = copies ? "list(" + std::string(nest.walked[0].text()) + ")" : "";
     std::vector<Edit> edits;
-    auto text = comments_of(context, nest.outer) + left + " = ";
+    auto text = comments_of(context, nest.outer, nest.element) + left + " = ";
     text += copies ? value : comprehension(context, nest, left.size());
     edits.push_back(*remove_lines(context.module, start.statement));
     edits.push_back(replace(nest.outer, text));
@@ -247,44 +263,62 @@ class AppendLoop final : public Rule {
     findings.candidates.push_back(std::move(candidate));
   }
 
-  static std::string comments_of(const RuleContext& context, Node loop) {
+  static std::string comments_of(const RuleContext& context, Node loop, Node element) {
     std::string text;
     source::walk(loop, [&](Node node) {
-      if (node.is("comment"))
+      if (node.is("comment") && !inside(node, element))
         text += std::string(node.text()) + context.module.style().newline + std::string(context.module.indent_of(loop));
       return true;
     });
     return text;
   }
 
+  /// An expression over several lines on one, where nothing in it needs its lines and it stays short.
+  static std::string flattened(const std::string& text) {
+    if (text.find('\n') == std::string::npos || text.find_first_of("#\\\"'") != std::string::npos) return text;
+    std::string line;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '\n' && text[i] != '\r') {
+        line += text[i];
+        continue;
+      }
+      while (i + 1 < text.size() && std::isspace(static_cast<unsigned char>(text[i + 1]))) ++i;
+      while (!line.empty() && line.back() == ' ') line.pop_back();
+      const bool tight = line.ends_with('(') || line.ends_with('[') || line.ends_with('{') ||
+                         (i + 1 < text.size() && std::string_view(")]}").contains(text[i + 1]));
+      if (!tight) line += ' ';
+    }
+    return line.size() <= 72 ? line : text;
+  }
+
   static std::string comprehension(const RuleContext& context, const Nest& nest, std::size_t left_width) {
-    std::string line = "[" + nest.element_text;
-    for (const auto& clause : nest.clauses) line += " " + clause.text;
+    const auto element = flattened(nest.element_text);
+    std::string line = "[" + element;
+    for (const auto& clause : nest.clauses) line += " " + flattened(clause.text);
     line += "]";
     const auto& indent = context.module.indent_of(nest.outer);
     const bool short_enough = indent.size() + left_width + 3 + line.size() <= 88;
     if (short_enough && line.find('\n') == std::string::npos) return line;
     const auto& style = context.module.style();
     const std::string inner = style.newline + std::string(indent) + style.indent;
-    std::string text = "[" + inner + nest.element_text;
-    for (const auto& clause : nest.clauses) text += inner + clause.text;
+    std::string text = "[" + inner + element;
+    for (const auto& clause : nest.clauses) text += inner + flattened(clause.text);
     return text + style.newline + std::string(indent) + "]";
   }
 
   /// A loop that copies into a list that is there already.
-  static void into_extend(const RuleContext& context, const Nest& nest, Findings& findings) {
+  static void into_extend(const RuleContext& context, const Nest& nest, Claim claim, Findings& findings) {
     const auto fact = context.facts.type_of(nest.list);
     if (!fact || fact->name != "list")
       return refuse(findings, nest.outer, "it is not known that " + quoted(nest.list) + " is a list");
     if (same_code(nest.list, nest.walked[0]))
       return refuse(findings, nest.outer, "the loop walks the list that it fills");
-    Claim claim;
     claim.lean_on(*fact, nest.list.text());
     if (!context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
     auto candidate = make_candidate(
         nest.outer, claim, "extend() copies in C; the loop calls append for each element.",
-        {replace(nest.outer, comments_of(context, nest.outer) + std::string(nest.list.text()) + ".extend(" +
-                                 std::string(nest.walked[0].text()) + ")")});
+        {replace(nest.outer, comments_of(context, nest.outer, nest.element) + std::string(nest.list.text()) +
+                                 ".extend(" + std::string(nest.walked[0].text()) + ")")});
     candidate.expected_factor = 6;
     findings.candidates.push_back(std::move(candidate));
   }

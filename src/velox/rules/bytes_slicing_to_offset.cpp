@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: a parser that takes `data[:n]` and goes on with `data = data[n:]` copies the rest at every step: quadratic.
 // Idea: leave the data alone and move an offset. The plain chunk loop becomes `for start in range(0, len(data), n)`.
-// Limits: every look at the data in the loop must be one that an offset can express, with bounds known not to be negative;
-// nobody may read the shrinking name from a handler or a nested function. What is left is cut once after the loop.
+// Limits: every look at the data in the loop must be one that an offset can express, with bounds known not to be
+// negative; nobody may read the shrinking name from a handler or a nested function. What is left is cut once after
+// the loop.
 #include <algorithm>
 #include <array>
 
@@ -39,7 +40,8 @@ class BytesSlicing final : public Rule {
     if (!assignment || !assignment->target.is("identifier")) return std::nullopt;
     const auto slice = slice_of(assignment->value);
     const Node source = assignment->value.field("value");
-    if (!slice || !slice->lower || slice->upper || !source.is("identifier") || source.text() != assignment->target.text())
+    if (!slice || !slice->lower || slice->upper || !source.is("identifier") ||
+        source.text() != assignment->target.text())
       return std::nullopt;
     return Advance{statement, assignment->target, source, slice->lower};
   }
@@ -48,14 +50,22 @@ class BytesSlicing final : public Rule {
   class Slicing {
    public:
     Slicing(const RuleContext& context, Node loop, const Advance& first, Findings& findings)
-        : context_(context), facts_(context.facts), loop_(loop), first_(first), name_(first.target.text()), findings_(findings) {}
+        : context_(context),
+          facts_(context.facts),
+          loop_(loop),
+          first_(first),
+          name_(first.target.text()),
+          findings_(findings) {}
 
     void judge() {
       binding_ = facts_.binding(first_.source);
-      if (!binding_ || facts_.poisoned(context_.definition) || !known_data()) return;
-      if (binding_->captured || binding_->written_elsewhere || binding_->scope != context_.definition)
+      if (!binding_ || !known_data()) return;
+      if (held_by_function(*binding_, context_.definition) || binding_->written_elsewhere ||
+          binding_->scope != context_.definition)
         return no(first_.statement, quoted(first_.target) + " is read by a nested function or is not a local");
-      if (seen_after_exception(*binding_, loop_) == Seen::surely)
+      const auto seen = seen_after_exception(context_, *binding_, loop_);
+      if (seen == Seen::perhaps) claim_.at_most(Assurance::tested);
+      if (seen == Seen::surely)
         return no(first_.statement, "a handler may read what is left of " + quoted(first_.target));
       for (const Node& store : binding_->stores) {
         if (!inside(store, loop_)) continue;
@@ -108,15 +118,16 @@ class BytesSlicing final : public Rule {
       const bool front = slice && !slice->lower && slice->upper && same_code(slice->upper, first_.size) &&
                          taken->value.field("value").text() == name_;
       if (!front || !positive(first_.size) || !facts_.dead_after(*binding_, loop_)) return false;
-      if (uses_in_loop().size() != 4 || !builtin_is_free(context_, "range") || !builtin_is_free(context_, "len")) return false;
+      if (uses_in_loop().size() != 4 || !builtin_is_free(context_, "range") || !builtin_is_free(context_, "len"))
+        return false;
       const auto removed = remove_lines(context_.module, first_.statement);
       if (!removed) return false;
       const std::string start = facts_.fresh_name(context_.definition, "start"), size(first_.size.text());
       const auto begin = loop_.span().begin;
-      std::vector<Edit> edits{
-          {{begin, loop_.field("condition").span().end},
-           "for " + start + " in range(0, len(" + name_ + "), " + size + ")"},
-          replace(taken->value, name_ + "[" + start + ":" + start + " + " + size + "]"), *removed};
+      std::vector<Edit> edits{{{begin, loop_.field("condition").span().end},
+                               "for " + start + " in range(0, len(" + name_ + "), " + size + ")"},
+                              replace(taken->value, name_ + "[" + start + ":" + start + " + " + size + "]"),
+                              *removed};
       findings_.candidates.push_back(make_candidate(first_.statement, claim_, why(), std::move(edits)));
       return true;
     }
@@ -144,6 +155,8 @@ class BytesSlicing final : public Rule {
       const auto* binding = expression.is("identifier") ? facts_.binding(expression) : nullptr;
       if (!binding || binding->stores.size() != 1 || binding->written_elsewhere) return std::nullopt;
       const auto bound = bound_by(binding->stores[0]);
+      // Another module could bind a module's constant anew.
+      if (binding->kind != analysis::BindingKind::local) claim_.at_most(Assurance::tested);
       return bound ? int_literal(bound->value) : std::nullopt;
     }
 
@@ -158,8 +171,10 @@ class BytesSlicing final : public Rule {
       if (depth > 4) return false;
       if (expression.is("binary_operator")) {
         const auto op = expression.field("operator").text();
-        const bool closed = op == "+" || op == "*" || op == "//" || op == "%" || op == "&" || op == "|" || op == ">>" || op == "<<";
-        return closed && not_negative(expression.field("left"), depth + 1) && not_negative(expression.field("right"), depth + 1);
+        const bool closed =
+            op == "+" || op == "*" || op == "//" || op == "%" || op == "&" || op == "|" || op == ">>" || op == "<<";
+        return closed && not_negative(expression.field("left"), depth + 1) &&
+               not_negative(expression.field("right"), depth + 1);
       }
       if (expression.is("call")) return counts(expression);
       if (expression.is("subscript")) return gives_unsigned(expression);
@@ -169,8 +184,10 @@ class BytesSlicing final : public Rule {
     bool counts(Node node) const {
       const auto call = as_call(node);
       if (!call || !call->plain) return false;
+      if (keyword(*call, "signed")) return false;
+      if (call->name == "from_bytes" && call->object.text() == "int") return facts_.is_builtin(call->object, "int");
       const auto name = facts_.resolve(call->function);
-      return name && (*name == "len" || *name == "ord" || (*name == "int.from_bytes" && !keyword(*call, "signed")));
+      return name && (*name == "len" || *name == "ord");
     }
 
     /// A byte of bytes, or a field of struct.unpack with an unsigned format.
@@ -209,14 +226,16 @@ class BytesSlicing final : public Rule {
       if (!builtin_is_free(context_, "len") || !builtin_is_free(context_, "max")) return false;
       for (const auto& advance : advances_) {
         if (!not_negative(advance.size)) {
-          no(advance.statement, quoted(advance.size) + " is not known to be at least 0, and a negative bound counts from the end");
+          no(advance.statement,
+             quoted(advance.size) + " is not known to be at least 0, and a negative bound counts from the end");
           return false;
         }
         edits_.push_back({{advance.target.span().begin, advance.size.span().begin}, offset_ + " += "});
         edits_.push_back({{advance.size.span().end, expression_of(advance.statement).span().end}, ""});
       }
       for (const Node& use : uses_in_loop()) {
-        const bool part = std::ranges::any_of(advances_, [&](const Advance& one) { return one.target == use || one.source == use; });
+        const bool part =
+            std::ranges::any_of(advances_, [&](const Advance& one) { return one.target == use || one.source == use; });
         if (part || convert(use)) continue;
         no(use, quoted(use) + " is used as a whole in the loop" + on_line(use));
         return false;
@@ -235,8 +254,10 @@ class BytesSlicing final : public Rule {
       if (const auto method = method_on(use)) return convert_method(*method);
       if (is_length(parent.parent())) return convert_length(parent.parent());
       if (!only_tested(use)) return false;
-      if (parent.is("not_operator")) edits_.push_back(replace(parent, offset_ + " >= len(" + name_ + ")"));
-      else edits_.push_back(replace(use, offset_ + " < len(" + name_ + ")"));
+      if (parent.is("not_operator"))
+        edits_.push_back(replace(parent, offset_ + " >= len(" + name_ + ")"));
+      else
+        edits_.push_back(replace(use, offset_ + " < len(" + name_ + ")"));
       return true;
     }
 
@@ -264,8 +285,10 @@ class BytesSlicing final : public Rule {
         edits_.push_back(replace(bound, offset_));
         return true;
       }
-      const bool tight = is_kind(bound, {"identifier", "integer", "call", "subscript", "attribute", "parenthesized_expression"}) ||
-                         (bound.is("binary_operator") && (bound.field("operator").text() == "+" || bound.field("operator").text() == "*"));
+      const bool tight =
+          is_kind(bound, {"identifier", "integer", "call", "subscript", "attribute", "parenthesized_expression"}) ||
+          (bound.is("binary_operator") &&
+           (bound.field("operator").text() == "+" || bound.field("operator").text() == "*"));
       const auto span = bound.span();
       edits_.push_back({{span.begin, span.begin}, offset_ + (tight ? " + " : " + (")});
       if (!tight) edits_.push_back({{span.end, span.end}, ")"});
@@ -274,7 +297,8 @@ class BytesSlicing final : public Rule {
 
     /// `data.startswith(b"x")` -> `data.startswith(b"x", pos)`; an empty prefix is found nowhere past the end.
     bool convert_method(const Call& method) {
-      if (method.name != "startswith" || !method.plain || method.args.size() != 1 || !method.keywords.empty()) return false;
+      if (method.name != "startswith" || !method.plain || method.args.size() != 1 || !method.keywords.empty())
+        return false;
       const auto prefix = string_literal(method.args[0]);
       if (!prefix || prefix->value.empty()) return false;
       const auto end = method.args[0].span().end;
@@ -309,7 +333,9 @@ class BytesSlicing final : public Rule {
       findings_.candidates.push_back(make_candidate(first_.statement, claim_, why(), std::move(edits_)));
     }
 
-    std::string why() const { return "Each step copies the rest of " + quoted(first_.target) + "; an offset moves instead."; }
+    std::string why() const {
+      return "Each step copies the rest of " + quoted(first_.target) + "; an offset moves instead.";
+    }
 
     const RuleContext& context_;
     const Facts& facts_;
@@ -319,7 +345,7 @@ class BytesSlicing final : public Rule {
     Findings& findings_;
     const Binding* binding_ = nullptr;
     std::string type_, offset_;
-    Claim claim_;
+    mutable Claim claim_;
     std::vector<Advance> advances_;
     std::vector<Edit> edits_;
   };

@@ -66,13 +66,20 @@ Result<void> read_directive(const Reader& reader, std::string_view line, PageCas
   const auto colon = inner.find(':');
   const std::string key(text::trim(inner.substr(0, colon)));
   const std::string value(colon == std::string_view::npos ? std::string_view() : text::trim(inner.substr(colon + 1)));
-  if (key == "all") entry.all = true;
-  else if (key == "observed") entry.observed = value;
-  else if (key == "unit") entry.unit = value;
-  else if (key == "assurance") entry.assurance = value;
-  else if (key == "refused") entry.refused = value;
-  else if (key == "python") entry.python = value;
-  else return fail_at(reader, "unknown directive '" + key + "'");
+  if (key == "all")
+    entry.all = true;
+  else if (key == "observed")
+    entry.observed = value;
+  else if (key == "unit")
+    entry.unit = value;
+  else if (key == "assurance")
+    entry.assurance = value;
+  else if (key == "refused")
+    entry.refused = value;
+  else if (key == "python")
+    entry.python = value;
+  else
+    return fail_at(reader, "unknown directive '" + key + "'");
   return {};
 }
 
@@ -85,11 +92,16 @@ Result<void> read_fence(Reader& reader, PageCase& entry) {
     reader.at = opening;
     return fail_at(reader, "the block is not closed");
   }
-  if (info == "python run") entry.run = block;
-  else if (info != "python") return fail_at(reader, "a case has only `python` and `python run` blocks");
-  else if (entry.before.empty()) entry.before = block;
-  else if (!entry.after) entry.after = block;
-  else return fail_at(reader, "a case has at most two blocks");
+  if (info == "python run")
+    entry.run = block;
+  else if (info != "python")
+    return fail_at(reader, "a case has only `python` and `python run` blocks");
+  else if (entry.before.empty())
+    entry.before = block;
+  else if (!entry.after)
+    entry.after = block;
+  else
+    return fail_at(reader, "a case has at most two blocks");
   return {};
 }
 
@@ -106,8 +118,10 @@ Result<void> read_cases(Reader& reader, Page& page) {
     const bool fence = line.starts_with("```");
     const bool directive = line.starts_with("<!--") && line.ends_with("-->");
     if ((fence || directive) && page.cases.empty()) return fail_at(reader, "a case starts with a '### title' line");
-    if (fence) VX_TRY(read_fence(reader, page.cases.back()));
-    else if (directive) VX_TRY(read_directive(reader, line, page.cases.back()));
+    if (fence)
+      VX_TRY(read_fence(reader, page.cases.back()));
+    else if (directive)
+      VX_TRY(read_directive(reader, line, page.cases.back()));
   }
   for (const auto& entry : page.cases) {
     if (entry.before.empty()) return fail(ErrorCode::invalid, "case '" + entry.title + "' has no block");
@@ -131,8 +145,10 @@ Result<void> read_body(Reader& reader, Page& page) {
       ++reader.at;
       return read_cases(reader, page);
     }
-    if (line.starts_with("## ")) page.sections.push_back({std::string(text::trim(line.substr(3))), {}});
-    else if (!page.sections.empty()) page.sections.back().text += line + "\n";
+    if (line.starts_with("## "))
+      page.sections.push_back({std::string(text::trim(line.substr(3))), {}});
+    else if (!page.sections.empty())
+      page.sections.back().text += line + "\n";
   }
   return {};
 }

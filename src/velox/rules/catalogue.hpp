@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The catalogue: one page per rule, which is manual, cost table and golden test at once. Pages live in catalogue/<id>.md
-// and are embedded in the program. Loading is pure; a Page is a plain value.
+// The catalogue: one page per rule, which is manual, cost table and golden test at once. Pages live in
+// catalogue/<id>.md and are embedded in the program. Loading is pure; a Page is a plain value.
 #pragma once
 
 #include <optional>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `items.count(x)`, or `sum(1 for y in items if y == x)`, inside a loop walks the whole list each time round.
 // Idea: a collections.Counter built once in front of the loop has all counts.
-// Limits: the list stays the same in the loop; elements and values are hashable by value. Counting by generator compares
-// with == only, list.count by identity first, so not-a-number is kept out of the former.
+// Limits: the list stays the same in the loop; elements and values are hashable by value. Counting by generator
+// compares with == only, list.count by identity first, so not-a-number is kept out of the former.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
@@ -14,7 +14,7 @@ namespace velox::rules {
 namespace {
 
 struct Count {
-  Node node;   ///< what is replaced
+  Node node;  ///< what is replaced
   Node list, value;
   bool by_identity = true;  ///< list.count tests identity before equality
 };
@@ -27,7 +27,8 @@ std::optional<Count> count_of_comprehension(Node comprehension, std::string_view
   if (!target.is("identifier")) return std::nullopt;
   Node condition;
   if (parts.size() == 3 && parts[2].is("if_clause") && parts[2].items().size() == 1) {
-    const bool ones = function == "sum" ? parts[0].text() == "1" : parts[0].text() == target.text() || is_constant(parts[0]);
+    const bool ones =
+        function == "sum" ? parts[0].text() == "1" : parts[0].text() == target.text() || is_constant(parts[0]);
     if (!ones) return std::nullopt;
     condition = parts[2].items().front();
   } else if (parts.size() == 2 && function == "sum") {
@@ -65,6 +66,7 @@ class CountInLoop final : public Rule {
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Count> counts;
     walk_unit(context.definition, [&](Node node) {
+      if (!node.is("call") || context.facts.loop_depth(node) == 0) return true;
       const auto count = count_of(context.facts, node);
       if (count && !repeating(node, context.definition).empty()) counts.push_back(*count);
       return true;
@@ -83,7 +85,9 @@ class CountInLoop final : public Rule {
       if (!fact) refuse(findings, count.node, "it is not known that " + quoted(count.list) + " is a list");
       return;
     }
-    const auto place = hoist_place(context, count.node, count.list);
+    Claim claim;
+    const auto place = hoist_place(context, count.node, count.list, claim);
+    if (!place && !claims_hold(context, *fact, {count}, claim, findings)) return;
     if (!place) {
       return refuse(findings, count.node,
                     why_not_invariant(count.list, repeating(count.node, context.definition).front()));
@@ -91,27 +95,26 @@ class CountInLoop final : public Rule {
     std::vector<Count> group;
     for (const auto& other : counts) {
       if (!same_code(other.list, count.list)) continue;
-      const auto place_of_other = hoist_place(context, other.node, other.list);
+      const auto place_of_other = hoist_place(context, other.node, other.list, claim);
       if (place_of_other && place_of_other->anchor == place->anchor) group.push_back(other);
     }
     for (const auto& one : group) done.push_back(one.node.id());
-    Claim claim;
     if (!claims_hold(context, *fact, group, claim, findings)) return;
     const auto counter = ensure_import(context.module, context.facts, count.node, "from collections import Counter");
     if (!counter) return refuse(findings, count.node, "`Counter` cannot be imported under a free name");
-    const auto name = context.facts.fresh_name(context.definition, stem_of(count.list) + "_counts");
+    const auto name = context.facts.fresh_name(context.definition.field("body"), stem_of(count.list) + "_counts");
     std::vector<Edit> edits;
     if (counter->edit) edits.push_back(*counter->edit);
     edits.push_back(*insert_before(context.module, place->anchor,
                                    {name + " = " + counter->local + "(" + std::string(count.list.text()) + ")"}));
     for (const auto& one : group) edits.push_back(replace(one.node, name + "[" + std::string(one.value.text()) + "]"));
     findings.candidates.push_back(make_candidate(
-        count.node, claim,
-        "Each count walks all of " + quoted(count.list) + "; a Counter built once has every count.", std::move(edits)));
+        count.node, claim, "Each count walks all of " + quoted(count.list) + "; a Counter built once has every count.",
+        std::move(edits)));
   }
 
-  static bool claims_hold(const RuleContext& context, const TypeFact& fact, const std::vector<Count>& group, Claim& claim,
-                          Findings& findings) {
+  static bool claims_hold(const RuleContext& context, const TypeFact& fact, const std::vector<Count>& group,
+                          Claim& claim, Findings& findings) {
     if (!claim_elements(context, group.front().list, fact, claim, findings)) return false;
     for (const auto& one : group) {
       if (!claim_value(context, one.node, one.value, claim, findings)) return false;

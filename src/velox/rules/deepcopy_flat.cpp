@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: copy.deepcopy walks its argument in Python code, keeps a memo and asks each element how to copy it.
-// Idea: a container of immutable scalars needs one shallow copy, an immutable value none, a fresh display none; a list of
-// flat lists needs one shallow copy for each row.
-// Limits: the contents must be known from the code, a hint, or observation; a subclass has a copy of its own, so the exact
-// type counts; deepcopy keeps two references to one row as one row, the rewrite does not, which is listed.
+// Idea: a container of immutable scalars needs one shallow copy, an immutable value none, a fresh display none; a list
+// of flat lists needs one shallow copy for each row.
+// Limits: the contents must be known from the code, a hint, or observation; a subclass has a copy of its own, so the
+// exact type counts; deepcopy keeps two references to one row as one row, the rewrite does not, which is listed.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
-#include "velox/rules/rewrite.hpp"
+#include "velox/rules/hoisting.hpp"
 
 namespace velox::rules {
 namespace {
@@ -47,7 +47,8 @@ Hint parse_hint(std::string_view text) {
 /// The hint of the parameter that an identifier is, when it is never rebound.
 std::optional<Hint> hint_of(const RuleContext& context, Node name) {
   const Binding* binding = name.is("identifier") ? context.facts.binding(name) : nullptr;
-  if (binding == nullptr || binding->kind != analysis::BindingKind::parameter || binding->stores.size() > 1) return std::nullopt;
+  if (binding == nullptr || binding->kind != analysis::BindingKind::parameter || binding->stores.size() > 1)
+    return std::nullopt;
   for (const Node& parameter : context.definition.field("parameters").items()) {
     const bool this_one = mentions(parameter, binding->name);
     if (this_one && parameter.field("type")) return parse_hint(parameter.field("type").text());
@@ -84,8 +85,10 @@ class DeepcopyFlat final : public Rule {
     walk_unit(context.definition, [&](Node node) {
       const auto call = as_call(node);
       if (!call || context.facts.resolve(call->function) != "copy.deepcopy") return true;
-      if (call->plain && call->args.size() == 1 && call->keywords.empty()) consider(context, *call, findings);
-      else refuse(findings, node, "it is called with a memo");
+      if (call->plain && call->args.size() == 1 && call->keywords.empty())
+        consider(context, *call, findings);
+      else
+        refuse(findings, node, "it is called with a memo");
       return true;
     });
   }
@@ -97,7 +100,7 @@ class DeepcopyFlat final : public Rule {
     if (is_flat_display(value) || is_constant(value)) return emit(call, Claim(), text, findings);
     if (is_copied_display(value)) return refuse(findings, call.node, "the display holds more than constants");
     Claim claim;
-    if (constant_binding(context, value, call.node, claim)) return emit(call, claim, copied(value), findings);
+    if (constant_binding(context, value, claim)) return emit(call, claim, copied(value), findings);
     const auto fact = context.facts.type_of(value);
     if (!fact) return refuse(findings, call.node, "it is not known what " + quoted(value) + " holds");
     claim.lean_on(*fact, text);
@@ -112,7 +115,8 @@ class DeepcopyFlat final : public Rule {
       claim.at_most(Assurance::tested);
       return emit(call, claim, copied(value), findings);
     }
-    if (fact->name == "list" && holds_flat_lists(context, value, hint)) return copy_rows(context, call, value, claim, findings);
+    if (fact->name == "list" && holds_flat_lists(context, value, hint))
+      return copy_rows(context, call, value, claim, findings);
     refuse(findings, call.node, "it is not known that " + quoted(value) + " holds only immutable values");
   }
 
@@ -122,13 +126,12 @@ class DeepcopyFlat final : public Rule {
   }
 
   /// A name bound once, to a flat display, that nothing changes.
-  static bool constant_binding(const RuleContext& context, Node value, Node call, Claim& claim) {
+  static bool constant_binding(const RuleContext& context, Node value, Claim& claim) {
     const Binding* binding = value.is("identifier") ? context.facts.binding(value) : nullptr;
     if (binding == nullptr || binding->stores.size() != 1 || binding->written_elsewhere) return false;
     const auto made = as_assignment(statement_of(binding->stores.front()));
     if (!made || made->target != binding->stores.front() || !is_flat_display(made->value)) return false;
-    const Node scope = binding->scope ? binding->scope : context.module.root();
-    if (context.facts.mutated_in(*binding, scope, {call, value})) return false;
+    if (!std::ranges::all_of(binding->loads, [&](Node load) { return only_looks(context.facts, load); })) return false;
     if (binding->kind == analysis::BindingKind::local) return !binding->captured;
     claim.at_most(Assurance::tested);
     return true;
@@ -152,15 +155,15 @@ class DeepcopyFlat final : public Rule {
   static void copy_rows(const RuleContext& context, const Call& call, Node value, Claim& claim, Findings& findings) {
     claim.assume("every element of " + quoted(value) + " is a list of immutable values");
     claim.assume("no list stands twice in " + quoted(value));
-    const auto row = context.facts.fresh_name(context.definition, "row");
+    const auto row = context.facts.fresh_name(context.definition.field("body"), "row");
     emit(call, claim, "[" + row + ".copy() for " + row + " in " + std::string(value.text()) + "]", findings);
   }
 
   static void emit(const Call& call, const Claim& claim, const std::string& text, Findings& findings) {
-    findings.candidates.push_back(make_candidate(
-        call.node, claim,
-        "deepcopy visits every element in Python code and keeps a memo; what is copied here needs no more than a shallow copy.",
-        {replace(call.node, text)}));
+    findings.candidates.push_back(make_candidate(call.node, claim,
+                                                 "deepcopy visits every element in Python code and keeps a memo; what "
+                                                 "is copied here needs no more than a shallow copy.",
+                                                 {replace(call.node, text)}));
   }
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `k in list(d)` copies every key to look at them one by one; `k in d.keys()` makes a view for one test.
 // Idea: ask the dict itself.
-// Limits: the copy compares with ==, the dict asks for a hash first: an unhashable k is False in a list and a TypeError in a
-// dict, so k must be known hashable there. A mapping that is no dict may answer `in` in its own way.
+// Limits: the copy compares with ==, the dict asks for a hash first: an unhashable k is False in a list and a
+// TypeError in a dict, so k must be known hashable there. A mapping that is no dict may answer `in` in its own way.
 #include <array>
 
 #include "velox/rules/all_rules.hpp"
@@ -56,7 +56,8 @@ class DictKeysMembership final : public Rule {
     if (!fact || !is_dict_type(fact->name)) {
       // `x in list(y)` of anything else is no business of this rule.
       if (dict != copy)
-        refuse(findings, test, "it is not known that " + quoted(dict) + " is a dict; other mappings may answer `in` differently");
+        refuse(findings, test,
+               "it is not known that " + quoted(dict) + " is a dict; other mappings may answer `in` differently");
       return;
     }
     Claim claim;
@@ -77,11 +78,14 @@ class DictKeysMembership final : public Rule {
                            Findings& findings) {
     const auto certainty = hashable(context.facts, needle);
     if (!certainty) {
-      refuse(findings, test, "it is not known that " + quoted(needle) + " is hashable: a list says False, a dict raises TypeError");
+      refuse(findings, test,
+             "it is not known that " + quoted(needle) + " is hashable: a list says False, a dict raises TypeError");
       return false;
     }
-    if (*certainty == Certainty::observed) claim.assume(quoted(needle) + " is hashable and compares by value");
-    else claim.at_most(assurance_of(*certainty));
+    if (*certainty == Certainty::observed)
+      claim.assume(quoted(needle) + " is hashable and compares by value");
+    else
+      claim.at_most(assurance_of(*certainty));
     // Keys of unknown classes may be equal to the value without having its hash.
     if (!dict.hashable_elements) claim.at_most(Assurance::tested);
     return true;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `list(d)[0]` copies everything to use the first element.
 // Idea: `next(iter(d))`; for a list the copy is simply left out: `x[0]`.
-// Limits: list() reads an iterator to its end, next() does not: only containers that can be walked again. An empty one is an
-// IndexError when indexed and a StopIteration in next (a RuntimeError inside a generator): unless it surely has an
-// element, `list(islice(d, 1))[0]` keeps the IndexError and its text.
+// Limits: list() reads an iterator to its end, next() does not: only containers that can be walked again. An empty
+// one is an IndexError when indexed and a StopIteration in next (a RuntimeError inside a generator): unless it surely
+// has an element, `list(islice(d, 1))[0]` keeps the IndexError and its text.
 #include <algorithm>
 #include <array>
 
@@ -16,17 +16,17 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kDicts{"dict", "collections.OrderedDict", "collections.defaultdict",
                                                  "collections.Counter"};
-constexpr std::array<std::string_view, 6> kWalkable{"set", "frozenset", "collections.deque", "dict_keys", "dict_values",
-                                                    "dict_items"};
+constexpr std::array<std::string_view, 6> kWalkable{"set",       "frozenset",   "collections.deque",
+                                                    "dict_keys", "dict_values", "dict_items"};
 constexpr std::array<std::string_view, 3> kIndexable{"list", "tuple", "str"};
 
 bool one_of(const auto& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
 
 struct Use {
   Node subscript;
-  Node container;           ///< what is copied
-  Node emptiness;           ///< whose truth tells whether there is an element: `d` of `d.values()`
-  std::string_view maker;   ///< list or tuple
+  Node container;          ///< what is copied
+  Node emptiness;          ///< whose truth tells whether there is an element: `d` of `d.values()`
+  std::string_view maker;  ///< list or tuple
   bool last = false;
 };
 
@@ -79,16 +79,18 @@ class FirstOfList final : public Rule {
     const bool view = use.emptiness != use.container;
     if (view ? !one_of(kDicts, fact->name)
              : !one_of(kDicts, fact->name) && !one_of(kWalkable, fact->name) && !one_of(kIndexable, fact->name))
-      return refuse(findings, use.subscript, quoted(use.emptiness) + " is a " + fact->name +
-                                                 "; it is not known what walking it twice does");
+      return refuse(findings, use.subscript,
+                    quoted(use.emptiness) + " is a " + fact->name + "; it is not known what walking it twice does");
     const bool nonempty = surely_nonempty(context, use.emptiness, use.subscript);
     if (!view && one_of(kIndexable, fact->name)) return index_directly(use, *fact, nonempty, claim, findings);
     walk(context, use, *fact, nonempty, claim, findings);
   }
 
-  static void index_directly(const Use& use, const TypeFact& fact, bool nonempty, const Claim& claim, Findings& findings) {
+  static void index_directly(const Use& use, const TypeFact& fact, bool nonempty, const Claim& claim,
+                             Findings& findings) {
     if (!nonempty && fact.name != use.maker)
-      return refuse(findings, use.subscript, "an empty " + quoted(use.container) + " would raise an IndexError with another text");
+      return refuse(findings, use.subscript,
+                    "an empty " + quoted(use.container) + " would raise an IndexError with another text");
     const auto copy = use.subscript.field("value");
     findings.candidates.push_back(make_candidate(use.subscript, claim, "The copy is made to use one element of it.",
                                                  {replace(copy, operand_of_subscript(use.container))}));

@@ -128,7 +128,9 @@ void check_positive(const Golden& golden) {
   for (int round = 0; !found.candidates.empty(); ++round) {
     ASSERT_LT(round, 20) << "never comes to an end";
     const auto& first = found.candidates.front();
-    if (!golden.entry.assurance.empty()) EXPECT_EQ(model::to_string(first.assurance), golden.entry.assurance);
+    if (!golden.entry.assurance.empty()) {
+      EXPECT_EQ(model::to_string(first.assurance), golden.entry.assurance);
+    }
     EXPECT_FALSE(first.why.empty());
     EXPECT_EQ(first.assurance == model::Assurance::observed, !first.assumptions.empty())
         << "an observed candidate lists what it leans on, and no other does";
@@ -187,8 +189,8 @@ TEST_P(CatalogueTest, CasesHold) {
   check_behaviour(*page);
 }
 
-INSTANTIATE_TEST_SUITE_P(Pages, CatalogueTest, testing::ValuesIn(page_names()), [](const auto& info) {
-  std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(Pages, CatalogueTest, testing::ValuesIn(page_names()), [](const auto& page) {
+  std::string name = page.param;
   std::ranges::replace(name, '-', '_');
   return name;
 });

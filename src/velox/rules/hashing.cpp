@@ -5,8 +5,10 @@ namespace velox::rules {
 
 bool claim_value(const RuleContext& context, Node at, Node value, Claim& claim, Findings& findings) {
   if (const auto certainty = hashable(context.facts, value)) {
-    if (*certainty == Certainty::observed) claim.assume(quoted(value) + " is hashable and compares by value");
-    else claim.at_most(assurance_of(*certainty));
+    if (*certainty == Certainty::observed)
+      claim.assume(quoted(value) + " is hashable and compares by value");
+    else
+      claim.at_most(assurance_of(*certainty));
     return true;
   }
   const auto fact = context.facts.type_of(value);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// May values go into a set or be keys of a dict, with the answers that `==` gives? Shared by the rules that replace searches
-// by look-ups. Each function lowers the claim by what its answer leans on, or refuses with the reason.
+// May values go into a set or be keys of a dict, with the answers that `==` gives? Shared by the rules that replace
+// searches by look-ups. Each function lowers the claim by what its answer leans on, or refuses with the reason.
 #pragma once
 
 #include <optional>

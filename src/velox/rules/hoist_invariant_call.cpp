@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Problem: a call inside a loop gives the same value each time round: `set(known)`, `max(values)`, `name.lower()`, a pure
-// function of things that stay the same.
+// Problem: a call inside a loop gives the same value each time round: `set(known)`, `max(values)`, `name.lower()`, a
+// pure function of things that stay the same.
 // Idea: compute it once in front of the furthest loop in which it is invariant.
-// Limits: a loop may run zero times, so the call must not raise; or it is the first thing a while condition evaluates; or
-// observation says so, which is listed. A fresh mutable result may only be looked at. Cheap calls (len) are left alone:
-// hoisting them gains nothing that can be measured.
+// Limits: a loop may run zero times, so the call must not raise; or it is the first thing a while condition evaluates;
+// or observation says so, which is listed. A fresh mutable result may only be looked at. Cheap calls (len) are left
+// alone: hoisting them gains nothing that can be measured.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
@@ -26,10 +26,12 @@ class Hoist final : public Rule {
     walk_unit(context.definition, [&](Node node) {
       const auto call = as_call(node);
       if (!call || inside_any(node, done)) return !call || !inside_any(node, done);
-      if (repeating(node, context.definition).empty() || !worth_it(context, *call)) return true;
-      const auto place = hoist_place(context, node, node);
+      if (context.facts.loop_depth(node) == 0 || repeating(node, context.definition).empty()) return true;
+      if (!worth_it(context, *call)) return true;
+      Claim claim;
+      const auto place = hoist_place(context, node, node, claim);
       if (!place) return true;
-      return !consider(context, *call, *place, done, findings);
+      return !consider(context, *call, *place, claim, done, findings);
     });
   }
 
@@ -49,8 +51,8 @@ class Hoist final : public Rule {
     }
     const auto fact = context.facts.type_of(call.object);
     const bool on_text = fact && fact->name == "str";
-    if (on_text && one_of(call.name, {"lower", "upper", "casefold", "strip", "lstrip", "rstrip", "title", "replace", "join",
-                                      "split", "splitlines", "encode", "translate", "format", "zfill"})) {
+    if (on_text && one_of(call.name, {"lower", "upper", "casefold", "strip", "lstrip", "rstrip", "title", "replace",
+                                      "join", "split", "splitlines", "encode", "translate", "format", "zfill"})) {
       return Kind::text;
     }
     return Kind::none;
@@ -77,14 +79,14 @@ class Hoist final : public Rule {
     return fact && one_of(fact->name, {"list", "tuple", "set", "frozenset", "dict", "str", "bytes", "range"});
   }
 
-  static bool consider(const RuleContext& context, const Call& call, const HoistPlace& found, std::vector<Node>& done,
-                       Findings& findings) {
+  static bool consider(const RuleContext& context, const Call& call, const HoistPlace& found, Claim claim,
+                       std::vector<Node>& done, Findings& findings) {
     const auto kind = kind_of(context, call);
     if (!immutable_result(context, call, kind) && !only_looked_at(context, call.node)) {
-      refuse(findings, call.node, "each round needs a result of its own: " + quoted(call.node) + " can be changed or kept");
+      refuse(findings, call.node,
+             "each round needs a result of its own: " + quoted(call.node) + " can be changed or kept");
       return false;
     }
-    Claim claim;
     HoistPlace place = found;
     std::string text(call.node.text());
     if (!lean_on_arguments(context, call, claim)) return false;
@@ -148,8 +150,11 @@ class Hoist final : public Rule {
     if (kind == Kind::user) return false;
     const auto fact = context.facts.type_of(call.args.front());
     if (!fact) return false;
-    const auto element = fact->name == "str" ? std::string("str") : fact->name == "range" ? std::string("int") : fact->element;
-    if (one_of(call.name, {"list", "tuple", "any", "all"})) return call.name == "list" || call.name == "tuple" || is_scalar_type(element);
+    const auto element = fact->name == "str"     ? std::string("str")
+                         : fact->name == "range" ? std::string("int")
+                                                 : fact->element;
+    if (one_of(call.name, {"list", "tuple", "any", "all"}))
+      return call.name == "list" || call.name == "tuple" || is_scalar_type(element);
     if (one_of(call.name, {"set", "frozenset"})) return fact->hashable_elements || is_scalar_type(element);
     if (call.name == "sum") return element == "int";
     if (call.name == "sorted") return one_of(element, {"str", "int", "float", "bytes"});
@@ -170,7 +175,8 @@ class Hoist final : public Rule {
     return fact && (fact->name == "str" || fact->element == "str");
   }
 
-  /// The while statement whose condition evaluates `node` each time, before anything else that has effects; null otherwise.
+  /// The while statement whose condition evaluates `node` each time, before anything else that has effects; null
+  /// otherwise.
   static Node first_in_while(const RuleContext& context, Node node) {
     Node at = node;
     for (Node up = node.parent(); up; at = up, up = up.parent()) {
@@ -201,7 +207,14 @@ class Hoist final : public Rule {
     return false;
   }
 
-  static std::string name_for(const Call& call) {
+  static std::string name_for(const Call& call, Kind kind) {
+    if (kind == Kind::user) {
+      auto name = stem_of(call.function);
+      for (const std::string_view verb : {"get_", "compute_", "make_", "calc_", "find_"}) {
+        if (name.starts_with(verb) && name.size() > verb.size()) return name.substr(verb.size());
+      }
+      return name + "_result";
+    }
     const Node about = call.object ? call.object : call.args.empty() ? call.function : call.args.front();
     const auto stem = about.is("string") ? std::string("text") : stem_of(about);
     if (call.name == "sorted") return "sorted_" + stem;
@@ -210,22 +223,26 @@ class Hoist final : public Rule {
 
   static void emit(const RuleContext& context, const Call& call, const HoistPlace& place, const std::string& text,
                    const Claim& claim, std::vector<Node>& done, Findings& findings) {
-    const auto name = context.facts.fresh_name(context.definition, name_for(call));
+    const auto name =
+        context.facts.fresh_name(context.definition.field("body"), name_for(call, kind_of(context, call)));
     const auto line = insert_before(context.module, place.anchor, {name + " = " + text});
     if (!line) return;
     std::vector<Edit> edits{*line};
     walk_unit(context.definition, [&](Node node) {
       if (!node.is("call") || !inside(node, place.anchor) || !same_code(node, call.node)) return true;
-      const auto other = hoist_place(context, node, node);
-      const bool fit = node == call.node || (other && inside(place.region, other->anchor) &&
-                       (immutable_result(context, call, kind_of(context, call)) || only_looked_at(context, node)));
+      Claim own;
+      const auto other = hoist_place(context, node, node, own);
+      const bool fit = node == call.node ||
+                       (other && inside(place.region, other->anchor) &&
+                        (immutable_result(context, call, kind_of(context, call)) || only_looked_at(context, node)));
       if (!fit) return true;
       edits.push_back(replace(node, name));
       done.push_back(node);
       return false;
     });
     findings.candidates.push_back(make_candidate(
-        call.node, claim, quoted(call.node) + " gives the same value each time round; once, in front of the loop, is enough.",
+        call.node, claim,
+        quoted(call.node) + " gives the same value each time round; once, in front of the loop, is enough.",
         std::move(edits)));
   }
 };

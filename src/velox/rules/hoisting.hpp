@@ -15,8 +15,21 @@ struct HoistPlace {
 };
 
 /// The furthest place out of the loops around `use` at which `expression` has the value it has at `use`. nullopt when it is
-/// not invariant even in the innermost loop, or when no statement can be put in front.
-std::optional<HoistPlace> hoist_place(const RuleContext& context, Node use, Node expression);
+/// not invariant even in the innermost loop, or when no statement can be put in front. A loop that pauses (yield, await)
+/// and a generator that runs later let other code in between; then only objects that nobody else can reach count as
+/// invariant. When the facts cannot exclude that unknown code (an operator of an unknown class, a call) changes the
+/// object, an observed unit may still take what the code shows: the claim then lists the assumption.
+std::optional<HoistPlace> hoist_place(const RuleContext& context, Node use, Node expression, Claim& claim);
+
+/// As far as the code of `region` shows, nothing rebinds or changes what a name or attribute path denotes: it is only
+/// compared, indexed, walked, asked by methods that change nothing, or handed to builtins that keep nothing.
+bool seems_unchanged(const Facts& facts, Node path, Node region);
+/// Whether the construct around an identifier or attribute only looks at the object.
+bool only_looks(const Facts& facts, Node value);
+
+/// Whether a generator expression is used up where it stands: the argument of a builtin or method that exhausts or asks
+/// it. Others may run later, when what they read has changed.
+bool consumed_at_once(const Facts& facts, Node generator);
 
 /// "`items` may change inside the loop: `items.append(x)` on line 12", for a refusal.
 std::string why_not_invariant(Node expression, Node region);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Problem: a rewrite needs `deque` or `re`; the file may have it, have it under another name, or use the name otherwise.
+// Problem: a rewrite needs `deque` or `re`; the file may have it, have it under another name, or use the name
+// otherwise.
 // Idea: only imports that are direct children of the module count; a name is safe at a place when every identifier of
 // that text from there up to the module means the module's binding.
 // Limits: conditional imports (try, if TYPE_CHECKING) are not reused; a second import of the same name is added instead
@@ -106,8 +107,10 @@ Place place_of_imports(const source::ParsedModule& module) {
       first = statement;
       break;
     }
-    if (is_import(statement)) place.after_imports = true;
-    else if (!same_line) place.after_docstring = true;
+    if (is_import(statement))
+      place.after_imports = true;
+    else if (!same_line)
+      place.after_docstring = true;
     last = statement;
   }
   if (last) {
@@ -178,8 +181,10 @@ Edit module_constant(const source::ParsedModule& module, std::string_view name, 
   const Place place = place_of_imports(module);
   const std::string_view bytes = module.bytes();
   std::string text = std::string(name) + " = " + std::string(value) + newline;
-  if (place.after_imports || place.after_docstring) text = newline + text;
-  else text += newline + newline;
+  if (place.after_imports || place.after_docstring)
+    text = newline + text;
+  else
+    text += newline + newline;
   if (place.offset == bytes.size() && !bytes.empty() && bytes.back() != '\n') text = newline + text;
   return {{place.offset, place.offset}, text};
 }

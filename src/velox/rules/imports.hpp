@@ -11,14 +11,14 @@
 namespace velox::rules {
 
 struct ImportedName {
-  std::string local;                 ///< how code at the place writes it: "deque", "collections.deque", "_deque"
-  std::optional<model::Edit> edit;   ///< the import to add; none when the file has it already
-  std::uint32_t end = 0;             ///< where the reused import ends; 0 for an added one
+  std::string local;                ///< how code at the place writes it: "deque", "collections.deque", "_deque"
+  std::optional<model::Edit> edit;  ///< the import to add; none when the file has it already
+  std::uint32_t end = 0;            ///< where the reused import ends; 0 for an added one
 };
 
-/// Makes `wanted` ("import re", "from collections import deque") usable at `place`. Reuses a top-level import, under its
-/// alias or through its module, when nothing between hides it; else adds one after the docstring, `from __future__` and
-/// the other imports, under a free name. nullopt when there is no safe way.
+/// Makes `wanted` ("import re", "from collections import deque") usable at `place`. Reuses a top-level import, under
+/// its alias or through its module, when nothing between hides it; else adds one after the docstring, `from __future__`
+/// and the other imports, under a free name. nullopt when there is no safe way.
 std::optional<ImportedName> ensure_import(const source::ParsedModule& module, const analysis::Facts& facts,
                                           source::Node place, std::string_view wanted);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `acc = acc + [x]` in a loop copies everything gathered so far for each element: quadratic.
 // Idea: `acc.append(x)`, or extend for a list.
-// Limits: the old list must not be seen through another name, because it now changes: between the fresh list in front of
-// the loop and the loop's end every other use may only look at the list. A parameter belongs to the caller.
+// Limits: the old list must not be seen through another name, because it now changes: between the fresh list in front
+// of the loop and the loop's end every other use may only look at the list. A parameter belongs to the caller.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
@@ -14,7 +14,7 @@ namespace {
 /// `acc = acc + added`
 struct Concat {
   Node statement, target, added;
-  Node left;   ///< the `acc` that is read
+  Node left;  ///< the `acc` that is read
 };
 
 class ListConcatInLoop final : public Rule {
@@ -62,12 +62,13 @@ class ListConcatInLoop final : public Rule {
       return refuse(findings, first.statement,
                     quoted(first.target) + " may be the caller's list, which append would change and + does not");
     binding = plain_local(context, first.left);
-    if (!binding || binding->captured)
+    if (!binding || held_by_function(*binding, context.definition))
       return refuse(findings, first.statement, quoted(first.target) + " is not a local of this function alone");
     const Node loop = loop_after_fresh(context, first, *binding);
     if (!loop)
       return refuse(findings, first.statement,
-                    quoted(first.target) + " is not bound to a fresh list right in front of the loop, so another name may see it change");
+                    quoted(first.target) +
+                        " is not bound to a fresh list right in front of the loop, so another name may see it change");
     std::vector<Concat> group;
     for (const auto& concat : all)
       if (inside(concat.statement, loop) && context.facts.binding(concat.left) == binding) group.push_back(concat);
@@ -82,7 +83,7 @@ class ListConcatInLoop final : public Rule {
       const auto bound = bound_by(store);
       if (!bound || !makes_fresh_list(context, bound->value)) continue;
       const Node holder = sibling_holding(concat.statement, bound->statement);
-      if (!is_loop(holder) || holder.span().begin < bound->statement.span().begin) continue;
+      if (!holder || holder.span().begin < bound->statement.span().begin) continue;
       const bool clean = std::ranges::none_of(uses_of(binding), [&](const Node& use) {
         return bound->statement.span().end <= use.span().begin && use.span().begin < holder.span().begin &&
                (is_store_of(binding, use) || !only_reads(context, use));
@@ -103,23 +104,27 @@ class ListConcatInLoop final : public Rule {
     }
     for (const Node& use : uses_of(binding)) {
       if (!inside(use, loop)) continue;
-      const bool part = std::ranges::any_of(group, [&](const Concat& one) { return one.target == use || one.left == use; });
+      const bool part =
+          std::ranges::any_of(group, [&](const Concat& one) { return one.target == use || one.left == use; });
       if (part) continue;
       const bool walked = is_walked_by_for(use) && std::ranges::any_of(group, [&](const Concat& one) {
-        return inside(one.statement, use.parent());
-      });
+                            return inside(one.statement, use.parent());
+                          });
       if (is_store_of(binding, use) || walked || !only_reads(context, use))
-        return refuse(findings, use, quoted(use) + " may be kept or changed in the loop: " + quoted(statement_of(use)) + on_line(use));
+        return refuse(findings, use,
+                      quoted(use) + " may be kept or changed in the loop: " + quoted(statement_of(use)) + on_line(use));
     }
     findings.candidates.push_back(make_candidate(
         group.front().statement, claim,
-        "Each + copies the whole of " + quoted(group.front().target) + "; appending changes it in place.", std::move(edits)));
+        "Each + copies the whole of " + quoted(group.front().target) + "; appending changes it in place.",
+        std::move(edits)));
   }
 
   static std::string added_in_place(const Concat& concat) {
     const std::string name(concat.target.text());
     const auto items = concat.added.items();
-    const bool single = concat.added.is("list") && items.size() == 1 && !items[0].is("list_splat") && !has_comment(concat.added);
+    const bool single =
+        concat.added.is("list") && items.size() == 1 && !items[0].is("list_splat") && !has_comment(concat.added);
     if (single) return name + ".append(" + std::string(items[0].text()) + ")";
     return name + ".extend(" + std::string(concat.added.text()) + ")";
   }

@@ -69,8 +69,9 @@ std::optional<Call> method_on(Node use) {
 }
 
 bool only_reads(const RuleContext& context, Node use) {
-  static constexpr std::array<std::string_view, 16> kReaders{"len",  "sum", "min", "max", "sorted", "list", "tuple", "set",
-                                                             "frozenset", "any", "all", "bool", "str", "repr", "print", "dict"};
+  static constexpr std::array<std::string_view, 16> kReaders{"len",   "sum",  "min",       "max", "sorted", "list",
+                                                             "tuple", "set",  "frozenset", "any", "all",    "bool",
+                                                             "str",   "repr", "print",     "dict"};
   const Node parent = use.parent();
   if (parent.is("subscript") && parent.field("value") == use) {
     const Node around = parent.parent();
@@ -81,36 +82,42 @@ bool only_reads(const RuleContext& context, Node use) {
     const auto call = as_call(parent.parent());
     if (!call) return false;
     if (call->object) return call->name == "join" && call->object.is("string");
-    return std::ranges::find(kReaders, call->name) != kReaders.end() && context.facts.is_builtin(call->function, call->name);
+    return std::ranges::find(kReaders, call->name) != kReaders.end() &&
+           context.facts.is_builtin(call->function, call->name);
   }
-  if (parent.is("for_in_clause"))
-    return parent.field("right") == use && !parent.parent().is("generator_expression");
-  if (const auto method = method_on(use)) return method->name == "count" || method->name == "index" || method->name == "copy";
+  if (parent.is("for_in_clause")) return parent.field("right") == use && !parent.parent().is("generator_expression");
+  if (const auto method = method_on(use))
+    return method->name == "count" || method->name == "index" || method->name == "copy";
   return is_walked_by_for(use) || is_kind(parent, {"comparison_operator", "binary_operator", "interpolation"}) ||
          only_tested(use);
 }
 
-Seen seen_after_exception(const Binding& binding, Node piece) {
+Seen seen_after_exception(const RuleContext& context, const Binding& binding, Node piece) {
   auto seen = Seen::never;
   for (Node at = piece, parent = at.parent(); parent; at = parent, parent = at.parent()) {
     if (is_kind(parent, {"function_definition", "lambda", "class_definition", "module"})) break;
     const bool tries = parent.is("try_statement") && parent.field("body") == at;
     const bool manages = parent.is("with_statement") && parent.field("body") == at;
     if (!tries && !manages) continue;
-    const bool read = std::ranges::any_of(binding.loads, [&](const Node& load) { return !inside(load, at); });
-    if (!read) continue;
-    if (tries || parent.text().substr(0, at.span().begin - parent.span().begin).find("suppress") != std::string_view::npos)
-      return Seen::surely;
+    const bool in_handler =
+        std::ranges::any_of(binding.loads, [&](const Node& load) { return inside(load, parent) && !inside(load, at); });
+    if (!in_handler && context.facts.dead_after(binding, parent)) continue;
+    const auto head = parent.text().substr(0, at.span().begin - parent.span().begin);
+    if (tries || head.find("suppress") != std::string_view::npos) return Seen::surely;
     seen = Seen::perhaps;
   }
   return seen;
 }
 
 const Binding* plain_local(const RuleContext& context, Node identifier) {
-  if (!identifier.is("identifier") || context.facts.poisoned(context.definition)) return nullptr;
+  if (!identifier.is("identifier")) return nullptr;
   const Binding* binding = context.facts.binding(identifier);
   if (binding == nullptr || binding->kind != analysis::BindingKind::local || binding->written_elsewhere) return nullptr;
   return binding->scope == context.definition ? binding : nullptr;
+}
+
+bool held_by_function(const Binding& binding, Node definition) {
+  return std::ranges::any_of(uses_of(binding), [&](const Node& use) { return scope_around(use) != definition; });
 }
 
 Node sibling_holding(Node inner, Node anchor) {

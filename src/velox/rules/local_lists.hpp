@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a function uses a list that it makes itself: where it is bound, which uses only look at it, and whether a half-built
-// one could be seen after an exception. Pure functions.
+// How a function uses a list that it makes itself: where it is bound, which uses only look at it, and whether a
+// half-built one could be seen after an exception. Pure functions.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@ namespace velox::rules {
 /// `target = value`, or the matching parts of `a, target = x, value`.
 struct Bound {
   Node statement, target, value;
-  Node type;       ///< annotation; null without
+  Node type;          ///< annotation; null without
   bool alone = true;  ///< the statement binds nothing else
 };
 /// What a store binds its name to; nullopt for other stores (loops, del, chained or unpacking assignments).
@@ -38,12 +38,15 @@ bool is_walked_by_for(Node use);
 std::optional<Call> method_on(Node use);
 
 enum class Seen { never, perhaps, surely };
-/// Whether code after an exception inside `piece` could read the binding: an enclosing try or context manager within the
-/// function, with reads of the binding outside its body.
-Seen seen_after_exception(const Binding& binding, Node piece);
+/// Whether code after an exception inside `piece` could read the binding: an enclosing try or context manager within
+/// the function, with reads of the binding outside its body.
+Seen seen_after_exception(const RuleContext& context, const Binding& binding, Node piece);
 
 /// The local of this function that an identifier means: not captured, not written elsewhere, scope trusted.
 const Binding* plain_local(const RuleContext& context, Node identifier);
+
+/// A nested function, lambda or class of `definition` uses the binding (comprehensions do not count).
+bool held_by_function(const Binding& binding, Node definition);
 
 /// The statement among the siblings of `inner`'s ancestors that contains it and stands in the same block as `anchor`.
 Node sibling_holding(Node inner, Node anchor);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `x in items` walks the list; inside a loop that is quadratic.
-// Idea: three rewrites. A list that stays the same in the loop gets a set beside it, built in front of the loop. A local
-// list that only collects and is only asked becomes a set. A local list that is also used as a list keeps a set beside it.
-// Limits: elements and looked-up values must be hashable with eq and hash that agree; when only run-time observation says
-// so, the candidate is `observed` and lists it.
+// Idea: four rewrites. A module constant gets a module set. A list that stays the same in the loop gets a set beside
+// it, built in front of the loop. A local list that only collects and is only asked becomes a set. A local list that is
+// also used as a list keeps a set beside it.
+// Limits: elements and looked-up values must be hashable with eq and hash that agree; when only run-time observation
+// says so, the candidate is `observed` and lists it.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hashing.hpp"
 #include "velox/rules/hoisting.hpp"
+#include "velox/rules/imports.hpp"
 
 namespace velox::rules {
 namespace {
@@ -26,7 +28,7 @@ struct Append {
 struct Uses {
   std::vector<Append> appends;
   std::vector<Use> tests;
-  std::vector<Node> reads;   ///< len(x), x[i], for y in x: only look
+  std::vector<Node> reads;  ///< len(x), x[i], for y in x: only look
   std::vector<Node> others;
 };
 
@@ -46,8 +48,10 @@ class Membership final : public Rule {
     std::vector<Use> done;
     for (const auto& use : uses) {
       if (std::ranges::any_of(done, [&](const Use& one) { return one.comparison == use.comparison; })) continue;
-      if (use.list.is("list") || use.list.is("tuple")) from_display(context, use, findings);
-      else if (use.list.is("identifier") || use.list.is("attribute")) from_name(context, use, uses, done, findings);
+      if (use.list.is("list") || use.list.is("tuple"))
+        from_display(context, use, findings);
+      else if (use.list.is("identifier") || use.list.is("attribute"))
+        from_name(context, use, uses, done, findings);
     }
   }
 
@@ -57,7 +61,9 @@ class Membership final : public Rule {
   /// `x in ["a", "b", ...]` -> `x in {"a", "b", ...}`: CPython folds it to a frozenset constant.
   static void from_display(const RuleContext& context, const Use& use, Findings& findings) {
     const auto items = use.list.items();
-    if (items.size() < kSmallestDisplay || !std::ranges::all_of(items, is_constant)) return;
+    const bool repeated = !repeating(use.comparison, context.definition).empty();
+    const auto smallest = repeated ? kSmallestDisplay : 2 * kSmallestDisplay;
+    if (items.size() < smallest || !std::ranges::all_of(items, is_constant)) return;
     Claim claim;
     if (!claim_needle(context, use, claim, findings)) return;
     const auto span = use.list.span();
@@ -74,32 +80,90 @@ class Membership final : public Rule {
     return claim_value(context, use.comparison, use.needle, claim, findings);
   }
 
-  static void from_name(const RuleContext& context, const Use& use, const std::vector<Use>& uses, std::vector<Use>& done,
-                        Findings& findings) {
+  static void from_name(const RuleContext& context, const Use& use, const std::vector<Use>& uses,
+                        std::vector<Use>& done, Findings& findings) {
+    if (beside_module_constant(context, use, uses, done, findings)) return;
     const auto loops = repeating(use.comparison, context.definition);
-    if (loops.empty() || !builtin_free(context, "set")) return;
+    if (loops.empty()) return;
     const auto fact = context.facts.type_of(use.list);
     if (!fact || (fact->name != "list" && fact->name != "tuple")) {
       if (!fact) refuse(findings, use.comparison, "it is not known that " + quoted(use.list) + " is a list");
       return;
     }
-    if (const auto place = hoist_place(context, use.comparison, use.list)) {
-      beside_fixed_list(context, use, uses, *place, *fact, done, findings);
+    if (!builtin_free(context, "set")) return;
+    Claim claim;
+    if (const auto place = hoist_place(context, use.comparison, use.list, claim)) {
+      beside_fixed_list(context, use, uses, *place, *fact, claim, done, findings);
     } else if (const Binding* binding = growing(context, use)) {
       grown_list(context, use, uses, *binding, done, findings);
-    } else {
+    } else if (fact->hashable_elements || claim_elements(context, use.list, fact, claim, findings)) {
       refuse(findings, use.comparison, why_not_invariant(use.list, loops.front()));
     }
   }
 
-  static void beside_fixed_list(const RuleContext& context, const Use& use, const std::vector<Use>& uses,
-                                const HoistPlace& place, const TypeFact& fact, std::vector<Use>& done,
-                                Findings& findings) {
+  /// The module-level assignment of a list of constants that nothing in the module changes; nullopt otherwise.
+  static std::optional<Assignment> module_constant_of(const RuleContext& context, Node list) {
+    const Binding* binding = list.is("identifier") ? context.facts.binding(list) : nullptr;
+    if (binding == nullptr || binding->stores.size() != 1 || binding->written_elsewhere) return std::nullopt;
+    const auto made = as_assignment(statement_of(binding->stores.front()));
+    if (!made || !made->statement.parent().is("module") || made->target != binding->stores.front()) return std::nullopt;
+    if (!made->value.is("list") && !made->value.is("tuple")) return std::nullopt;
+    const auto items = made->value.items();
+    if (items.size() < kSmallestDisplay || !std::ranges::all_of(items, is_constant)) return std::nullopt;
+    if (!std::ranges::all_of(binding->loads,
+                             [&](Node load) { return velox::rules::only_looks(context.facts, load); })) {
+      return std::nullopt;
+    }
+    return made;
+  }
+
+  /// `word in STOP_WORDS` with a list of constants at module level, in a loop or not: a frozenset below it.
+  static bool beside_module_constant(const RuleContext& context, const Use& use, const std::vector<Use>& uses,
+                                     std::vector<Use>& done, Findings& findings) {
+    const auto made = module_constant_of(context, use.list);
+    if (!made || !builtin_free(context, "frozenset")) return false;
+    std::vector<Use> group;
+    for (const auto& other : uses) {
+      if (same_code(other.list, use.list)) group.push_back(other);
+    }
+    done.insert(done.end(), group.begin(), group.end());
     Claim claim;
+    claim.at_most(Assurance::tested);
+    for (const auto& one : group) {
+      if (!claim_needle(context, one, claim, findings)) return true;
+    }
+    const std::string list(use.list.text());
+    const std::string value = "frozenset(" + list + ")";
+    std::string name;
+    for (const Node& statement : context.module.root().items()) {
+      const auto other = as_assignment(statement);
+      if (other && other->value.text() == value) name = other->target.text();
+    }
+    std::vector<Edit> edits;
+    if (name.empty()) {
+      name = fresh_module_name(
+          context.module, (list.starts_with("_") ? "" : "_") + list + (list == stem_of(use.list) ? "_set" : "_SET"));
+      const auto line = insert_after(context.module, made->statement, {name + " = " + value});
+      if (!line) return false;
+      edits.push_back(*line);
+    }
+    for (const auto& one : group) edits.push_back(replace(one.list, name));
+    findings.candidates.push_back(make_candidate(
+        use.comparison, claim,
+        "Each test walks the list " + quoted(use.list) + "; a frozenset beside it answers by hash.", std::move(edits)));
+    findings.candidates.back().cost_before = "O(n)";
+    findings.candidates.back().cost_after = "O(1)";
+    findings.candidates.back().expected_factor = 2;
+    return true;
+  }
+
+  static void beside_fixed_list(const RuleContext& context, const Use& use, const std::vector<Use>& uses,
+                                const HoistPlace& place, const TypeFact& fact, Claim claim, std::vector<Use>& done,
+                                Findings& findings) {
     std::vector<Use> group;
     for (const auto& other : uses) {
       if (!same_code(other.list, use.list) || !inside(other.comparison, place.anchor)) continue;
-      const auto place_of_other = hoist_place(context, other.comparison, other.list);
+      const auto place_of_other = hoist_place(context, other.comparison, other.list, claim);
       if (place_of_other && place_of_other->anchor == place.anchor) group.push_back(other);
     }
     done.insert(done.end(), group.begin(), group.end());
@@ -107,9 +171,10 @@ class Membership final : public Rule {
     for (const auto& one : group) {
       if (!claim_needle(context, one, claim, findings)) return;
     }
-    const auto name = context.facts.fresh_name(context.definition, stem_of(use.list) + "_set");
+    const auto name = context.facts.fresh_name(context.definition.field("body"), stem_of(use.list) + "_set");
     std::vector<Edit> edits;
-    edits.push_back(*insert_before(context.module, place.anchor, {name + " = set(" + std::string(use.list.text()) + ")"}));
+    edits.push_back(
+        *insert_before(context.module, place.anchor, {name + " = set(" + std::string(use.list.text()) + ")"}));
     for (const auto& one : group) edits.push_back(replace(one.list, name));
     findings.candidates.push_back(make_candidate(
         use.comparison, claim,
@@ -130,10 +195,14 @@ class Membership final : public Rule {
     Uses found;
     for (const Node& load : binding.loads) {
       const auto test = std::ranges::find_if(tests, [&](const Use& one) { return one.list == load; });
-      if (test != tests.end()) found.tests.push_back(*test);
-      else if (const auto append = append_of(load)) found.appends.push_back(*append);
-      else if (only_looks(load)) found.reads.push_back(load);
-      else found.others.push_back(load);
+      if (test != tests.end())
+        found.tests.push_back(*test);
+      else if (const auto append = append_of(load))
+        found.appends.push_back(*append);
+      else if (only_looks(load))
+        found.reads.push_back(load);
+      else
+        found.others.push_back(load);
     }
     return found;
   }
@@ -156,8 +225,8 @@ class Membership final : public Rule {
     return call && !call->object && call->name == "len" && parent.is("argument_list");
   }
 
-  static void grown_list(const RuleContext& context, const Use& use, const std::vector<Use>& tests, const Binding& binding,
-                         std::vector<Use>& done, Findings& findings) {
+  static void grown_list(const RuleContext& context, const Use& use, const std::vector<Use>& tests,
+                         const Binding& binding, std::vector<Use>& done, Findings& findings) {
     const auto made = as_assignment(statement_of(binding.stores.front()));
     if (!made || made->target != binding.stores.front() || !made->value.is("list")) {
       refuse(findings, use.comparison, quoted(use.list) + " changes inside the loop and is not made by a list display");
@@ -181,12 +250,13 @@ class Membership final : public Rule {
     for (const Node& value : values) {
       if (!claim_needle(context, {use.comparison, use.list, value}, claim, findings)) return false;
     }
-    return std::ranges::all_of(found.tests, [&](const Use& test) { return claim_needle(context, test, claim, findings); });
+    return std::ranges::all_of(found.tests,
+                               [&](const Use& test) { return claim_needle(context, test, claim, findings); });
   }
 
   /// Only collects and is only asked: the list itself becomes a set.
-  static void becomes_set(const Use& use, const Uses& found, const Assignment& made,
-                          const Claim& claim, Findings& findings) {
+  static void becomes_set(const Use& use, const Uses& found, const Assignment& made, const Claim& claim,
+                          Findings& findings) {
     const auto span = made.value.span();
     std::vector<Edit> edits;
     if (made.value.items().empty()) {
@@ -216,16 +286,16 @@ class Membership final : public Rule {
     for (const Node& other : found.others) {
       const bool leaves = other.parent().is("return_statement");
       if (other.span().begin < region.span().end && !leaves) {
-        refuse(findings, use.comparison, quoted(use.list) + " may change or be shared: " + quoted(statement_of(other)) +
-                                             on_line(other));
+        refuse(findings, use.comparison,
+               quoted(use.list) + " may change or be shared: " + quoted(statement_of(other)) + on_line(other));
         return;
       }
     }
-    const auto name = context.facts.fresh_name(context.definition, stem_of(use.list) + "_set");
+    const auto name = context.facts.fresh_name(context.definition.field("body"), stem_of(use.list) + "_set");
     std::vector<Edit> edits;
     const bool fresh = made.value.items().empty() && std::ranges::none_of(found.appends, [&](const Append& append) {
-      return append.statement.span().begin < region.span().begin;
-    });
+                         return append.statement.span().begin < region.span().begin;
+                       });
     const std::string start = fresh ? "set()" : "set(" + std::string(use.list.text()) + ")";
     edits.push_back(*insert_before(context.module, region, {name + " = " + start}));
     for (const auto& append : found.appends) {
@@ -242,9 +312,10 @@ class Membership final : public Rule {
     for (const auto& test : found.tests) {
       if (inside(test.comparison, region)) edits.push_back(replace(test.list, name));
     }
-    findings.candidates.push_back(make_candidate(
-        use.comparison, claim,
-        "Each test walks " + quoted(use.list) + ", which grows; a set kept beside it answers by hash.", std::move(edits)));
+    findings.candidates.push_back(
+        make_candidate(use.comparison, claim,
+                       "Each test walks " + quoted(use.list) + ", which grows; a set kept beside it answers by hash.",
+                       std::move(edits)));
   }
 };
 

@@ -13,9 +13,7 @@
 namespace velox::rules {
 namespace {
 
-bool is_immutable_type(std::string_view name) {
-  return is_scalar_type(name) || name == "frozenset" || name == "range";
-}
+bool is_immutable_type(std::string_view name) { return is_scalar_type(name) || name == "frozenset" || name == "range"; }
 
 class Memoise final : public Rule {
  public:
@@ -26,13 +24,15 @@ class Memoise final : public Rule {
     const auto calls = self_calls(context);
     if (calls.empty() || !branches(calls)) return;
     if (const auto reason = unfit(context); !reason.empty()) return refuse(findings, definition, reason);
-    std::string why_not;
-    if (!context.facts.pure_function(definition, &why_not)) {
-      return refuse(findings, definition, "the function is not known to be pure" + (why_not.empty() ? "" : ": " + why_not));
-    }
     Claim claim;
     claim.at_most(Assurance::tested);
-    if (!arguments_fit(context, claim, findings) || !results_fit(context, claim, findings)) return;
+    if (!arguments_fit(context, claim, findings)) return;
+    std::string why_not;
+    if (!context.facts.pure_function(definition, &why_not)) {
+      return refuse(findings, definition,
+                    "the function is not known to be pure" + (why_not.empty() ? "" : ": " + why_not));
+    }
+    if (!results_fit(context, claim, findings)) return;
     add_decorator(context, claim, findings);
   }
 
@@ -61,7 +61,8 @@ class Memoise final : public Rule {
     return false;
   }
 
-  /// Whether at most one of two calls can run: both in return statements of their own, or in different arms of one `if`.
+  /// Whether at most one of two calls can run: both in return statements of their own, or in different arms of one
+  /// `if`.
   static bool exclude_each_other(Node a, Node b) {
     const Node first = statement_of(a);
     const Node second = statement_of(b);
@@ -112,8 +113,9 @@ class Memoise final : public Rule {
       const auto fact = context.facts.type_of(name);
       const bool hashed = fact && (is_scalar_type(fact->name) || (fact->name == "tuple" && fact->hashable_elements));
       if (!hashed) {
-        refuse(findings, parameter, quoted(name) + (fact ? " is a " + fact->name + ", which cannot be the key of a cache"
-                                                         : " is not known to be hashable"));
+        refuse(findings, parameter,
+               quoted(name) + (fact ? " is a " + fact->name + ", which cannot be the key of a cache"
+                                    : " is not known to be hashable"));
         return false;
       }
       if (fact->certainty == Certainty::observed) claim.lean_on(*fact, name.text());
@@ -167,10 +169,12 @@ class Memoise final : public Rule {
       return immutable(context, value.field("left")) && immutable(context, value.field("right"));
     }
     if (value.is("comparison_operator") || value.is("not_operator")) return true;
-    if (value.is("conditional_expression") || value.is("tuple") || value.is("expression_list")) return all(value.items());
+    if (value.is("conditional_expression") || value.is("tuple") || value.is("expression_list"))
+      return all(value.items());
     if (const auto call = as_call(value); call && !call->object) {
       if (call->name == context.definition.field("name").text()) return true;
-      const bool pick = context.facts.is_builtin(call->function, "min") || context.facts.is_builtin(call->function, "max");
+      const bool pick =
+          context.facts.is_builtin(call->function, "min") || context.facts.is_builtin(call->function, "max");
       if (pick && call->plain && call->args.size() > 1 && call->keywords.empty()) return all(call->args);
     }
     const auto fact = context.facts.type_of(value);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: for each row of one collection the loop searches the whole other collection for equal keys: O(n*m).
-// Idea: in front of the outer loop, put the inner collection into a dict from key to the elements with that key, in their
-// order; the inner loop then walks only those. Serves nested for statements (`if a.k == b.k:` as the whole body, or
-// `if a.k != b.k: continue` at its start) and comprehensions inside a loop.
-// Limits: the equality is the first condition; keys must be hashable by value and must not change in the loop; the inner
-// targets must not be read after the inner loop, since they end up with other values.
+// Idea: in front of the outer loop, put the inner collection into a dict from key to the elements with that key, in
+// their order; the inner loop then walks only those. Serves nested for statements (`if a.k == b.k:` as the whole body,
+// or `if a.k != b.k: continue` at its start) and comprehensions inside a loop.
+// Limits: the equality is the first condition; keys must be hashable by value and must not change in the loop; the
+// inner targets must not be read after the inner loop, since they end up with other values.
 #include <algorithm>
 #include <cctype>
 
@@ -19,9 +19,9 @@ enum class Shape { if_body, guard, comprehension };
 /// An inner iteration that looks for elements with a key.
 struct Search {
   Shape shape = Shape::if_body;
-  Node inner;       ///< for_statement or comprehension
+  Node inner;  ///< for_statement or comprehension
   Node target, iterable;
-  Node condition;   ///< the whole condition that starts with the equality
+  Node condition;  ///< the whole condition that starts with the equality
   Node equality;
   Node condition_owner;  ///< if_statement or if_clause
   Node key_inner, key_outer;
@@ -102,26 +102,19 @@ std::optional<Search> search_of_comprehension(Node comprehension) {
   return with_keys(search, "==");
 }
 
-/// A generator is consumed on the spot when it is the argument of a builtin that exhausts or asks it.
-bool consumed_at_once(const RuleContext& context, Node generator) {
-  Node call = generator.parent();
-  if (call.is("argument_list")) call = call.parent();
-  if (!call.is("call")) return false;
-  for (const auto name : {"next", "any", "all", "sum", "min", "max", "list", "set", "tuple", "sorted", "dict"}) {
-    if (context.facts.is_builtin(call.field("function"), name)) return true;
-  }
-  return false;
-}
-
 class Join final : public Rule {
  public:
   std::string_view id() const override { return "nested-loop-join-to-index"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
     walk_unit(context.definition, [&](Node node) {
+      const bool candidate = node.is("for_statement") || is_comprehension(node);
+      if (!candidate || context.facts.loop_depth(node) == 0) return true;
       std::optional<Search> search;
-      if (node.is("for_statement")) search = search_of_for(node);
-      else if (is_comprehension(node)) search = search_of_comprehension(node);
+      if (node.is("for_statement"))
+        search = search_of_for(node);
+      else if (is_comprehension(node))
+        search = search_of_comprehension(node);
       if (search && !repeating(search->inner, context.definition).empty()) consider(context, *search, findings);
       return true;
     });
@@ -132,18 +125,18 @@ class Join final : public Rule {
     const auto loops = repeating(search.inner, context.definition);
     Claim claim;
     if (!reiterable(context, search, claim, findings)) return;
-    const auto place = hoist_place(context, search.inner, search.iterable);
+    if (!targets_are_free(context, search, findings)) return;
+    if (!keys_are_hashable(context, search, claim, findings)) return;
+    const auto place = hoist_place(context, search.inner, search.iterable, claim);
     if (!place) return refuse(findings, search.inner, why_not_invariant(search.iterable, loops.front()));
     if (!keys_are_stable(context, search, *place, claim, findings)) return;
-    if (!keys_are_hashable(context, search, claim, findings)) return;
-    if (!targets_are_free(context, search, findings)) return;
     auto edits = rewrite(context, search, *place, findings);
     if (edits.empty()) return;
-    findings.candidates.push_back(make_candidate(
-        search.inner, claim,
-        "For each round the inner loop walks all of " + quoted(search.iterable) +
-            " to find equal keys; a dict from key to elements, built once, gives just those.",
-        std::move(edits)));
+    findings.candidates.push_back(
+        make_candidate(search.inner, claim,
+                       "For each round the inner loop walks all of " + quoted(search.iterable) +
+                           " to find equal keys; a dict from key to elements, built once, gives just those.",
+                       std::move(edits)));
   }
 
   /// The collection behind `enumerate(x)`, `range(len(x))`, `x.items()`, ...; the expression itself otherwise.
@@ -163,8 +156,8 @@ class Join final : public Rule {
     if (range && context.facts.is_builtin(range->function, "range")) return true;
     const Node collection = collection_of(context, search.iterable);
     const auto fact = context.facts.type_of(collection);
-    static constexpr std::string_view kReiterable[] = {"list", "tuple", "dict", "set", "frozenset", "str", "range", "int",
-                                                       "collections.deque"};
+    static constexpr std::string_view kReiterable[] = {
+        "list", "tuple", "dict", "set", "frozenset", "str", "range", "int", "collections.deque"};
     if (!fact || std::ranges::find(kReiterable, fact->name) == std::end(kReiterable)) {
       refuse(findings, search.inner, "it is not known that " + quoted(collection) + " can be walked more than once");
       return false;
@@ -176,14 +169,17 @@ class Join final : public Rule {
   static bool keys_are_stable(const RuleContext& context, const Search& search, const HoistPlace& place, Claim& claim,
                               Findings& findings) {
     const auto effects = context.facts.effects(search.key_inner);
-    if (!effects.pure()) {
+    const bool path = context.observed != nullptr && !contains_kind(search.key_inner, "call");
+    if (!effects.pure() && !path) {
       refuse(findings, search.equality, quoted(search.key_inner) + " may do more than give a value");
       return false;
     }
     Node varying;
     source::walk(search.key_inner, [&](Node node) {
       const bool own = std::ranges::find(search.names, node.text()) != search.names.end();
-      if (node.is("identifier") && is_name_use(node) && !own && !context.facts.invariant(node, place.region)) varying = node;
+      if (node.is("identifier") && is_name_use(node) && !own && !context.facts.invariant(node, place.region) &&
+          !(context.observed != nullptr && seems_unchanged(context.facts, node, place.region)))
+        varying = node;
       return true;
     });
     if (varying) {
@@ -193,16 +189,18 @@ class Join final : public Rule {
     const auto inner_key = unparen(search.key_inner);
     const bool plain = inner_key.is("identifier");
     if (!plain && stored_in(search.key_inner, place.region)) {
-      refuse(findings, search.equality, "what " + quoted(search.key_inner) + " reads is assigned inside the loop" +
-                                            on_line(stored_in(search.key_inner, place.region)));
+      refuse(findings, search.equality,
+             "what " + quoted(search.key_inner) + " reads is assigned inside the loop" +
+                 on_line(stored_in(search.key_inner, place.region)));
       return false;
     }
     const Node body = is_loop(place.region) ? place.region.field("body") : place.region;
     const bool strangers = context.facts.effects(body).calls_unknown;
     if ((!plain && strangers) || (!plain && effects.may_raise)) {
       if (context.observed == nullptr) {
-        refuse(findings, search.equality, "it is not known that " + quoted(search.key_inner) +
-                                              " can be read for every element and stays the same in the loop");
+        refuse(findings, search.equality,
+               "it is not known that " + quoted(search.key_inner) +
+                   " can be read for every element and stays the same in the loop");
         return false;
       }
       claim.assume(quoted(search.key_inner) + " can be read for every element and does not change inside the loop");
@@ -223,8 +221,9 @@ class Join final : public Rule {
       if (!node.is("assignment") && !node.is("augmented_assignment") && !node.is("delete_statement")) return !found;
       const Node target = node.field("left") ? node.field("left") : node;
       source::walk(target, [&](Node part) {
-        const auto name = part.is("attribute") ? part.field("attribute").text()
-                          : part.is("subscript") ? part.field("subscript").text() : std::string_view();
+        const auto name = part.is("attribute")   ? part.field("attribute").text()
+                          : part.is("subscript") ? part.field("subscript").text()
+                                                 : std::string_view();
         if (!name.empty() && std::ranges::find(parts, name) != parts.end()) found = node;
         return true;
       });
@@ -237,8 +236,9 @@ class Join final : public Rule {
     for (const Node& key : {search.key_inner, search.key_outer}) {
       const auto certainty = hashable(context.facts, key);
       const auto fact = context.facts.type_of(key);
-      const bool may_be_nan = !is_constant(key) && (!fact || (fact->name != "str" && fact->name != "int" &&
-                                                              fact->name != "bytes" && fact->name != "bool"));
+      const bool may_be_nan =
+          !is_constant(key) &&
+          (!fact || (fact->name != "str" && fact->name != "int" && fact->name != "bytes" && fact->name != "bool"));
       if (certainty && !may_be_nan && *certainty != Certainty::observed) {
         claim.at_most(assurance_of(*certainty));
         continue;
@@ -254,9 +254,9 @@ class Join final : public Rule {
 
   static bool targets_are_free(const RuleContext& context, const Search& search, Findings& findings) {
     if (search.shape == Shape::comprehension) {
-      if (search.inner.is("generator_expression") && !consumed_at_once(context, search.inner)) {
-        refuse(findings, search.inner, "the generator may be consumed later, when " + quoted(search.key_outer) +
-                                           " has another value");
+      if (search.inner.is("generator_expression") && !consumed_at_once(context.facts, search.inner)) {
+        refuse(findings, search.inner,
+               "the generator may be consumed later, when " + quoted(search.key_outer) + " has another value");
         return false;
       }
       for (const auto& name : search.names) {
@@ -272,8 +272,10 @@ class Join final : public Rule {
     for (const Node& target : targets) {
       const Binding* binding = context.facts.binding(target);
       if (binding != nullptr && binding->kind == analysis::BindingKind::local && !binding->captured &&
-          context.facts.dead_after(*binding, search.inner)) continue;
-      refuse(findings, search.inner, quoted(target) + " is read after the inner loop, where it would have another value");
+          context.facts.dead_after(*binding, search.inner))
+        continue;
+      refuse(findings, search.inner,
+             quoted(target) + " is read after the inner loop, where it would have another value");
       return false;
     }
     return true;
@@ -301,7 +303,8 @@ class Join final : public Rule {
         by = literal->value;
       }
     }
-    return context.facts.fresh_name(context.definition, by.empty() ? base + "_index" : base + "_by_" + by);
+    return context.facts.fresh_name(context.definition.field("body"),
+                                    by.empty() ? base + "_index" : base + "_by_" + by);
   }
 
   static std::vector<Edit> rewrite(const RuleContext& context, const Search& search, const HoistPlace& place,
@@ -315,11 +318,11 @@ class Join final : public Rule {
       refuse(findings, search.condition_owner, "the layout of " + quoted(search.equality) + " cannot be kept");
       return {};
     }
-    edits.push_back(*insert_before(
-        context.module, place.anchor,
-        {name + " = {}", "for " + target + " in " + std::string(search.iterable.text()) + ":",
-         context.module.style().indent + name + ".setdefault(" + std::string(unparen(search.key_inner).text()) +
-             ", []).append(" + element + ")"}));
+    edits.push_back(
+        *insert_before(context.module, place.anchor,
+                       {name + " = {}", "for " + target + " in " + std::string(search.iterable.text()) + ":",
+                        context.module.style().indent + name + ".setdefault(" +
+                            std::string(unparen(search.key_inner).text()) + ", []).append(" + element + ")"}));
     edits.push_back(replace(search.iterable, name + ".get(" + std::string(search.key_outer.text()) + ", ())"));
     return edits;
   }
@@ -353,7 +356,8 @@ class Join final : public Rule {
   }
 
   static bool contains_comment(const source::ParsedModule& module, const Edit& edit) {
-    return std::string_view(module.bytes()).substr(edit.span.begin, edit.span.size()).find('#') != std::string_view::npos;
+    return std::string_view(module.bytes()).substr(edit.span.begin, edit.span.size()).find('#') !=
+           std::string_view::npos;
   }
 
   /// Removes `if ...:` and moves its block one level out.

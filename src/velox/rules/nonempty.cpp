@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Problem: `sorted(x)[0]` and `min(x)` fail differently on an empty x, so the rewrite needs to know that x has an element.
+// Problem: `sorted(x)[0]` and `min(x)` fail differently on an empty x, so the rewrite needs to know that x has an
+// element.
 // Idea: climb from the place to the function; every test that the way passes through, and every earlier `if not x:
 // return` beside the way, may say so. Give up as soon as something on the way could have taken elements out.
 // Limits: names and dotted paths only; no reasoning about two names for one object beyond calls to unknown code.
@@ -11,9 +12,10 @@
 namespace velox::rules {
 namespace {
 
-constexpr std::array<std::string_view, 15> kReaders = {"len",  "sorted", "list", "min", "max",  "sum",       "set", "any",
-                                                       "all",  "tuple",  "dict", "str", "repr", "frozenset", "enumerate"};
-constexpr std::array<std::string_view, 10> kKeepers = {"append", "extend", "insert", "add",   "sort",
+constexpr std::array<std::string_view, 15> kReaders = {"len",  "sorted", "list", "min",       "max",
+                                                       "sum",  "set",    "any",  "all",       "tuple",
+                                                       "dict", "str",    "repr", "frozenset", "enumerate"};
+constexpr std::array<std::string_view, 10> kKeepers = {"append", "extend", "insert", "add",    "sort",
                                                        "count",  "index",  "items",  "values", "keys"};
 
 class Emptiness {
@@ -26,6 +28,7 @@ class Emptiness {
       if (is_kind(parent, {"function_definition", "lambda", "class_definition", "generator_expression", "module"}))
         return false;
       if (is_comprehension(parent) && rebinds(parent)) return false;
+      if (!parent.is("block") && shrunk_beside(parent, child)) return false;
       if (tested_by(parent, child)) return true;
       if (parent.is("block")) {
         if (const auto answer = told_before(child)) return *answer;
@@ -119,6 +122,18 @@ class Emptiness {
     return std::nullopt;
   }
 
+  /// Another part of `parent`, evaluated before `child`, may take elements out: `q.pop() + q.pop()`, the condition of
+  /// an `if`, the body of a `try` before its handlers.
+  bool shrunk_beside(Node parent, Node child) const {
+    for (const Node& part : parent.items()) {
+      if (part == child || (part.span().begin > child.span().begin && !parent.is("conditional_expression"))) continue;
+      const bool target = is_kind(parent, {"assignment", "augmented_assignment", "named_expression"});
+      const bool method = parent.is("call") && part.is("attribute") && is_path(part);
+      if (!target && !method && !is_it(unparen(part)) && may_shrink(part)) return true;
+    }
+    return false;
+  }
+
   /// `if not x: return`
   bool guards(Node statement) const {
     if (!statement.is("if_statement") || statement.field("alternative")) return false;
@@ -138,9 +153,8 @@ class Emptiness {
   static bool has_elements(Node expression) {
     expression = unparen(expression);
     if (!is_kind(expression, {"list", "tuple", "set", "dictionary"})) return false;
-    return std::ranges::any_of(expression.items(), [](const Node& item) {
-      return !is_kind(item, {"list_splat", "dictionary_splat"});
-    });
+    return std::ranges::any_of(expression.items(),
+                               [](const Node& item) { return !is_kind(item, {"list_splat", "dictionary_splat"}); });
   }
 
  private:
@@ -153,7 +167,22 @@ class Emptiness {
     const auto* binding = root.is("identifier") ? context_.facts.binding(root) : nullptr;
     const bool own = binding && binding->kind == analysis::BindingKind::local && container_.is("identifier") &&
                      !context_.facts.escapes(*binding, context_.definition);
-    return !own && context_.facts.effects(piece).calls_unknown;
+    return !own && calls_unknown(piece);
+  }
+
+  /// An explicit call of unknown code; that an operator of another object empties the container is out of all reason.
+  bool calls_unknown(Node piece) const {
+    bool found = false;
+    source::walk(piece, [&](Node node) {
+      if (!found && node.is("call")) {
+        const auto call = as_call(node);
+        const bool reader = call && !call->object && std::ranges::find(kReaders, call->name) != kReaders.end() &&
+                            context_.facts.is_builtin(call->function, call->name);
+        found = !reader && context_.facts.effects(node).calls_unknown;
+      }
+      return !found;
+    });
+    return found;
   }
 
   bool keeps_elements(Node use) const {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `queue.pop(0)` and `queue.insert(0, x)` move every element of the list: a queue of n costs O(n^2).
-// Idea: make the local list a collections.deque (popleft, appendleft); a list that is only built from the front is built
-// from the back and reversed once.
-// Limits: the list must be made here and every use of it must mean the same for a deque: no slices, sort, repr or comparison;
-// no look into the middle; it may leave only as list(...). An empty deque words its IndexError differently, so a pop that no
-// test guards lowers the claim.
+// Idea: make the local list a collections.deque (popleft, appendleft); a list that is only built from the front is
+// built from the back and reversed once. A private attribute of `self` becomes a deque when every use in the module
+// is in its class; whole runs judge that.
+// Limits: the list must be made here and every use of it must mean the same for a deque: no slices, sort, repr or
+// comparison; no look into the middle; it may leave only as list(...). An empty deque words its IndexError differently,
+// so a pop that no test guards lowers the claim.
 #include <algorithm>
 #include <array>
 
@@ -15,11 +16,18 @@
 namespace velox::rules {
 namespace {
 
+/// Every use of the list in question: a local's, or those of an attribute of `self`.
+struct Queue {
+  std::vector<Node> uses, stores;
+  bool attribute = false;
+  bool stores_at(Node use) const { return std::ranges::find(stores, use) != stores.end(); }
+};
+
 /// What becomes of one use when the list becomes a deque.
 struct Change {
   std::vector<Edit> edits;
-  std::string obstacle;         ///< why it cannot be; empty when it can
-  Node unguarded;               ///< takes an element although the queue may be empty
+  std::string obstacle;  ///< why it cannot be; empty when it can
+  Node unguarded;        ///< takes an element although the queue may be empty
 };
 
 class PopFront final : public Rule {
@@ -28,29 +36,45 @@ class PopFront final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<const Binding*> done;
-    for (const Node& call : find_own(context.definition, "call")) {
-      const auto method = as_call(call);
-      if (!method || !method->object || !takes_or_puts_first(*method)) continue;
-      if (repeating(call, context.definition).empty()) continue;
-      const Node list = method->object;
-      if (!list.is("identifier")) {
-        if (known_list(context, list) && is_path(list))
-          refuse(findings, call, quoted(list) + " is shared with other functions, which use it as a list");
+    for (const Front& front : fronts_in(context.definition.field("body"))) {
+      if (front.list.is("attribute")) {
+        judge_attribute(context, front, findings);
         continue;
       }
-      const Binding* binding = context.facts.binding(list);
+      if (!front.list.is("identifier") || repeating(front.place, context.definition).empty()) continue;
+      const Binding* binding = context.facts.binding(front.list);
       if (!binding || std::ranges::find(done, binding) != done.end()) continue;
       done.push_back(binding);
-      judge(context, call, list, *binding, findings);
+      judge(context, front.place, front.list, *binding, findings);
     }
   }
 
  private:
+  /// Where something happens at the front of a list: `q.pop(0)`, `q.insert(0, x)`, `del q[0]`.
+  struct Front {
+    Node place, list;
+  };
+
+  static std::vector<Front> fronts_in(Node piece) {
+    std::vector<Front> fronts;
+    source::walk(piece, [&](Node node) {
+      if (is_kind(node, {"function_definition", "class_definition", "lambda"})) return false;
+      const auto method = node.is("call") ? as_call(node) : std::nullopt;
+      if (method && method->object && takes_or_puts_first(*method)) fronts.push_back({node, method->object});
+      const Node index = node.is("subscript") && node.parent().is("delete_statement") ? only_index(node) : Node();
+      if (index && int_literal(index).value_or(1) == 0) fronts.push_back({node, node.field("value")});
+      return true;
+    });
+    return fronts;
+  }
+
   static bool takes_first(const Call& call) {
-    return call.name == "pop" && call.plain && call.args.size() == 1 && call.keywords.empty() && int_literal(call.args[0]) == 0;
+    return call.name == "pop" && call.plain && call.args.size() == 1 && call.keywords.empty() &&
+           int_literal(call.args[0]) == 0;
   }
   static bool puts_first(const Call& call) {
-    return call.name == "insert" && call.plain && call.args.size() == 2 && call.keywords.empty() && int_literal(call.args[0]) == 0;
+    return call.name == "insert" && call.plain && call.args.size() == 2 && call.keywords.empty() &&
+           int_literal(call.args[0]) == 0;
   }
   static bool takes_or_puts_first(const Call& call) { return takes_first(call) || puts_first(call); }
 
@@ -81,20 +105,101 @@ class PopFront final : public Rule {
     }
     if (made.empty()) return;
     if (reverse_once(context, binding, made, findings)) return;
-    become_deque(context, call, binding, made, findings);
+    become_deque(context, call, {uses_of(binding), binding.stores, false}, made, findings);
+  }
+
+  // --- an attribute of self ----------------------------------------------------------------------------------
+
+  static void judge_attribute(const RuleContext& context, const Front& front, Findings& findings) {
+    const auto [call, list] = front;
+    if (list.field("object").text() != "self") return;
+    const Node owner = class_around(call);
+    const auto name = list.field("attribute").text();
+    Queue queue{{}, {}, true};
+    for (const Node& use : attributes_named(context.module.root(), name)) {
+      if (use.field("object").text() != "self" || class_around(use) != owner)
+        return refuse(findings, call, quoted(use) + on_line(use) + " is used outside the class that makes it");
+      queue.uses.push_back(use);
+      if (stores(use)) queue.stores.push_back(use);
+    }
+    // One candidate for the class, from the first method that takes from or puts at the front.
+    if (!owner || first_front(queue) != call) return;
+    if (!name.starts_with('_') && !is_script(context.module.root()))
+      return refuse(findings, call, quoted(list) + " is public: another module may set it to a list");
+    if (declared_in(owner, name)) return refuse(findings, call, quoted(list) + " is declared for the whole class");
+    std::vector<Bound> made;
+    for (const Node& store : queue.stores) {
+      if (grows_in_place(store)) continue;
+      const auto bound = bound_by(store);
+      if (!bound || !makes_fresh_list(context, bound->value)) {
+        if (!made.empty() || (bound && known_list(context, bound->value)))
+          refuse(findings, call, quoted(list) + " is bound to something that may have another name" + on_line(store));
+        return;
+      }
+      made.push_back(*bound);
+    }
+    if (!made.empty()) become_deque(context, call, queue, made, findings);
+  }
+
+  /// A file that runs as a program is seldom imported by others.
+  static bool is_script(Node root) {
+    return std::ranges::any_of(root.items(), [](const Node& statement) {
+      return statement.is("if_statement") && mentions(statement.field("condition"), "__name__");
+    });
+  }
+
+  static Node first_front(const Queue& queue) {
+    for (const Node& use : queue.uses) {
+      const Node around = use.parent().is("attribute") ? use.parent().parent() : use.parent();
+      const auto fronts = fronts_in(around);
+      if (!fronts.empty() && fronts[0].list == use) return fronts[0].place;
+    }
+    return {};
+  }
+
+  static std::vector<Node> attributes_named(Node root, std::string_view name) {
+    std::vector<Node> found;
+    source::walk(root, [&](Node node) {
+      if (node.is("attribute") && node.field("attribute").text() == name) found.push_back(node);
+      return true;
+    });
+    return found;
+  }
+
+  static Node class_around(Node node) {
+    for (Node at = node.parent(); at; at = at.parent())
+      if (at.is("class_definition")) return at;
+    return {};
+  }
+
+  /// The class body binds or declares the name itself: a field of a dataclass, a default for all objects.
+  static bool declared_in(Node owner, std::string_view name) {
+    return std::ranges::any_of(owner.field("body").items(), [&](const Node& statement) {
+      return statement.is("expression_statement") && mentions(statement, name);
+    });
+  }
+
+  static bool stores(Node use) {
+    const Node parent = use.parent();
+    if (is_kind(parent, {"assignment", "augmented_assignment", "for_statement", "for_in_clause"}))
+      return parent.field("left") == use;
+    return is_kind(parent, {"pattern_list", "tuple_pattern", "list_pattern", "delete_statement", "as_pattern_target"});
   }
 
   /// `queue += more`
   static bool grows_in_place(Node store) {
     const Node parent = store.parent();
-    return parent.is("augmented_assignment") && parent.field("left") == store && parent.field("operator").text() == "+=";
+    return parent.is("augmented_assignment") && parent.field("left") == store &&
+           parent.field("operator").text() == "+=";
   }
 
   // --- built from the front: append and reverse --------------------------------------------------------------
 
+  /// `loop` is the statement beside the list's birth that holds all inserts: mostly a loop, or a `with` around one.
   static bool reverse_once(const RuleContext& context, const Binding& binding, const std::vector<Bound>& made,
                            Findings& findings) {
-    if (made.size() != 1 || binding.captured || !makes_empty_list(context, made[0].value)) return false;
+    if (made.size() != 1 || held_by_function(binding, context.definition) || !makes_empty_list(context, made[0].value))
+      return false;
     std::vector<Call> inserts;
     Node loop;
     for (const Node& use : uses_of(binding)) {
@@ -102,12 +207,13 @@ class PopFront final : public Rule {
       const auto call = method_on(use);
       if (!call || !puts_first(*call) || !call->node.parent().is("expression_statement")) continue;
       const Node holder = sibling_holding(call->node, made[0].statement);
-      if (!is_loop(holder) || (loop && holder != loop)) return false;
+      if (!holder || (loop && holder != loop)) return false;
       loop = holder;
       inserts.push_back(*call);
     }
     if (!loop || !only_inserted(binding, made[0], loop, inserts)) return false;
-    if (seen_after_exception(binding, loop) != Seen::never || made[0].statement.span().end > loop.span().begin) return false;
+    if (seen_after_exception(context, binding, loop) != Seen::never || made[0].statement.span().end > loop.span().begin)
+      return false;
     const auto turn = insert_after(context.module, loop, {std::string(made[0].target.text()) + ".reverse()"});
     if (!turn) return false;
     std::vector<Edit> edits{*turn};
@@ -116,10 +222,11 @@ class PopFront final : public Rule {
       edits.push_back({{from, call.args[1].span().begin}, "append("});
     }
     Claim claim;
-    findings.candidates.push_back(make_candidate(
-        inserts.front().node, claim,
-        "Each insert at the front moves every element of " + quoted(made[0].target) + "; appending and one reverse move each once.",
-        std::move(edits)));
+    findings.candidates.push_back(make_candidate(inserts.front().node, claim,
+                                                 "Each insert at the front moves every element of " +
+                                                     quoted(made[0].target) +
+                                                     "; appending and one reverse move each once.",
+                                                 std::move(edits)));
     return true;
   }
 
@@ -134,7 +241,7 @@ class PopFront final : public Rule {
 
   // --- a queue: deque ----------------------------------------------------------------------------------------
 
-  static void become_deque(const RuleContext& context, Node call, const Binding& binding, const std::vector<Bound>& made,
+  static void become_deque(const RuleContext& context, Node call, const Queue& queue, const std::vector<Bound>& made,
                            Findings& findings) {
     const auto deque = ensure_import(context.module, context.facts, call, "from collections import deque");
     if (!deque) return refuse(findings, call, "there is no safe way to import collections.deque here");
@@ -144,21 +251,27 @@ class PopFront final : public Rule {
     for (const auto& bound : made)
       if (!make_deque(context, bound, deque->local, edits))
         return refuse(findings, bound.statement, "the annotation of " + quoted(bound.target) + " says more than list");
-    for (const Node& use : uses_of(binding)) {
+    for (const Node& use : queue.uses) {
       if (std::ranges::any_of(made, [&](const Bound& bound) { return bound.target == use; })) continue;
-      auto change = changed(context, binding, use);
+      auto change = changed(context, queue, use);
       if (!change.obstacle.empty()) return refuse(findings, use, change.obstacle + on_line(use));
       edits.insert(edits.end(), change.edits.begin(), change.edits.end());
       if (change.unguarded) {
         claim.assume(quoted(change.unguarded) + on_line(change.unguarded) + " never meets an empty queue");
       }
     }
+    if (queue.attribute) {
+      claim.assume("no other module uses `" + std::string(made[0].target.field("attribute").text()) +
+                   "` of these objects");
+    }
     findings.candidates.push_back(make_candidate(
         call, claim, "Taking or putting at the front of a list moves all its elements; a deque does it in one step.",
         std::move(edits)));
+    if (queue.attribute) findings.candidates.back().judging = model::Judging::workload;
   }
 
-  static bool make_deque(const RuleContext& context, const Bound& bound, const std::string& deque, std::vector<Edit>& edits) {
+  static bool make_deque(const RuleContext& context, const Bound& bound, const std::string& deque,
+                         std::vector<Edit>& edits) {
     if (bound.type) {
       const std::string type(bound.type.text());
       const auto bracket = type.find('[');
@@ -179,32 +292,45 @@ class PopFront final : public Rule {
 
   static Change obstacle(std::string text) { return {{}, std::move(text), {}}; }
 
-  static Change changed(const RuleContext& context, const Binding& binding, Node use) {
+  static Change changed(const RuleContext& context, const Queue& queue, Node use) {
     const Node parent = use.parent();
     if (const auto call = method_on(use)) return method(context, *call, use);
     if (parent.is("attribute")) return obstacle("a method of " + quoted(use) + " is kept for later");
-    if (is_store_of(binding, use)) return grows_in_place(use) ? Change{} : obstacle(quoted(use) + " is bound anew");
+    if (queue.stores_at(use)) return grows_in_place(use) ? Change{} : obstacle(quoted(use) + " is bound anew");
     if (parent.is("subscript")) return subscript(context, parent, use);
-    if (parent.is("return_statement")) return leaves(context, use);
+    const bool in_tuple = is_kind(parent, {"expression_list", "tuple"}) && parent.parent().is("return_statement");
+    if (parent.is("return_statement") || in_tuple) {
+      return queue.attribute ? obstacle(quoted(use) + " leaves the object") : leaves(context, use);
+    }
     if (parent.is("argument_list")) return argument(context, parent, use);
     if (is_walked_by_for(use)) {
-      if (changes_in(binding, parent.field("body")))
+      if (changes_in(queue, parent.field("body")) ||
+          (queue.attribute && context.facts.effects(parent.field("body")).calls_unknown))
         return obstacle("the loop changes " + quoted(use) + " while it walks it, which a deque does not allow");
       return {};
     }
-    if (parent.is("for_in_clause") && parent.field("right") == use && !parent.parent().is("generator_expression")) return {};
-    if (const auto test = as_comparison(parent); test && test->right == use && (test->op == "in" || test->op == "not in"))
+    if (parent.is("for_in_clause") && parent.field("right") == use && !parent.parent().is("generator_expression"))
       return {};
+    if (const auto test = as_comparison(parent)) return compared(context, parent, *test, use);
     if (only_tested(use)) return {};
     return obstacle(quoted(use) + " is used as a list: " + quoted(statement_of(use)));
   }
 
-  static bool changes_in(const Binding& binding, Node piece) {
+  /// `x in queue` and `queue != []`
+  static Change compared(const RuleContext& context, Node comparison, const Comparison& test, Node use) {
+    if (test.right == use && (test.op == "in" || test.op == "not in")) return {};
+    const bool empty = test.left == use && makes_empty_list(context, test.right) && only_tested(comparison);
+    if (empty && test.op == "!=") return {{replace(comparison, std::string(use.text()))}, {}, {}};
+    if (empty && test.op == "==") return {{replace(comparison, "not " + std::string(use.text()))}, {}, {}};
+    return obstacle(quoted(use) + " is compared, and a deque is never equal to a list");
+  }
+
+  static bool changes_in(const Queue& queue, Node piece) {
     static constexpr std::array<std::string_view, 3> kLook{"count", "index", "copy"};
-    return std::ranges::any_of(uses_of(binding), [&](const Node& use) {
+    return std::ranges::any_of(queue.uses, [&](const Node& use) {
       if (!inside(use, piece)) return false;
       const auto call = method_on(use);
-      return is_store_of(binding, use) || use.parent().parent().is("delete_statement") ||
+      return queue.stores_at(use) || use.parent().parent().is("delete_statement") ||
              (call && std::ranges::find(kLook, call->name) == kLook.end());
     });
   }
@@ -239,7 +365,8 @@ class PopFront final : public Rule {
       if (!surely_nonempty(context, use, whole)) change.unguarded = whole;
       return change;
     }
-    if (around.is("delete_statement") || around.is("expression_list")) return obstacle("part of " + quoted(use) + " is deleted");
+    if (around.is("delete_statement") || around.is("expression_list"))
+      return obstacle("part of " + quoted(use) + " is deleted");
     if (number != 0 && number != -1) return obstacle(quoted(whole) + " looks into the middle of the queue");
     Change change;
     if (!surely_nonempty(context, use, whole)) change.unguarded = whole;
@@ -252,14 +379,15 @@ class PopFront final : public Rule {
   }
 
   static Change argument(const RuleContext& context, Node arguments, Node use) {
-    static constexpr std::array<std::string_view, 13> kReaders{"len", "sum", "min", "max", "sorted", "list", "tuple",
-                                                               "set", "frozenset", "any", "all", "bool", "deque"};
+    static constexpr std::array<std::string_view, 13> kReaders{
+        "len", "sum", "min", "max", "sorted", "list", "tuple", "set", "frozenset", "any", "all", "bool", "deque"};
     const auto call = as_call(arguments.parent());
     if (call && call->object && call->name == "join" && call->object.is("string")) return {};
     if (call && !call->object && std::ranges::find(kReaders, call->name) != kReaders.end() &&
         context.facts.is_builtin(call->function, call->name))
       return {};
-    return obstacle(quoted(use) + " is handed to " + (call ? quoted(call->function) : "a call") + ", which may need a list");
+    return obstacle(quoted(use) + " is handed to " + (call ? quoted(call->function) : "a call") +
+                    ", which may need a list");
   }
 };
 

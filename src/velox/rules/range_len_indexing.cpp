@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `for i in range(len(x)): ... x[i] ...` looks every element up by number.
 // Idea: walk x itself, with enumerate where the number is used as well.
-// Limits: the element is then read at the top of the round, not where it is used: x must stay the same object with the same
-// content in the loop, and the number must not be changed. A dict with number keys would be walked by key: x has to be a
-// known sequence.
+// Limits: the element is then read at the top of the round, not where it is used: x must stay the same object with
+// the same content in the loop, and the number must not be changed. A dict with number keys would be walked by key: x
+// has to be a known sequence.
 #include <algorithm>
 #include <array>
 
@@ -18,8 +18,8 @@ struct Loop {
 };
 
 struct Uses {
-  std::vector<Node> reads;    ///< `x[i]`
-  std::vector<Node> others;   ///< of i
+  std::vector<Node> reads;   ///< `x[i]`
+  std::vector<Node> others;  ///< of i
 };
 
 class RangeLen final : public Rule {
@@ -47,7 +47,7 @@ class RangeLen final : public Rule {
 
   static void judge(const RuleContext& context, const Loop& loop, Findings& findings) {
     const Binding* index = context.facts.binding(loop.index);
-    if (!index || context.facts.poisoned(context.definition)) return;
+    if (!index) return;
     const auto uses = uses_in(loop, *index);
     if (uses.reads.empty()) return;
     Claim claim;
@@ -63,16 +63,20 @@ class RangeLen final : public Rule {
       const Node subscript = use.parent();
       const bool read = subscript.is("subscript") && only_index(subscript) == use &&
                         same_code(subscript.field("value"), loop.sequence);
-      if (read) uses.reads.push_back(subscript);
-      else uses.others.push_back(use);
+      if (read)
+        uses.reads.push_back(subscript);
+      else
+        uses.others.push_back(use);
     }
     return uses;
   }
 
   static bool is_target(Node expression) {
     const Node parent = expression.parent();
-    return is_kind(parent, {"delete_statement", "pattern_list", "tuple_pattern", "list_pattern", "as_pattern_target"}) ||
-           (is_kind(parent, {"assignment", "augmented_assignment", "for_statement"}) && parent.field("left") == expression) ||
+    return is_kind(parent,
+                   {"delete_statement", "pattern_list", "tuple_pattern", "list_pattern", "as_pattern_target"}) ||
+           (is_kind(parent, {"assignment", "augmented_assignment", "for_statement"}) &&
+            parent.field("left") == expression) ||
            (parent.is("expression_list") && parent.parent().is("delete_statement"));
   }
 
@@ -80,7 +84,8 @@ class RangeLen final : public Rule {
   static std::string why_not(const RuleContext& context, const Loop& loop, const Binding& index, const Uses& uses,
                              Claim& claim) {
     for (const Node& store : index.stores)
-      if (store != loop.index && inside(store, loop.statement)) return "the loop changes " + quoted(loop.index) + on_line(store);
+      if (store != loop.index && inside(store, loop.statement))
+        return "the loop changes " + quoted(loop.index) + on_line(store);
     for (const Node& read : uses.reads) {
       if (is_target(read)) return "the loop stores to " + quoted(read) + on_line(read);
       if (scope_around(read) != context.definition || climb_to(read, {"generator_expression"}))
@@ -94,7 +99,8 @@ class RangeLen final : public Rule {
     const auto fact = context.facts.type_of(loop.sequence);
     if (!fact) return "it is not known that " + quoted(loop.sequence) + " is a list or another sequence";
     const bool fixed = std::ranges::find(kFixed, fact->name) != kFixed.end();
-    if (!fixed && fact->name != "list") return quoted(loop.sequence) + " is a " + fact->name + ", which is not walked by number";
+    if (!fixed && fact->name != "list")
+      return quoted(loop.sequence) + " is a " + fact->name + ", which is not walked by number";
     claim.lean_on(*fact, loop.sequence.text());
     Node root = loop.sequence;
     while (root.is("attribute")) root = root.field("object");
@@ -106,7 +112,7 @@ class RangeLen final : public Rule {
     if (loop.sequence.is("attribute")) return why_not_path(context, loop, body, claim);
     if (fixed) return {};
     if (context.facts.mutated_in(*binding, body)) return "the loop may change " + quoted(loop.sequence);
-    const bool own = binding->kind == analysis::BindingKind::local && !binding->captured &&
+    const bool own = binding->kind == analysis::BindingKind::local && !held_by_function(*binding, context.definition) &&
                      !context.facts.escapes(*binding, context.definition);
     // Another name for the list, in code that the loop calls, could change it.
     if (!own && context.facts.effects(body).calls_unknown) claim.at_most(Assurance::tested);
@@ -130,7 +136,8 @@ class RangeLen final : public Rule {
   }
 
   static std::string singular(std::string stem) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kEndings{{{"ies", "y"}, {"sses", "ss"}, {"s", ""}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kEndings{
+        {{"ies", "y"}, {"sses", "ss"}, {"s", ""}}};
     for (const auto& [plural, single] : kEndings) {
       if (stem.size() > plural.size() + 1 && stem.ends_with(plural) && !stem.ends_with("ss"))
         return stem.substr(0, stem.size() - plural.size()) + std::string(single);
@@ -146,7 +153,8 @@ class RangeLen final : public Rule {
     if (!first || !first->target.is("identifier") || expression_of(body[0]).field("type")) return std::nullopt;
     if (!(first->value == uses.reads.front())) return std::nullopt;
     const Binding* binding = plain_local(context, first->target);
-    if (!binding || binding->captured || !alone_on_lines(context.module, body[0])) return std::nullopt;
+    if (!binding || held_by_function(*binding, context.definition) || !alone_on_lines(context.module, body[0]))
+      return std::nullopt;
     const bool commented = body[0].next_named().is("comment") && body[0].next_named().line() == body[0].last_line();
     if (commented) return std::nullopt;
     for (const Node& store : binding->stores)
@@ -167,9 +175,14 @@ class RangeLen final : public Rule {
       element = context.facts.fresh_name(context.definition, singular(stem_of(loop.sequence)));
     }
     for (std::size_t i = first; i < uses.reads.size(); ++i) edits.push_back(replace(uses.reads[i], element));
-    const bool numbered = !uses.others.empty() || index.captured || !context.facts.dead_after(index, loop.statement);
+    const bool numbered = !uses.others.empty() || held_by_function(index, context.definition) ||
+                          !context.facts.dead_after(index, loop.statement) ||
+                          seen_after_exception(context, index, loop.statement) != Seen::never;
     if (numbered && !builtin_is_free(context, "enumerate"))
       return refuse(findings, loop.statement, "the name enumerate is taken in this file");
+    if (numbered && uses.reads.size() < 2)
+      return refuse(findings, loop.statement,
+                    "the number is used too and the element only once, where enumerate gains nothing");
     const std::string sequence(loop.sequence.text());
     const std::string left = numbered ? std::string(loop.index.text()) + ", " + element : element;
     edits.push_back(replace(loop.index, left));

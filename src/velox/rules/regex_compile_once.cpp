@@ -19,8 +19,8 @@ struct ReCall {
   Call call;
   std::string function;  ///< "match", "sub", "compile", ...
   Node pattern;
-  Node flags;            ///< null when absent
-  Node flags_argument;   ///< the argument to drop: the value, or the keyword_argument around it
+  Node flags;           ///< null when absent
+  Node flags_argument;  ///< the argument to drop: the value, or the keyword_argument around it
 };
 
 std::size_t flags_position(std::string_view function) {
@@ -46,7 +46,8 @@ bool is_literal_pattern(Node node) {
 bool are_flags(const Facts& facts, Node node) {
   node = unparen(node);
   if (node.is("binary_operator")) {
-    return node.field("operator").is("|") && are_flags(facts, node.field("left")) && are_flags(facts, node.field("right"));
+    return node.field("operator").is("|") && are_flags(facts, node.field("left")) &&
+           are_flags(facts, node.field("right"));
   }
   const auto name = facts.resolve(node);
   if (!name || !name->starts_with("re.")) return false;
@@ -73,7 +74,7 @@ std::optional<ReCall> as_re_call(const Facts& facts, Node node) {
 
 /// The text that a pattern stands for when it has no special characters; nullopt otherwise.
 struct Plain {
-  std::string source;   ///< as it is spelled in the file, without "^"
+  std::string source;  ///< as it is spelled in the file, without "^"
   bool anchored = false;
 };
 
@@ -125,8 +126,10 @@ class Regex final : public Rule {
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<ReCall> calls;
     walk_unit(context.definition, [&](Node node) {
-      if (const auto call = as_re_call(context.facts, node)) calls.push_back(*call);
-      else if (const auto other = as_call(node)) explain(context, *other, findings);
+      if (const auto call = as_re_call(context.facts, node))
+        calls.push_back(*call);
+      else if (const auto other = as_call(node))
+        explain(context, *other, findings);
       return true;
     });
     for (const auto& call : calls) as_string_method(context, call, findings);
@@ -147,9 +150,9 @@ class Regex final : public Rule {
   static void explain(const RuleContext& context, const Call& call, Findings& findings) {
     const auto name = context.facts.resolve(call.function);
     if (!name || !name->starts_with("re.") || !is_known(name->substr(3)) || call.args.empty()) return;
-    refuse(findings, call.node, is_literal_pattern(call.args.front())
-                                    ? "the flags of " + quoted(call.node) + " are not constants"
-                                    : quoted(call.args.front()) + " is not a literal pattern");
+    refuse(findings, call.node,
+           is_literal_pattern(call.args.front()) ? "the flags of " + quoted(call.node) + " are not constants"
+                                                 : quoted(call.args.front()) + " is not a literal pattern");
   }
 
   static bool same_flags(const ReCall& a, const ReCall& b) {
@@ -162,13 +165,16 @@ class Regex final : public Rule {
       if (name == "_" && c == '_') continue;
       name += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
-    return fresh_module_name(context.module, name + "_RE");
+    return context.facts.fresh_name(context.definition, name + "_RE");
   }
 
   static void compile_once(const RuleContext& context, const std::vector<ReCall>& group, Findings& findings) {
     const auto& first = group.front();
     const auto re = ensure_import(context.module, context.facts, context.module.root(), "import re");
     if (!re) return refuse(findings, first.call.node, "`re` cannot be imported under a free name");
+    if (re->edit && !imported_at_top(context.module)) {
+      return refuse(findings, first.call.node, "the module imports `re` only when it is needed");
+    }
     const auto name = constant_name(context);
     std::string value = re->local + ".compile(" + std::string(unparen(first.pattern).text());
     if (first.flags) value += ", " + module_flags(context.facts, first.flags, re->local);
@@ -181,8 +187,14 @@ class Regex final : public Rule {
     edits.push_back(constant);
     for (const auto& one : group) use_constant(one, name, edits);
     findings.candidates.push_back(make_candidate(
-        first.call.node, tested(), "The pattern is compiled once, at import; each call saves the look-up in re's cache.",
-        std::move(edits)));
+        first.call.node, tested(),
+        "The pattern is compiled once, at import; each call saves the look-up in re's cache.", std::move(edits)));
+  }
+
+  static bool imported_at_top(const source::ParsedModule& module) {
+    return std::ranges::any_of(module.root().items(), [](Node statement) {
+      return statement.is("import_from_statement") && statement.field("module_name").text() == "re";
+    });
   }
 
   static Claim tested() {
@@ -233,7 +245,8 @@ class Regex final : public Rule {
   }
 
   static std::optional<std::string> string_code(const ReCall& one, const Plain& plain, Node subject) {
-    const bool primary = subject.is("identifier") || subject.is("attribute") || subject.is("call") || subject.is("subscript");
+    const bool primary =
+        subject.is("identifier") || subject.is("attribute") || subject.is("call") || subject.is("subscript");
     const std::string text = primary ? std::string(subject.text()) : "(" + std::string(subject.text()) + ")";
     if (one.function == "sub" && !plain.anchored) {
       const auto by = string_literal(one.call.args[1]);

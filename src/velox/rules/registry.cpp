@@ -62,6 +62,27 @@ std::string flaw_of(const RuleContext& context, const model::Candidate& candidat
 
 std::vector<std::unique_ptr<Rule>> builtin_rules() {
   std::vector<std::unique_ptr<Rule>> rules;
+  rules.push_back(make_membership_list_to_set());
+  rules.push_back(make_nested_loop_join_to_index());
+  rules.push_back(make_count_in_loop_to_counter());
+  rules.push_back(make_memoise_pure_recursion());
+  rules.push_back(make_sort_in_loop());
+  rules.push_back(make_hoist_invariant_call());
+  rules.push_back(make_string_append_to_join());
+  rules.push_back(make_deepcopy_flat());
+  rules.push_back(make_regex_compile_once());
+  rules.push_back(make_pop_front_to_deque());
+  rules.push_back(make_list_concat_in_loop());
+  rules.push_back(make_sum_lists_to_chain());
+  rules.push_back(make_bytes_slicing_to_offset());
+  rules.push_back(make_accumulate_slices_sum());
+  rules.push_back(make_split_maxsplit());
+  rules.push_back(make_first_of_list_to_next_iter());
+  rules.push_back(make_dict_keys_membership());
+  rules.push_back(make_sorted_extreme_to_min_max());
+  rules.push_back(make_append_loop_to_list());
+  rules.push_back(make_any_list_to_generator());
+  rules.push_back(make_range_len_indexing());
   return rules;
 }
 

@@ -26,9 +26,12 @@ std::optional<Call> as_call(Node node) {
     return call;
   }
   for (const Node& argument : arguments.items()) {
-    if (argument.is("keyword_argument")) call.keywords.push_back(argument);
-    else if (argument.is("list_splat") || argument.is("dictionary_splat")) call.plain = false;
-    else call.args.push_back(argument);
+    if (argument.is("keyword_argument"))
+      call.keywords.push_back(argument);
+    else if (argument.is("list_splat") || argument.is("dictionary_splat"))
+      call.plain = false;
+    else
+      call.args.push_back(argument);
   }
   return call;
 }
@@ -121,9 +124,12 @@ std::optional<Literal> string_literal(Node node) {
   std::size_t at = 0;
   for (; at < text.size() && text[at] != '"' && text[at] != '\''; ++at) {
     const char c = static_cast<char>(std::tolower(static_cast<unsigned char>(text[at])));
-    if (c == 'r') literal.raw = true;
-    else if (c == 'b') literal.bytes = true;
-    else if (c != 'u') return std::nullopt;
+    if (c == 'r')
+      literal.raw = true;
+    else if (c == 'b')
+      literal.bytes = true;
+    else if (c != 'u')
+      return std::nullopt;
   }
   const char quote = at < text.size() ? text[at] : '\0';
   const bool triple = text.substr(at).starts_with(std::string(3, quote)) && text.size() >= at + 6;
@@ -275,9 +281,11 @@ std::optional<std::uint32_t> next_line(std::string_view bytes, std::uint32_t at)
   return std::nullopt;
 }
 
-std::string join_lines(const source::ParsedModule& module, std::string_view indent, const std::vector<std::string>& lines) {
+std::string join_lines(const source::ParsedModule& module, std::string_view indent,
+                       const std::vector<std::string>& lines) {
   std::string text;
-  for (const auto& line : lines) text += line.empty() ? module.style().newline : std::string(indent) + line + module.style().newline;
+  for (const auto& line : lines)
+    text += line.empty() ? module.style().newline : std::string(indent) + line + module.style().newline;
   return text;
 }
 
@@ -328,9 +336,12 @@ std::optional<Edit> remove_lines(const source::ParsedModule& module, Node statem
 
 std::string stem_of(Node expression) {
   expression = unparen(expression);
-  if (expression.is("attribute")) expression = expression.field("attribute");
-  else if (expression.is("subscript")) return stem_of(expression.field("value"));
-  else if (const auto call = as_call(expression)) return call->object ? stem_of(call->object) : std::string(call->name);
+  if (expression.is("attribute"))
+    expression = expression.field("attribute");
+  else if (expression.is("subscript"))
+    return stem_of(expression.field("value"));
+  else if (const auto call = as_call(expression))
+    return call->object ? stem_of(call->object) : std::string(call->name);
   if (!expression.is("identifier")) return "value";
   auto name = std::string(expression.text());
   name.erase(0, name.find_first_not_of('_') == std::string::npos ? 0 : name.find_first_not_of('_'));

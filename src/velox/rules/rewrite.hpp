@@ -24,12 +24,12 @@ using source::Node;
 /// `object.name(args...)`, or `name(args...)` with a null object.
 struct Call {
   Node node;
-  Node object;             ///< null for a call of a plain name
-  Node function;           ///< the whole function expression
+  Node object;    ///< null for a call of a plain name
+  Node function;  ///< the whole function expression
   std::string_view name;
-  std::vector<Node> args;  ///< positional ones, in order
+  std::vector<Node> args;      ///< positional ones, in order
   std::vector<Node> keywords;  ///< keyword_argument nodes
-  bool plain = true;       ///< false when there is *args, **kwargs or a bare generator
+  bool plain = true;           ///< false when there is *args, **kwargs or a bare generator
 };
 /// The call that `node` is; nullopt for anything else and for calls of other expressions than a name or attribute.
 std::optional<Call> as_call(Node node);
@@ -84,8 +84,8 @@ void walk_unit(Node definition, Visit&& visit) {
 
 bool is_loop(Node node);           ///< for_statement or while_statement
 bool is_comprehension(Node node);  ///< list, set, dict comprehension or generator expression
-/// The loops and comprehensions that evaluate `node` again and again, innermost first, up to `definition`; the iterable of
-/// a for statement or of a comprehension's first clause is not repeated by it.
+/// The loops and comprehensions that evaluate `node` again and again, innermost first, up to `definition`; the iterable
+/// of a for statement or of a comprehension's first clause is not repeated by it.
 std::vector<Node> repeating(Node node, Node definition);
 /// The statement that is a direct child of a block or module.
 Node statement_of(Node node);

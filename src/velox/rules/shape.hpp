@@ -58,9 +58,9 @@ bool builtin_is_free(const RuleContext& context, std::string_view name);
 /// A plain call of a builtin (a bare generator expression counts as its one argument).
 std::optional<Call> builtin_call(const RuleContext& context, Node node, std::string_view name);
 
-/// True when the value of `container` surely has an element whenever `at` is evaluated: it is a display with elements, or a
-/// dominating test of its truth or length says so and nothing in between could have emptied it. `container` has to be
-/// of a built-in type for the answer to mean anything.
+/// True when the value of `container` surely has an element whenever `at` is evaluated: it is a display with
+/// elements, or a dominating test of its truth or length says so and nothing in between could have emptied it.
+/// `container` has to be of a built-in type for the answer to mean anything.
 bool surely_nonempty(const RuleContext& context, Node container, Node at);
 
 }  // namespace velox::rules

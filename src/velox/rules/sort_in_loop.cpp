@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: sorting again each time round a loop costs O(n log n) (or a full pass over sorted data) per round.
-// Idea: two shapes. `items.append(x)` followed by `items.sort()` keeps a sorted list: bisect.insort puts x where it belongs.
-// `queue.sort()` followed by `queue.pop(0)` takes the smallest: heapq does that without sorting.
-// (A sort of something that does not change is hoist-invariant-call's.)
-// Limits: no key, no reverse; elements must be totally ordered; for the heap, equal elements must be indistinguishable and
-// nothing may look at the order of the rest.
+// Idea: two shapes. `items.append(x)` followed by `items.sort()` keeps a sorted list: bisect.insort puts x where it
+// belongs. `queue.sort()` followed by `queue.pop(0)` takes the smallest: heapq does that without sorting. (A sort of
+// something that does not change is hoist-invariant-call's.)
+// Limits: no key, no reverse; elements must be totally ordered; for the heap, equal elements must be indistinguishable
+// and nothing may look at the order of the rest.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
@@ -55,8 +55,9 @@ Use use_of(Node name) {
   if (parent.is("argument_list")) {
     const auto around = as_call(parent.parent());
     if (around && !around->object && around->name == "len") return {Role::size, name, parent.parent()};
-    if (around && !around->object && (around->name == "min" || around->name == "max" || around->name == "sum" ||
-                                      around->name == "sorted" || around->name == "list" || around->name == "tuple")) {
+    if (around && !around->object &&
+        (around->name == "min" || around->name == "max" || around->name == "sum" || around->name == "sorted" ||
+         around->name == "list" || around->name == "tuple")) {
       return {Role::look, name, parent.parent()};
     }
   }
@@ -83,6 +84,7 @@ class SortInLoop final : public Rule {
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<const Binding*> done;
     walk_unit(context.definition, [&](Node node) {
+      if (!node.is("call") || context.facts.loop_depth(node) == 0) return true;
       const auto sort = as_call(node);
       if (!sort || sort->name != "sort" || !sort->object || !node.parent().is("expression_statement")) return true;
       const auto loops = repeating(node, context.definition);
@@ -127,8 +129,10 @@ class SortInLoop final : public Rule {
     Claim claim;
     claim.at_most(Assurance::tested);
     if (!ordered(context, sort, *fact, uses, claim, findings)) return;
-    if (with_role(uses, Role::pop_first).empty()) insort(context, sort, binding, region, uses, claim, findings);
-    else heap(context, sort, binding, region, uses, claim, findings);
+    if (with_role(uses, Role::pop_first).empty())
+      insort(context, sort, binding, region, uses, claim, findings);
+    else
+      heap(context, sort, binding, region, uses, claim, findings);
   }
 
   /// Elements must be totally ordered, equal ones indistinguishable: str, int, bytes and tuples of those.
@@ -146,7 +150,8 @@ class SortInLoop final : public Rule {
     }
     if (known) return true;
     if (context.observed == nullptr) {
-      refuse(findings, sort, "it is not known that the elements of " + quoted(as_call(sort)->object) + " are totally ordered");
+      refuse(findings, sort,
+             "it is not known that the elements of " + quoted(as_call(sort)->object) + " are totally ordered");
       return false;
     }
     claim.assume("the elements of " + quoted(as_call(sort)->object) +
@@ -154,8 +159,8 @@ class SortInLoop final : public Rule {
     return true;
   }
 
-  /// Whether the list is surely sorted when the loop starts: an empty or one-element display, `.sort()` or `sorted(...)` just
-  /// before, with nothing in between.
+  /// Whether the list is surely sorted when the loop starts: an empty or one-element display, `.sort()` or
+  /// `sorted(...)` just before, with nothing in between.
   static bool starts_sorted(const RuleContext& context, const Binding& binding, Node region) {
     Node last;
     for (Node at = region.prev_named(); at; at = at.prev_named()) {
@@ -169,7 +174,8 @@ class SortInLoop final : public Rule {
     if (sort && sort->object.text() == binding.name) return true;
     const auto made = as_assignment(last);
     if (!made || made->target.text() != binding.name) return false;
-    if (made->value.is("list") && made->value.items().size() < 2 && !contains_kind(made->value, "list_splat")) return true;
+    if (made->value.is("list") && made->value.items().size() < 2 && !contains_kind(made->value, "list_splat"))
+      return true;
     const auto call = as_call(made->value);
     if (!call || call->object || !call->plain || !call->keywords.empty()) return false;
     if (context.facts.is_builtin(call->function, "sorted")) return call->args.size() == 1;
@@ -187,8 +193,8 @@ class SortInLoop final : public Rule {
     }
     if (!with_role(uses, Role::other).empty()) {
       const auto other = with_role(uses, Role::other).front();
-      return refuse(findings, sort, "`" + binding.name + "` may change otherwise: " + quoted(other.expression) +
-                                        on_line(other.name));
+      return refuse(findings, sort,
+                    "`" + binding.name + "` may change otherwise: " + quoted(other.expression) + on_line(other.name));
     }
     if (!starts_sorted(context, binding, region)) {
       return refuse(findings, sort, "`" + binding.name + "` is not known to be sorted when the loop starts");
@@ -198,11 +204,13 @@ class SortInLoop final : public Rule {
     if (!name || !removed) return refuse(findings, sort, "the layout does not allow the change");
     std::vector<Edit> edits;
     if (name->edit) edits.push_back(*name->edit);
-    edits.push_back({{append->node.span().begin, append->args.front().span().begin},
-                     name->local + "(" + binding.name + ", "});
+    edits.push_back(
+        {{append->node.span().begin, append->args.front().span().begin}, name->local + "(" + binding.name + ", "});
     edits.push_back(*removed);
-    auto candidate = make_candidate(sort, claim, "The list is sorted already but for the last element; insort finds its "
-                                                 "place by bisection instead of walking the whole list.", std::move(edits));
+    auto candidate = make_candidate(sort, claim,
+                                    "The list is sorted already but for the last element; insort finds its "
+                                    "place by bisection instead of walking the whole list.",
+                                    std::move(edits));
     candidate.cost_before = "O(n) comparisons a round";
     candidate.cost_after = "O(log n) comparisons a round";
     findings.candidates.push_back(std::move(candidate));
@@ -211,17 +219,20 @@ class SortInLoop final : public Rule {
   static void heap(const RuleContext& context, Node sort, const Binding& binding, Node region,
                    const std::vector<Use>& uses, const Claim& claim, Findings& findings) {
     for (const auto& use : uses) {
-      const bool fits = use.role == Role::sort || use.role == Role::append || use.role == Role::pop_first || use.role == Role::size;
+      const bool fits =
+          use.role == Role::sort || use.role == Role::append || use.role == Role::pop_first || use.role == Role::size;
       if (!fits) {
-        return refuse(findings, sort, "`" + binding.name + "` is used as a sorted list too: " + quoted(use.expression) +
-                                          on_line(use.name));
+        return refuse(
+            findings, sort,
+            "`" + binding.name + "` is used as a sorted list too: " + quoted(use.expression) + on_line(use.name));
       }
     }
     const auto pops = with_role(uses, Role::pop_first);
     const Node pop_statement = statement_of(pops.front().name);
     Node next = sort.parent().next_named();
     while (next.is("comment")) next = next.next_named();
-    if (pops.size() != 1 || pop_statement != next) return refuse(findings, sort, "the list is not popped right after the sort");
+    if (pops.size() != 1 || pop_statement != next)
+      return refuse(findings, sort, "the list is not popped right after the sort");
     const bool unseen = binding.kind == analysis::BindingKind::local && context.facts.dead_after(binding, region) &&
                         !context.facts.escapes(binding, context.definition);
     if (!drained(binding, region) && !unseen) {
@@ -229,7 +240,8 @@ class SortInLoop final : public Rule {
     }
     const auto heapq = ensure_import(context.module, context.facts, sort, "import heapq");
     const auto removed = remove_lines(context.module, sort.parent());
-    const auto start = insert_before(context.module, region, {heapq ? heapq->local + ".heapify(" + binding.name + ")" : ""});
+    const auto start =
+        insert_before(context.module, region, {heapq ? heapq->local + ".heapify(" + binding.name + ")" : ""});
     if (!heapq || !removed || !start) return refuse(findings, sort, "the layout does not allow the change");
     std::vector<Edit> edits;
     if (heapq->edit) edits.push_back(*heapq->edit);
@@ -241,8 +253,10 @@ class SortInLoop final : public Rule {
       edits.push_back({{call->node.span().begin, call->args.front().span().begin},
                        heapq->local + ".heappush(" + binding.name + ", "});
     }
-    auto candidate = make_candidate(sort, claim, "Only the smallest element is needed each time; a heap gives it in O(log n), "
-                                                 "sorting and shifting the list cost O(n).", std::move(edits));
+    auto candidate = make_candidate(sort, claim,
+                                    "Only the smallest element is needed each time; a heap gives it in O(log n), "
+                                    "sorting and shifting the list cost O(n).",
+                                    std::move(edits));
     candidate.cost_before = "O(n) a round";
     candidate.cost_after = "O(log n) a round";
     findings.candidates.push_back(std::move(candidate));

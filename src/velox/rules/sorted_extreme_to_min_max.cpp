@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `sorted(x)[0]` sorts everything to use one element.
 // Idea: min or max walk once; `sorted(x)[:3]` is heapq.nsmallest(3, x).
-// Limits: of equal elements sorted()[0] is the first, as with min; sorted()[-1] is the *last*, max gives the first: the end
-// needs elements whose equals cannot be told apart, or a sequence that can be walked backwards. An empty x is an IndexError
-// when indexed and a ValueError in min: unless x surely has an element, heapq.nsmallest(1, x)[0] keeps the IndexError.
+// Limits: of equal elements sorted()[0] is the first, as with min; sorted()[-1] is the *last*, max gives the first:
+// the end needs elements whose equals cannot be told apart, or a sequence that can be walked backwards. An empty x is
+// an IndexError when indexed and a ValueError in min: unless x surely has an element, heapq.nsmallest(1, x)[0] keeps
+// the IndexError.
+#include <algorithm>
+#include <array>
+
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/shape.hpp"
@@ -15,10 +19,10 @@ namespace {
 struct Use {
   Node subscript;
   Node container;
-  Node key;            ///< null without
+  Node key;  ///< null without
   bool reverse = false;
   bool last = false;
-  long count = 0;      ///< 0: one element, not a slice
+  long count = 0;  ///< 0: one element, not a slice
 };
 
 bool indistinguishable(std::string_view type) { return type == "int" || type == "str" || type == "bytes"; }
@@ -66,16 +70,19 @@ class SortedExtreme final : public Rule {
     const auto order = claim_order(context, use, claim);
     if (use.last && !order) {
       if (!walk_backwards(context, use, claim, argument))
-        return refuse(findings, use.subscript,
-                      "of equal elements sorted()[-1] gives the last and max() the first, and it is not known that equal "
-                      "elements of " + quoted(use.container) + " are alike");
+        return refuse(
+            findings, use.subscript,
+            "of equal elements sorted()[-1] gives the last and max() the first, and it is not known that equal "
+            "elements of " +
+                quoted(use.container) + " are alike");
     }
     auto edits = rewrite(context, use, argument);
     if (edits.empty()) return refuse(findings, use.subscript, "a name that the rewrite needs is taken in this file");
-    auto candidate = make_candidate(use.subscript, claim,
-                                    use.count ? "Only the first few are used; a heap of that size finds them without sorting the rest."
-                                              : "One walk finds the extreme; sorting orders everything else as well.",
-                                    std::move(edits));
+    auto candidate = make_candidate(
+        use.subscript, claim,
+        use.count ? "Only the first few are used; a heap of that size finds them without sorting the rest."
+                  : "One walk finds the extreme; sorting orders everything else as well.",
+        std::move(edits));
     if (use.count) {
       candidate.cost_after = "O(n log k)";
       candidate.expected_factor = 2;
@@ -105,23 +112,39 @@ class SortedExtreme final : public Rule {
     return true;
   }
 
+  /// Only takes an element apart: `move[0]`, `(-p.x, p.y)`.
+  static bool picks(Node body) {
+    return !has_kind(body, {"call", "await", "yield", "named_expression", "lambda", "list_comprehension",
+                            "set_comprehension", "dictionary_comprehension", "generator_expression"});
+  }
+
   /// The order in which a key function is called must not matter when walking backwards.
   static bool pure_key(const RuleContext& context, Node key) {
-    if (key.is("lambda")) return context.facts.effects(key.field("body")).pure();
+    if (key.is("lambda")) return picks(key.field("body")) || context.facts.effects(key.field("body")).pure();
     const auto name = context.facts.resolve(key);
-    if (name && (*name == "len" || *name == "abs" || *name == "str.lower" || name->starts_with("operator."))) return true;
+    if (name && (*name == "len" || *name == "abs" || *name == "str.lower" || name->starts_with("operator.")))
+      return true;
     const auto call = as_call(key);
     const auto maker = call ? context.facts.resolve(call->function) : std::nullopt;
     return maker && (*maker == "operator.itemgetter" || *maker == "operator.attrgetter");
+  }
+
+  /// A test like `if x:` says something about elements: a generator is always true.
+  static bool has_truth_by_length(const RuleContext& context, Node container) {
+    if (is_kind(container, {"list", "tuple", "set", "dictionary"})) return true;
+    static constexpr std::array<std::string_view, 9> kSized{"list", "tuple", "set",   "frozenset",        "dict",
+                                                            "str",  "bytes", "range", "collections.deque"};
+    const auto fact = context.facts.type_of(container);
+    return fact && std::ranges::find(kSized, fact->name) != kSized.end();
   }
 
   static std::vector<Edit> rewrite(const RuleContext& context, const Use& use, const std::string& argument) {
     const bool smallest = use.last == use.reverse;
     const std::string key = use.key ? ", key=" + std::string(use.key.text()) : "";
     // A generator expression beside a keyword needs its parentheses.
-    const std::string alone =
-        use.key && use.container.is("generator_expression") ? "(" + argument + ")" : argument;
-    if (use.count == 0 && surely_nonempty(context, use.container, use.subscript)) {
+    const std::string alone = use.key && use.container.is("generator_expression") ? "(" + argument + ")" : argument;
+    if (use.count == 0 && has_truth_by_length(context, use.container) &&
+        surely_nonempty(context, use.container, use.subscript)) {
       const std::string name = smallest ? "min" : "max";
       if (!builtin_is_free(context, name)) return {};
       return {replace(use.subscript, name + "(" + alone + key + ")")};
@@ -130,8 +153,8 @@ class SortedExtreme final : public Rule {
     if (!heapq) return {};
     const std::string beside = use.container.is("generator_expression") ? "(" + argument + ")" : argument;
     const std::string count = std::to_string(use.count ? use.count : 1);
-    std::vector<Edit> edits{replace(use.subscript, heapq->local + (smallest ? ".nsmallest(" : ".nlargest(") + count + ", " +
-                                                       beside + key + ")" + (use.count ? "" : "[0]"))};
+    std::vector<Edit> edits{replace(use.subscript, heapq->local + (smallest ? ".nsmallest(" : ".nlargest(") + count +
+                                                       ", " + beside + key + ")" + (use.count ? "" : "[0]"))};
     if (heapq->edit) edits.push_back(*heapq->edit);
     return edits;
   }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `s.split(",")[0]` cuts the whole string into pieces to use one of them.
 // Idea: tell split to stop: `s.split(",", 1)[0]`; from the end, rsplit does it.
-// Limits: rsplit finds other separators than split when a separator can overlap itself ("::" in "a:::b"), so the end needs
-// a literal separator that cannot. The receiver has to be a str or bytes; other classes may give `split` another meaning.
+// Limits: rsplit finds other separators than split when a separator can overlap itself ("::" in "a:::b"), so the end
+// needs a literal separator that cannot. The receiver has to be a str or bytes; other classes may give `split`
+// another meaning.
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/shape.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 /// `receiver.split(separator)` and what is taken out of its result: pieces [0, count) or the last `count`.
 struct Use {
   Call call;
-  Node separator;   ///< null: runs of white space
+  Node separator;  ///< null: runs of white space
   bool from_end = false;
   long count = 0;
 };
@@ -55,11 +56,23 @@ class SplitMaxsplit final : public Rule {
     return use.count >= 1 && use.count <= kMostPieces;
   }
 
+  /// "\n" and the like: one character, which cannot overlap itself.
+  static bool is_escaped_character(Node separator) {
+    auto text = unparen(separator).text();
+    if (text.starts_with('b')) text.remove_prefix(1);
+    if (text.size() < 4 || text[1] != '\\') return false;
+    const auto code = text.substr(2, text.size() - 3);
+    return (code.size() == 1 && std::string_view("nrtvfab0\\'\"").contains(code[0])) ||
+           (code.size() == 3 && code[0] == 'x');
+  }
+
   /// Empty when rsplit finds the same separators as split.
   static std::string why_not_from_end(Node separator) {
     if (!separator || unparen(separator).is("none")) return {};
+    if (is_escaped_character(separator)) return {};
     const auto literal = string_literal(separator);
-    if (!literal) return "rsplit may cut at other places than split: the separator " + quoted(separator) + " is not a literal";
+    if (!literal)
+      return "rsplit may cut at other places than split: the separator " + quoted(separator) + " is not a literal";
     const auto& text = literal->value;
     for (std::size_t shift = 1; shift < text.size(); ++shift) {
       if (text.compare(shift, std::string::npos, text, 0, text.size() - shift) == 0)
@@ -77,14 +90,15 @@ class SplitMaxsplit final : public Rule {
       return;
     }
     if (use.from_end) {
-      if (auto reason = why_not_from_end(use.separator); !reason.empty()) return refuse(findings, use.call.node, reason);
+      if (auto reason = why_not_from_end(use.separator); !reason.empty())
+        return refuse(findings, use.call.node, reason);
     }
     Claim claim;
     claim.lean_on(*fact, use.call.object.text());
-    findings.candidates.push_back(make_candidate(
-        use.call.node, claim,
-        "split cuts the whole of " + quoted(use.call.object) + "; with a limit it stops after the pieces that are used.",
-        edits(use)));
+    findings.candidates.push_back(make_candidate(use.call.node, claim,
+                                                 "split cuts the whole of " + quoted(use.call.object) +
+                                                     "; with a limit it stops after the pieces that are used.",
+                                                 edits(use)));
   }
 
   static std::vector<Edit> edits(const Use& use) {

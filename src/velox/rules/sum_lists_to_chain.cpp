@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `sum(lists, [])` copies the result so far for every list it adds: quadratic.
 // Idea: walk the lists once: a comprehension where the argument is one already, else list(chain.from_iterable(...)).
-// Limits: sum() insists on lists, chain takes any iterable; where the elements are not known to be lists the claim is only
-// `tested`. A start that is not a fresh empty list or tuple is left alone.
+// Limits: sum() insists on lists, chain takes any iterable; where the elements are not known to be lists the claim is
+// only `tested`. A start that is not a fresh empty list or tuple is left alone.
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/shape.hpp"
@@ -73,17 +73,20 @@ class SumListsToChain final : public Rule {
   static void judge(const RuleContext& context, const Flattening& found, Findings& findings) {
     Claim claim;
     const bool comprehension = is_kind(found.lists, {"generator_expression", "list_comprehension"});
-    const auto fact = comprehension ? context.facts.type_of(found.lists.field("body")) : context.facts.type_of(found.lists);
+    const auto fact =
+        comprehension ? context.facts.type_of(found.lists.field("body")) : context.facts.type_of(found.lists);
     const bool known = fact && (comprehension ? fact->name : fact->element) == found.to;
-    if (known) claim.lean_on(*fact, found.lists.text());
-    else claim.at_most(Assurance::tested);
+    if (known)
+      claim.lean_on(*fact, found.lists.text());
+    else
+      claim.at_most(Assurance::tested);
     const auto wrong = fact ? (comprehension ? fact->name : fact->element) : std::string();
     if (!known && !wrong.empty())
-      return refuse(findings, found.whole, "the elements of " + quoted(found.lists) + " are of type " + wrong +
-                                               ", which sum() cannot add to a " + std::string(found.to));
+      return refuse(findings, found.whole,
+                    "the elements of " + quoted(found.lists) + " are of type " + wrong +
+                        ", which sum() cannot add to a " + std::string(found.to));
     auto edits = flatten(context, found);
-    if (edits.empty())
-      return refuse(findings, found.whole, "there is no safe way to import itertools.chain here");
+    if (edits.empty()) return refuse(findings, found.whole, "there is no safe way to import itertools.chain here");
     findings.candidates.push_back(make_candidate(
         found.whole, claim, "Each addition copies everything added before it; chaining copies each element once.",
         std::move(edits)));

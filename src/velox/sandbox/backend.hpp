@@ -26,6 +26,10 @@ Result<std::unique_ptr<Preparer>> make_none_preparer();
 /// PATH, LANG, HOME, TMPDIR and what the job adds.
 std::map<std::string, std::string> job_environment(const Job& job, const std::string& temporary);
 
+/// Error unsupported when a component of `relative` is a symbolic link in the copy. Programs write there, so before we make,
+/// mount or remove anything at such a place, nobody may have bent the way to it.
+Result<void> refuse_planted_link(const ProjectView& view, const fs::path& relative);
+
 std::unique_ptr<Sandbox> make_sandbox(std::unique_ptr<Preparer> preparer);
 
 }  // namespace velox::sandbox

@@ -133,19 +133,23 @@ Result<std::vector<Mount>> BwrapPreparer::mounts(const Job& job) const {
   return all;
 }
 
-// A link in the copy at a place where something is to be mounted was put there by a program that ran before: bubblewrap
-// would follow it while the real file tree is still in reach.
+// bubblewrap makes the places that it mounts on, and would follow a link while the real file tree is still in reach.
 Result<void> refuse_planted_links(const ProjectView& view, const std::vector<Mount>& mounts) {
   for (const auto& mount : mounts) {
     const fs::path relative = mount.target.lexically_relative(view.root());
     if (relative.empty() || *relative.begin() == ".." || *relative.begin() == ".") continue;
-    fs::path at = view.content();
-    for (const auto& part : relative) {
-      at /= part;
-      std::error_code error;
-      if (fs::is_symlink(fs::symlink_status(at, error)))
-        return fail(ErrorCode::unsupported, "'" + mount.target.string() + "' is reached through a symbolic link in the project");
-    }
+    VX_TRY(refuse_planted_link(view, relative));
+  }
+  return {};
+}
+
+// The other back ends show shared folders through links in the copy; here they are mounted in those places.
+Result<void> unlink_shared(const ProjectView& view) {
+  for (const auto& folder : view.shared()) {
+    VX_TRY(refuse_planted_link(view, folder.parent_path()));
+    const fs::path link = view.content() / folder;
+    std::error_code error;
+    if (fs::is_symlink(fs::symlink_status(link, error))) fs::remove(link, error);
   }
   return {};
 }
@@ -157,7 +161,10 @@ Result<std::vector<std::string>> BwrapPreparer::arguments(const Job& job) const 
   add({"--size", size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev", "--size", size, "--perms", "1777", "--tmpfs", "/tmp",
        "--dir", "/tmp/home"});
   const auto mounted = VX_TRY(mounts(job));
-  if (job.view != nullptr) VX_TRY(refuse_planted_links(*job.view, mounted));
+  if (job.view != nullptr) {
+    VX_TRY(unlink_shared(*job.view));
+    VX_TRY(refuse_planted_links(*job.view, mounted));
+  }
   for (const auto& mount : mounted) add({mount.writable ? "--bind" : "--ro-bind", mount.source, mount.target});
   add({"--remount-ro", "/"});
   for (const auto& [name, value] : job_environment(job, "/tmp")) add({"--setenv", name, value});

@@ -27,6 +27,7 @@ constexpr const char* kSystemWritable[] = {"/dev/null", "/dev/zero", "/dev/full"
 // Shows the project's shared folders in the copy through links; bubblewrap may have left empty folders in their places.
 Result<void> link_shared(const ProjectView& view) {
   for (const auto& folder : view.shared()) {
+    VX_TRY(refuse_planted_link(view, folder.parent_path()));
     const fs::path link = view.content() / folder, target = view.root() / folder;
     std::error_code error;
     if (fs::is_symlink(fs::symlink_status(link, error)) && fs::read_symlink(link, error) == target) continue;

@@ -36,7 +36,7 @@ bool is_hidden(const std::string& name) { return name == ".velox"; }
 
 // Made anew by tools whenever they miss it.
 bool is_cache(const std::string& name) {
-  return is_one_of(name, {"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".pytype", ".cache"});
+  return is_one_of(name, {"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".pytype"});
 }
 
 // Large, and never edited by us: shown from the original.
@@ -127,9 +127,9 @@ Result<void> write_copy(const fs::path& path, std::string_view bytes, mode_t mod
 }
 
 bool passes_through_cache(const std::string& relative) {
-  return std::any_of(fs::path(relative).begin(), fs::path(relative).end(),
-                     [](const fs::path& part) { return is_cache(part.string()); }) ||
-         relative.ends_with(".pyc");
+  const fs::path path = relative;
+  return relative.ends_with(".pyc") ||
+         std::any_of(path.begin(), path.end(), [](const fs::path& part) { return is_cache(part.string()); });
 }
 
 }  // namespace

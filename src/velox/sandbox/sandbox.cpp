@@ -72,6 +72,17 @@ std::map<std::string, std::string> job_environment(const Job& job, const std::st
   return environment;
 }
 
+Result<void> refuse_planted_link(const ProjectView& view, const fs::path& relative) {
+  fs::path at = view.content();
+  for (const auto& part : relative) {
+    at /= part;
+    std::error_code error;
+    if (fs::is_symlink(fs::symlink_status(at, error)))
+      return fail(ErrorCode::unsupported, "'" + (view.root() / relative).string() + "' is reached through a symbolic link in the project");
+  }
+  return {};
+}
+
 Result<std::unique_ptr<Sandbox>> Sandbox::create(BackendChoice choice) {
   std::string tried;
   for (const Backend backend : backends_for(choice)) {

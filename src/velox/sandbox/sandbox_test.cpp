@@ -147,6 +147,24 @@ TEST_P(SandboxTest, SharedFoldersAreReadFromTheOriginal) {
   job.view = &shown;
   job.env["PYTHONPATH"] = (project_->path() / ".venv/lib").string();
   EXPECT_EQ(run(job).out, "dep\n");
+  fs::remove_all(shown.content() / ".venv");  // a program, or another back end, left a link in its place
+  fs::create_directory_symlink("/usr", shown.content() / ".venv");
+  EXPECT_EQ(run(job).out, "dep\n");
+}
+
+TEST_P(SandboxTest, ALinkPlantedAtAMountPointIsNotFollowed) {
+  fs::create_directories(project_->path() / "sub/node_modules");
+  const auto victim = TempDir::create("vx-victim-");
+  fs::create_directories(victim->path() / "node_modules/precious");
+  ProjectView shown = view();
+  fs::remove_all(shown.content() / "sub");
+  fs::create_directory_symlink(victim->path(), shown.content() / "sub");
+  Job job = python("pass");
+  job.view = &shown;
+  EXPECT_FALSE(sandbox_->run(job));
+  EXPECT_TRUE(fs::is_directory(victim->path() / "node_modules/precious"));
+  ASSERT_TRUE(shown.reset());
+  EXPECT_TRUE(run(job).ok());
 }
 
 TEST_P(SandboxTest, EnvironmentIsMinimal) {

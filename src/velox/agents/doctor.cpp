@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/agents/doctor.hpp"
+
+#include <fmt/format.h>
+#include <sched.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "velox/agents/catalogue.hpp"
+#include "velox/base/subprocess.hpp"
+#include "velox/profile/interpreter.hpp"
+
+namespace velox::agents {
+
+namespace {
+
+Finding from_error(std::string subject, const Error& error, Health health) {
+  return {std::move(subject), health, error.message(), error.hint()};
+}
+
+std::vector<Finding> examine_sandboxes() {
+  std::vector<Finding> findings;
+  bool any = false;
+  for (const auto choice : {sandbox::BackendChoice::bwrap, sandbox::BackendChoice::landlock}) {
+    const auto found = sandbox::Sandbox::create(choice);
+    if (found) findings.push_back({"sandbox", Health::good, (*found)->description(), ""});
+    else findings.push_back(from_error("sandbox", found.error(), Health::limited));
+    any = any || found.has_value();
+  }
+  if (any) {
+    for (auto& finding : findings) {
+      if (finding.health == Health::limited) finding.advice = "The other one is enough.";
+    }
+  } else {
+    for (auto& finding : findings) finding.health = Health::broken;
+  }
+  return findings;
+}
+
+Finding examine_python(const Installation& installation, const std::optional<std::string>& python) {
+  auto sandbox = sandbox::Sandbox::create(sandbox::BackendChoice::automatic);
+  if (!sandbox) sandbox = sandbox::Sandbox::create(sandbox::BackendChoice::none);
+  if (!sandbox) return from_error("python", sandbox.error(), Health::broken);
+  profile::InterpreterQuery query;
+  query.wanted = python;
+  query.root = fs::current_path();
+  query.runtime = installation.runtime;
+  query.sandbox = sandbox->get();
+  query.environment = current_environment();
+  const auto found = profile::find_interpreter(query);
+  if (!found) return from_error("python", found.error(), Health::broken);
+  const std::string text = fmt::format("{} at {}{}", found->version, found->executable.string(), found->has_pytest ? ", with pytest" : "");
+  if (found->has_pytest) return {"python", Health::good, text, ""};
+  return {"python", Health::limited, text, "Without pytest a project's tests are run by unittest, as a whole."};
+}
+
+Finding examine_machine() {
+  cpu_set_t cpus;
+  CPU_ZERO(&cpus);
+  sched_getaffinity(0, sizeof cpus, &cpus);
+  const int count = CPU_COUNT(&cpus);
+  double load = 0;
+  if (getloadavg(&load, 1) != 1) load = 0;
+  const std::string text = fmt::format("{} processors, load {:.1f}", count, load);
+  if (load < 0.7 * count) return {"machine", Health::good, text, ""};
+  return {"machine", Health::limited, text, "It is busy: experiments need more pairs, and small gains may stay undecided."};
+}
+
+}  // namespace
+
+std::vector<Finding> examine(const Installation& installation, const std::optional<std::string>& python) {
+  std::vector<Finding> findings = examine_sandboxes();
+  findings.push_back(examine_python(installation, python));
+  findings.push_back(examine_machine());
+  const bool helper = fs::exists(installation.runtime / "velox_runtime");
+  findings.push_back(helper ? Finding{"helper", Health::good, installation.runtime.string(), ""}
+                            : Finding{"helper", Health::broken, "no velox_runtime in " + installation.runtime.string(),
+                                      "Install Velox again, or set VELOX_HOME to the folder that holds runtime/."});
+  const auto rules = list_rules();
+  findings.push_back(rules ? Finding{"catalogue", Health::good, fmt::format("{} rules", rules->size()), ""}
+                           : from_error("catalogue", rules.error(), Health::broken));
+  return findings;
+}
+
+}  // namespace velox::agents

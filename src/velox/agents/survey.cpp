@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// In order: what was asked for, interpreter, sandbox, workload, baseline, profile, ranking, capture. Each step fills the report,
+// so that what is shown is what was found.
+#include "velox/agents/survey.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "velox/base/text.hpp"
+#include "velox/profile/baseline.hpp"
+#include "velox/profile/capture.hpp"
+#include "velox/profile/discovery.hpp"
+#include "velox/profile/interpreter.hpp"
+#include "velox/profile/profiler.hpp"
+
+namespace velox::agents {
+
+namespace {
+
+constexpr int kBaselineRuns = 5;
+constexpr double kBaselineShare = 0.12;   ///< of the budget
+constexpr double kCaptureShare = 0.4;     ///< of what is left
+constexpr double kWorthwhile = 0.01;      ///< a unit below this share of the time cannot matter (Amdahl's law)
+constexpr double kLeastMeasurable = 0.02; ///< seconds of CPU below which start-up is all there is
+
+class Surveyor {
+ public:
+  Surveyor(const Options& options, const Installation& installation, Deadline deadline, Report& report,
+           Observer& observer)
+      : options_(options), installation_(installation), deadline_(deadline), report_(report), observer_(observer) {}
+
+  Result<std::unique_ptr<Survey>> run(SurveyDepth depth) {
+    const auto root = options_.root ? std::optional<fs::path>(*options_.root) : std::nullopt;
+    auto selection = VX_TRY(profile::select_targets(options_.targets, root));
+    auto scratch = VX_TRY(TempDir::create("velox"));
+    survey_ = std::make_unique<Survey>(std::move(selection), std::move(scratch));
+    report_.root = survey_->selection.project.root().string();
+    VX_TRY(parse_files());
+    VX_TRY(prepare());
+    VX_TRY(find_workload());
+    observer_.header(report_);
+    if (depth == SurveyDepth::workload) return std::move(survey_);
+    VX_TRY(measure());
+    VX_TRY(rank());
+    if (depth == SurveyDepth::capture && !survey_->hot.empty()) VX_TRY(capture());
+    fill_units();
+    observer_.profiled(report_);
+    return std::move(survey_);
+  }
+
+ private:
+  const fs::path& root() const { return survey_->selection.project.root(); }
+
+  void warn(const std::string& text) {
+    report_.warnings.push_back(text);
+    observer_.warning(text);
+  }
+
+  // A file that cannot be parsed is an error when it alone was asked for, a warning in a folder.
+  Result<void> parse_files() {
+    for (const std::string& file : survey_->selection.files) {
+      auto module = source::ParsedModule::load(root() / file, file);
+      Error problem(ErrorCode::invalid, "");
+      if (module && !module->syntax_error()) {
+        survey_->modules.emplace(file, std::move(*module));
+        continue;
+      }
+      if (!module) {
+        problem = module.error();
+      } else {
+        const auto& error = *module->syntax_error();
+        problem = Error(ErrorCode::invalid, fmt::format("{}:{}:{}: syntax error: {}", file, error.line, error.column + 1, error.message));
+      }
+      if (!survey_->selection.folder && survey_->selection.files.size() == 1) return std::unexpected(problem);
+      warn("skipped: " + problem.message());
+    }
+    const bool any = std::any_of(survey_->modules.begin(), survey_->modules.end(),
+                                 [](const auto& entry) { return !entry.second.units().empty(); });
+    if (any) return {};
+    return fail(ErrorCode::not_found, fmt::format("{} has no function to optimise", text::join(options_.targets, " ")),
+                "Velox rewrites functions and methods; module-level code has to be put into one first.");
+  }
+
+  Result<void> prepare() {
+    observer_.phase("looking for interpreter and sandbox");
+    survey_->sandbox = VX_TRY(sandbox::Sandbox::create(options_.sandbox));
+    report_.sandbox = survey_->sandbox->description();
+    if (survey_->sandbox->backend() == sandbox::Backend::none) warn("no sandbox: the code under test can do what you can do");
+    survey_->python = VX_TRY(profile::find_interpreter(options_.python, root(), installation_.runtime));
+    report_.python = survey_->python.name();
+    setup_.root = root();
+    setup_.python = survey_->python;
+    setup_.runtime = installation_.runtime;
+    setup_.sandbox = survey_->sandbox.get();
+    setup_.cancel = installation_.cancel;
+    return {};
+  }
+
+  Result<void> find_workload() {
+    observer_.phase("looking for a workload");
+    auto found = VX_TRY(profile::discover(setup_, survey_->selection, {options_.workload, options_.tests, survey_->scratch.path()},
+                                          deadline_));
+    survey_->workload = std::move(found.workload);
+    tests_ = std::move(found.tests);
+    for (const std::string& note : found.notes) warn(note);
+    report_.workload = survey_->workload.description;
+    return {};
+  }
+
+  Result<void> measure() {
+    observer_.phase("measuring the baseline");
+    const auto measured = VX_TRY(profile::measure_baseline(setup_, survey_->workload, kBaselineRuns,
+                                                           deadline_.sooner(kBaselineShare * options_.budget_s)));
+    report_.baseline = measured.baseline;
+    report_.noise = measured.noise;
+    if (measured.baseline.cpu_s < kLeastMeasurable + 0.02) {
+      warn(fmt::format("the workload takes only {:.0f} ms; one that runs longer shows more", measured.baseline.wall_s * 1e3));
+    }
+    observer_.phase("profiling");
+    survey_->profile = VX_TRY(profile::profile_workload(setup_, survey_->workload, deadline_));
+    survey_->profile.wall_s = measured.baseline.wall_s;
+    return profile::check_reach(survey_->profile, survey_->workload, survey_->selection.files);
+  }
+
+  // The units that were asked for and that could make a difference.
+  Result<void> rank() {
+    for (const model::HotSpot& spot : survey_->profile.spots) {
+      const auto module = survey_->modules.find(spot.unit.file);
+      if (module == survey_->modules.end() || !survey_->selection.selects(spot.unit)) continue;
+      if (module->second.find_unit(spot.unit.qualname) == nullptr || spot.cumulative_share < kWorthwhile) continue;
+      survey_->hot.push_back(spot);
+    }
+    std::stable_sort(survey_->hot.begin(), survey_->hot.end(), [](const auto& a, const auto& b) {
+      return a.own_share + 0.5 * a.cumulative_share > b.own_share + 0.5 * b.cumulative_share;
+    });
+    if (survey_->hot.size() > static_cast<std::size_t>(options_.units)) survey_->hot.resize(static_cast<std::size_t>(options_.units));
+    return {};
+  }
+
+  Result<void> capture() {
+    observer_.phase(fmt::format("recording calls of {} functions", survey_->hot.size()));
+    std::vector<model::UnitId> units;
+    for (const auto& spot : survey_->hot) units.push_back(spot.unit);
+    const fs::path folder = survey_->scratch.path() / "calls";
+    VX_TRY(make_folder(folder));
+    const auto captured = VX_TRY(profile::capture_calls(setup_, units, {&survey_->workload, tests_ ? &tests_->command : nullptr}, folder,
+                                                        deadline_.sooner(kCaptureShare * deadline_.left())));
+    for (const std::string& note : captured.notes) warn(note);
+    if (!captured.failing_tests.empty()) {
+      warn(fmt::format("{} fail before any change and are left out: {}", captured.failing_tests.size() == 1 ? "1 test does" : 
+                       fmt::format("{} tests", captured.failing_tests.size()), text::join(captured.failing_tests, ", ")));
+    }
+    for (auto& spot : survey_->hot) add_evidence(spot, captured);
+    return {};
+  }
+
+  void add_evidence(model::HotSpot& spot, const profile::Captured& captured) {
+    experiment::UnitEvidence evidence;
+    const source::ParsedModule& module = survey_->modules.at(spot.unit.file);
+    evidence.unit = *module.find_unit(spot.unit.qualname);
+    evidence.observed.unit = spot.unit;
+    if (const auto found = captured.units.find(spot.unit); found != captured.units.end()) {
+      evidence.observed = found->second.observed;
+      evidence.calls = found->second.calls;
+      spot.calls = found->second.observed.calls;
+    }
+    if (tests_) evidence.tests = tests_->select(evidence.observed.tests, captured.failing_tests);
+    const profile::ModulePlace place = survey_->selection.project.place(spot.unit.file);
+    evidence.is_main = survey_->profile.main == spot.unit.file;
+    evidence.module_name = place.name;
+    evidence.sys_path = {place.sys_path};
+    evidence.share = spot.cumulative_share;
+    survey_->evidence.emplace(spot.unit, std::move(evidence));
+  }
+
+  void fill_units() {
+    for (const auto& spot : survey_->hot) {
+      UnitReport unit;
+      unit.spot = spot;
+      const auto evidence = survey_->evidence.find(spot.unit);
+      if (evidence != survey_->evidence.end() && !evidence->second.observed.not_replayable.empty()) {
+        unit.note = "judged by whole runs: " + evidence->second.observed.not_replayable;
+      }
+      report_.units.push_back(std::move(unit));
+    }
+  }
+
+  const Options& options_;
+  const Installation& installation_;
+  Deadline deadline_;
+  Report& report_;
+  Observer& observer_;
+  std::unique_ptr<Survey> survey_;
+  profile::Setup setup_;
+  std::optional<profile::ProjectTests> tests_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Survey>> make_survey(const Options& options, const Installation& installation, SurveyDepth depth,
+                                            Deadline deadline, Report& report, Observer& observer) {
+  return Surveyor(options, installation, deadline, report, observer).run(depth);
+}
+
+Result<fs::path> find_root(const Options& options) {
+  std::vector<fs::path> files;
+  for (const std::string& target : options.targets) files.emplace_back(target.substr(0, target.find("::")));
+  const auto wanted = options.root ? std::optional<fs::path>(*options.root) : std::nullopt;
+  return VX_TRY(profile::Project::find(files, wanted)).root();
+}
+
+}  // namespace velox::agents

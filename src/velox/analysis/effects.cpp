@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/analysis/effects.hpp"
+
+#include <algorithm>
+#include <deque>
+
+#include "velox/analysis/effect_walk.hpp"
+
+namespace velox::analysis {
+
+bool Summary::operator==(const Summary& o) const {
+  const auto flags = [](const Effects& e) {
+    return std::tuple(e.writes, e.calls_unknown, e.io, e.nondeterministic, e.awaits_or_yields, e.reads_attributes, e.certainty);
+  };
+  return flags(effects) == flags(o.effects) && changes == o.changes && keeps == o.keeps;
+}
+
+EffectAnalysis::EffectAnalysis(const Scopes& scopes, const Types& types)
+    : scopes_(scopes), types_(types), tree_(scopes.tree()) {
+  find_properties();
+  summarise_all();
+}
+
+// Names whose reading as an attribute may run code: decorated methods, and descriptors that classes hold.
+void EffectAnalysis::find_properties() {
+  for (const auto& scope : scopes_.scopes()) {
+    if (scope.kind != ScopeKind::class_body) continue;
+    for (const auto& [name, b] : scope.names) {
+      if (name == "__getattr__" || name == "__getattribute__") any_getattr_ = true;
+      for (const auto& store : scopes_.info(b).stores) {
+        const bool decorated = tree_.is(tree_.parent(store.site), Kind::decorated_definition_k);
+        const bool made = tree_.is(store.site, Kind::assignment_k) && tree_.is(tree_.child(store.site, Field::right), Kind::call_k);
+        if (decorated || made) properties_.insert(name);
+      }
+    }
+  }
+}
+
+std::vector<BindingIndex> EffectAnalysis::parameters(NodeIndex function) const {
+  std::vector<BindingIndex> out;
+  const auto list = tree_.child(function, Field::parameters);
+  for (auto c = tree_.first(list); c != kNone; c = tree_.next(c)) {
+    for (NodeIndex i = c; i < tree_.end(c); ++i) {
+      const auto b = tree_.is(i, Kind::identifier_k) && scopes_.is_store(i) ? scopes_.binding_at(i) : -1;
+      if (b < 0) continue;
+      out.push_back(b);
+      break;
+    }
+  }
+  return out;
+}
+
+void EffectAnalysis::summarise_all() {
+  std::deque<NodeIndex> work;
+  std::set<NodeIndex> queued;
+  std::map<NodeIndex, std::set<NodeIndex>> callers;
+  for (const auto& scope : scopes_.scopes()) {
+    if (scope.kind != ScopeKind::function) continue;
+    auto& empty = summaries_[scope.node];
+    empty.effects.may_raise = true;
+    const auto count = parameters(scope.node).size();
+    empty.changes.assign(count, false);
+    empty.keeps.assign(count, false);
+    work.push_back(scope.node);
+    queued.insert(scope.node);
+  }
+  while (!work.empty()) {
+    const auto function = work.front();
+    work.pop_front();
+    queued.erase(function);
+    std::set<NodeIndex> callees;
+    callees_ = &callees;
+    auto next = summarise(function);
+    callees_ = nullptr;
+    for (const auto callee : callees) callers[callee].insert(function);
+    auto& kept = summaries_[function];
+    if (next == kept) {
+      kept.effects.reads = std::move(next.effects.reads);
+      continue;
+    }
+    kept = std::move(next);
+    for (const auto caller : callers[function]) {
+      if (queued.insert(caller).second) work.push_back(caller);
+    }
+  }
+}
+
+Summary EffectAnalysis::summarise(NodeIndex function) const {
+  Summary out;
+  const auto body = tree_.child(function, Field::body);
+  const auto scope = scopes_.opened_by(function);
+  if (body != kNone) out.effects = EffectWalk(*this, body, scope).run();
+  if (scopes_.scope(scope).poisoned) out.effects.calls_unknown = true;
+  for (const auto b : parameters(function)) {
+    bool changes = false, keeps = scopes_.info(b).deferred;
+    const auto self = types_.of_binding(b);
+    for (const auto load : scopes_.info(b).loads) {
+      const auto use = use_at(load, self);
+      changes |= use.kind == UseKind::mutate || use.kind == UseKind::escape;
+      keeps |= use.kind == UseKind::escape || use.kind == UseKind::returned;
+    }
+    if (is_immutable(self.name)) changes = false;
+    out.changes.push_back(changes);
+    out.keeps.push_back(keeps);
+  }
+  return out;
+}
+
+const Summary* EffectAnalysis::summary(NodeIndex function) const {
+  const auto it = summaries_.find(function);
+  if (it == summaries_.end()) return nullptr;
+  if (callees_ != nullptr) callees_->insert(function);
+  return &it->second;
+}
+
+Use EffectAnalysis::use_at(NodeIndex load, const Ty& self) const {
+  auto use = types_.use_at(load, self);
+  if (use.kind != UseKind::passed) return use;
+  const auto* callee = summary(use.callee);
+  const auto position = static_cast<std::size_t>(use.argument);
+  const bool splats = callee != nullptr && position >= callee->changes.size();
+  if (callee == nullptr || splats || types_.returned_by(use.callee).name == T::generator || tree_.is_async(use.callee)) return {};
+  const auto b = parameters(use.callee)[position];
+  // a starred parameter takes the argument into a tuple
+  for (const auto& store : scopes_.info(b).stores) {
+    const auto kind = tree_.kind(tree_.parent(store.identifier));
+    if (kind == Kind::list_splat_pattern_k || kind == Kind::dictionary_splat_pattern_k) return {};
+  }
+  if (callee->keeps[position]) return {};
+  return {.kind = callee->changes[position] ? UseKind::mutate : UseKind::read, .adds_unknown = callee->changes[position]};
+}
+
+Effects EffectAnalysis::of(NodeIndex piece) const {
+  if (piece < 0) {
+    Effects anything;
+    anything.writes = anything.calls_unknown = anything.io = anything.nondeterministic = anything.awaits_or_yields = true;
+    anything.reads_attributes = true;
+    return anything;
+  }
+  auto out = EffectWalk(*this, piece, -1).run();
+  out.may_raise = !cannot_raise(piece);
+  return out;
+}
+
+bool EffectAnalysis::made_here(BindingIndex b, NodeIndex piece) const {
+  const auto& info = scopes_.info(b);
+  if (info.stores.empty() || info.is_parameter || scopes_.scope(info.scope).poisoned) return false;
+  return std::all_of(info.stores.begin(), info.stores.end(), [&](const Occurrence& store) {
+    if (piece != kNone && !tree_.inside(store.identifier, piece)) return false;
+    if (tree_.is(store.site, Kind::delete_statement_k)) return true;
+    if (tree_.is(store.site, Kind::augmented_assignment_k)) return is_plain_container(types_.of_binding(b).name);
+    const auto source = tree_.child(store.site, Field::right);
+    return tree_.is(store.site, Kind::assignment_k) && tree_.child(store.site, Field::left) == store.identifier && source != kNone &&
+           !tree_.is(tree_.parent(store.site), Kind::assignment_k) && types_.fresh(source);
+  });
+}
+
+bool EffectAnalysis::surely_bound(NodeIndex identifier) const {
+  const auto b = scopes_.binding_at(identifier);
+  if (b < 0) return false;
+  const auto& info = scopes_.info(b);
+  if (info.is_builtin) return scopes_.face(b).kind == BindingKind::builtin;
+  if (info.deleted || scopes_.scope(info.scope).poisoned) return false;
+  for (const auto& store : info.stores) {  // `except E as x` unbinds x
+    if (tree_.is(store.site, Kind::as_pattern_target_k) || tree_.is(store.site, Kind::except_clause_k)) return false;
+  }
+  if (info.is_parameter) return true;
+  for (const auto& store : info.stores) {
+    // A statement before, in a block that also holds the reader.
+    auto statement = store.site;
+    while (statement != kNone && !tree_.is(tree_.parent(statement), Kind::block_k) && !tree_.is(tree_.parent(statement), Kind::module_k)) {
+      const auto up = tree_.parent(statement);
+      const auto kind = tree_.kind(up);
+      const bool simple = kind == Kind::expression_statement_k || kind == Kind::decorated_definition_k || kind == Kind::dotted_name_k ||
+                          kind == Kind::assignment_k;
+      if (tree_.is(statement, Kind::for_in_clause_k)) return tree_.inside(identifier, tree_.parent(statement));
+      if (!simple) break;
+      statement = up;
+    }
+    if (tree_.is(statement, Kind::for_statement_k)) {
+      const auto body = tree_.child(statement, Field::body);
+      if (body != kNone && tree_.inside(identifier, body)) return true;
+      continue;
+    }
+    const auto block = tree_.parent(statement);
+    const auto kind = tree_.kind(statement);
+    const bool simple = kind == Kind::expression_statement_k || kind == Kind::import_statement_k || kind == Kind::import_from_statement_k ||
+                        kind == Kind::function_definition_k || kind == Kind::class_definition_k || kind == Kind::decorated_definition_k;
+    if (simple && tree_.inside(identifier, block) && identifier >= tree_.end(statement)) return true;
+  }
+  return false;
+}
+
+bool EffectAnalysis::cannot_raise(NodeIndex i, int depth) const {
+  if (i < 0 || depth > 100) return false;
+  const auto all = [&] {
+    for (auto c = tree_.first(i); c != kNone; c = tree_.next(c)) {
+      if (!cannot_raise(c, depth + 1)) return false;
+    }
+    return true;
+  };
+  switch (tree_.kind(i)) {
+    case Kind::integer_k:
+    case Kind::float_literal:
+    case Kind::true_literal:
+    case Kind::false_literal:
+    case Kind::none_k:
+    case Kind::ellipsis_k:
+    case Kind::pass_statement_k:
+    case Kind::lambda_k: return true;
+    case Kind::string_k: {
+      for (auto c = tree_.first(i); c != kNone; c = tree_.next(c)) {
+        if (!tree_.is(c, Kind::interpolation_k)) continue;
+        const auto value = tree_.child(c, Field::expression);
+        if (tree_.count(c) != 1 || !is_scalar(types_.of(value).name) || !cannot_raise(value, depth + 1)) return false;
+      }
+      return true;
+    }
+    case Kind::identifier_k: return scopes_.is_store(i) || surely_bound(i);
+    case Kind::parenthesized_expression_k:
+    case Kind::list_k:
+    case Kind::tuple_k:
+    case Kind::expression_list_k:
+    case Kind::expression_statement_k:
+    case Kind::block_k:
+    case Kind::concatenated_string_k: return all();
+    case Kind::assignment_k:
+      return tree_.is(tree_.child(i, Field::left), Kind::identifier_k) && cannot_raise(tree_.child(i, Field::right), depth + 1);
+    case Kind::not_operator_k:
+    case Kind::boolean_operator_k:
+    case Kind::conditional_expression_k:
+      for (auto c = tree_.first(i); c != kNone; c = tree_.next(c)) {
+        const auto t = types_.of(c).name;
+        if (!is_scalar(t) && !is_plain_container(t)) return false;
+      }
+      return all();
+    case Kind::comparison_operator_k: {
+      bool numbers = true, texts = true, scalars = true;
+      for (auto c = tree_.first(i); c != kNone; c = tree_.next(c)) {
+        const auto t = types_.of(c).name;
+        numbers &= t == T::integer || t == T::real || t == T::boolean;
+        texts &= t == T::str;
+        scalars &= is_scalar(t);
+      }
+      for (const auto op : tree_.comparison_operators(i)) {
+        const bool identity = op == "is" || op == "is not";
+        const bool equality = (op == "==" || op == "!=") && scalars;
+        const bool order = op.find("in") == std::string_view::npos && (numbers || texts);
+        if (!identity && !equality && !order && !(op.ends_with("in") && texts)) return false;
+      }
+      return all();
+    }
+    case Kind::binary_operator_k: {
+      const auto left = types_.of(tree_.child(i, Field::left)).name, right = types_.of(tree_.child(i, Field::right)).name;
+      const auto op = tree_.operator_text(i);
+      const bool sums = (op == "+" || op == "-" || op == "*") && left == T::integer && right == T::integer;
+      return (sums || (op == "+" && left == right && (left == T::str || left == T::list || left == T::tuple))) && all();
+    }
+    case Kind::call_k: {
+      if (scopes_.resolve(tree_.child(i, Field::function)) != "len") return false;
+      const auto arguments = tree_.child(i, Field::arguments);
+      const auto value = tree_.first(arguments);
+      return tree_.count(arguments) == 1 && is_plain_container(types_.of(value).name) && types_.of(value).name != T::range &&
+             cannot_raise(value, depth + 1);
+    }
+    default: return false;
+  }
+}
+
+}  // namespace velox::analysis

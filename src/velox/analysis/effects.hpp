@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What evaluating a piece of code can do. Every node adds what it can do by itself; functions of the module are summarised
+// once, to a fixpoint over calls. Anything that is not on a list of harmless things counts as unknown code.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "velox/analysis/facts.hpp"
+#include "velox/analysis/types.hpp"
+
+namespace velox::analysis {
+
+/// What a call of a function of the module does.
+struct Summary {
+  Effects effects;                 ///< of the body; changes of its own fresh objects are not counted
+  std::vector<bool> changes;       ///< by parameter: the argument may be changed
+  std::vector<bool> keeps;         ///< by parameter: a reference may be kept or returned
+  bool operator==(const Summary& other) const;
+};
+
+class EffectAnalysis {
+ public:
+  EffectAnalysis(const Scopes& scopes, const Types& types);
+
+  Effects of(NodeIndex piece) const;
+  /// Null for lambdas and unknown nodes.
+  const Summary* summary(NodeIndex function) const;
+  /// Every store to the binding puts a new object into it, and all are inside the piece (kNone: anywhere).
+  bool made_here(BindingIndex b, NodeIndex piece) const;
+  /// Evaluating the expression surely does not raise.
+  bool cannot_raise(NodeIndex expression, int depth = 0) const;
+  /// The name has a value wherever this identifier can be reached.
+  bool surely_bound(NodeIndex identifier) const;
+  /// As Types::use_at with calls of module functions looked into.
+  Use use_at(NodeIndex load, const Ty& self) const;
+  /// Attribute names whose reading runs code of this module (properties).
+  const std::set<std::string_view>& properties() const { return properties_; }
+
+ private:
+  friend class EffectWalk;
+  void find_properties();
+  void summarise_all();
+  Summary summarise(NodeIndex function) const;
+  std::vector<BindingIndex> parameters(NodeIndex function) const;
+
+  const Scopes& scopes_;
+  const Types& types_;
+  const Tree& tree_;
+  std::map<NodeIndex, Summary> summaries_;
+  mutable std::set<NodeIndex>* callees_ = nullptr;  // while summaries are computed: functions looked up
+  std::set<std::string_view> properties_;
+  bool any_getattr_ = false;
+};
+
+}  // namespace velox::analysis

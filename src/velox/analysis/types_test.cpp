@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "velox/analysis/test_module.hpp"
+
+namespace velox::analysis {
+namespace {
+
+// The type of the local `r` of a function with these lines.
+std::string type_in(const std::string& lines, const std::string& parameters = "") {
+  std::string text = "import re, math, collections\nfrom typing import List, Sequence\ndef helper(): return [1]\ndef f(" + parameters + "):\n";
+  for (std::size_t at = 0; at < lines.size();) {
+    const auto end = std::min(lines.find('\n', at), lines.size());
+    text += "    " + lines.substr(at, end - at) + "\n";
+    at = end + 1;
+  }
+  return TestModule(text + "    return rr\n").type("rr", 0);
+}
+
+TEST(TypesTest, Literals) {
+  EXPECT_EQ(type_in("rr = 1"), "int");
+  EXPECT_EQ(type_in("rr = 1.5"), "float");
+  EXPECT_EQ(type_in("rr = 2j"), "complex");
+  EXPECT_EQ(type_in("rr = 'a' 'b'"), "str[str]#");
+  EXPECT_EQ(type_in("rr = rb'a'"), "bytes[int]#");
+  EXPECT_EQ(type_in("rr = f'{x}'"), "str[str]#");
+  EXPECT_EQ(type_in("rr = None"), "None");
+  EXPECT_EQ(type_in("rr = not x"), "bool");
+  EXPECT_EQ(type_in("rr = x in y"), "bool");
+  EXPECT_EQ(type_in("rr = x == y"), "?") << "arrays compare element by element";
+}
+
+TEST(TypesTest, ContainersAndTheirElements) {
+  EXPECT_EQ(type_in("rr = [1, 2]"), "list[int]#");
+  EXPECT_EQ(type_in("rr = [1, 'a']"), "list[]#");
+  EXPECT_EQ(type_in("rr = [1, x]"), "list");
+  EXPECT_EQ(type_in("rr = [(1, 'a'), (2, 'b')]"), "list[tuple]#");
+  EXPECT_EQ(type_in("rr = [[1], [2]]"), "list[list]");
+  EXPECT_EQ(type_in("rr = {1: x}"), "dict[int]#");
+  EXPECT_EQ(type_in("rr = {'a', 'b'}"), "set[str]#");
+  EXPECT_EQ(type_in("rr = [c.lower() for c in 'abc']"), "list[str]#");
+  EXPECT_EQ(type_in("rr = {k: v for k, v in zip('ab', [1])}"), "dict[str]#");
+  EXPECT_EQ(type_in("rr = 1, 2"), "tuple[int]#");
+}
+
+TEST(TypesTest, CallsAndMethods) {
+  EXPECT_EQ(type_in("rr = sorted(x)"), "list");
+  EXPECT_EQ(type_in("rr = 'a b'.split()"), "list[str]#");
+  EXPECT_EQ(type_in("rr = len(x)"), "int");
+  EXPECT_EQ(type_in("rr = re.compile('a')"), "re.Pattern");
+  EXPECT_EQ(type_in("rr = collections.deque([1])"), "collections.deque[int]#");
+  EXPECT_EQ(type_in("rr = math.sqrt(2)"), "float");
+  EXPECT_EQ(type_in("rr = helper()"), "list[int]#");
+  EXPECT_EQ(type_in("rr = sum([0.5])"), "?") << "0 for an empty list";
+  EXPECT_EQ(type_in("rr = x.split()"), "?");
+  EXPECT_EQ(type_in("rr = max([1, 2])"), "int");
+  EXPECT_EQ(type_in("rr = {'a': 1}.get('a', 0)"), "int");
+  EXPECT_EQ(type_in("rr = {'a': 1}.get('a')"), "?");
+}
+
+TEST(TypesTest, Operators) {
+  EXPECT_EQ(type_in("rr = 1 + 2"), "int");
+  EXPECT_EQ(type_in("rr = 1 / 2"), "float");
+  EXPECT_EQ(type_in("rr = 2 ** x"), "?");
+  EXPECT_EQ(type_in("rr = True + True"), "int");
+  EXPECT_EQ(type_in("rr = [1] + [2]"), "list[int]#");
+  EXPECT_EQ(type_in("rr = [1] + x"), "?");
+  EXPECT_EQ(type_in("rr = 'a' * 3"), "str[str]#");
+  EXPECT_EQ(type_in("rr = [1, 2][0]"), "int");
+  EXPECT_EQ(type_in("rr = [1, 2][1:]"), "list[int]#");
+  EXPECT_EQ(type_in("rr = [1] if x else [2]"), "list[int]#");
+  EXPECT_EQ(type_in("rr = x or [2]"), "?");
+}
+
+TEST(TypesTest, AllStoresMustAgree) {
+  EXPECT_EQ(type_in("rr = []\nif x:\n    rr = [1]"), "list[int]#");
+  EXPECT_EQ(type_in("rr = []\nif x:\n    rr = ()"), "?");
+  EXPECT_EQ(type_in("rr = 0\nwhile x:\n    rr = rr + 1"), "int");
+  EXPECT_EQ(type_in("rr = 0\nwhile x:\n    rr += 0.5"), "?");
+  EXPECT_EQ(type_in("rr = ''\nfor a in x:\n    rr += a"), "?") << "a may overload addition";
+  EXPECT_EQ(type_in("rr = ''\nfor a in x:\n    rr += str(a)"), "str[str]#");
+  EXPECT_EQ(type_in("rr = 1\ndel rr"), "int");
+  EXPECT_EQ(type_in("with x as rr: pass"), "?");
+  EXPECT_EQ(type_in("rr = []\ndef g():\n    nonlocal rr\n    rr = 1"), "?");
+}
+
+TEST(TypesTest, ElementsFollowWhatIsPutIn) {
+  EXPECT_EQ(type_in("rr = []\nfor a in 'xy':\n    rr.append(a)"), "list[str]#");
+  EXPECT_EQ(type_in("rr = ['a']\nrr.append(x)"), "list");
+  EXPECT_EQ(type_in("rr = ['a']\nrr[0] = 1"), "list[]#");
+  EXPECT_EQ(type_in("rr = ['a']\nrr += [1]"), "list[]#");
+  EXPECT_EQ(type_in("rr = ['a']\nq = rr\nq.append(x)"), "list");
+  EXPECT_EQ(type_in("rr = ['a']\ng(rr)"), "list") << "g may put anything in";
+  EXPECT_EQ(type_in("rr = ['a']\nprint(len(rr), sorted(rr))"), "list[str]#");
+  EXPECT_EQ(type_in("rr = q = ['a']\nq.append(x)"), "list");
+  EXPECT_EQ(type_in("rr = {}\nfor w in 'a b'.split():\n    rr[w] = 1"), "dict[str]#");
+  EXPECT_EQ(type_in("rr = {}\nrr[x] = 1"), "dict");
+  EXPECT_EQ(type_in("rr = set()\nrr.add(1)\nrr.update(['a'])"), "set[]#");
+  EXPECT_EQ(type_in("rr = [1]\nrr.extend(x)"), "list");
+}
+
+TEST(TypesTest, InnerElementsMayChangeThroughAnotherName) {
+  EXPECT_EQ(type_in("a = [[1]]\nfor q in a:\n    q.append(x)\nrr = a[0]"), "list");
+  EXPECT_EQ(type_in("a = [(1, 2)]\nrr = a[0]"), "tuple[int]#");
+  EXPECT_EQ(type_in("a = collections.Counter('ab')\nrr = 0\nrr = a['x']"), "?") << "a counter may hold anything";
+  EXPECT_EQ(type_in("a = {}\na['x'] = 1\nrr = a['x']"), "int");
+  EXPECT_EQ(type_in("a = {}\na['x'] = 1\na.update(y)\nrr = a['x']"), "?");
+}
+
+TEST(TypesTest, LoopTargets) {
+  EXPECT_EQ(type_in("for rr in range(3): pass"), "int");
+  EXPECT_EQ(type_in("for rr in x: pass"), "?");
+  EXPECT_EQ(type_in("for i, rr in enumerate(['a']): pass"), "str[str]#");
+  EXPECT_EQ(type_in("for rr, j in enumerate(x): pass"), "int");
+  EXPECT_EQ(type_in("for k, (i, rr) in zip([1], enumerate('ab')): pass"), "str[str]#");
+  EXPECT_EQ(type_in("for rr, v in {'a': 1}.items(): pass"), "str[str]#");
+  EXPECT_EQ(type_in("for k, rr in {'a': 1}.items(): pass"), "int");
+  EXPECT_EQ(type_in("a, rr = 1, 'b'"), "str[str]#");
+  EXPECT_EQ(type_in("a, *rr = x"), "list");
+  EXPECT_EQ(type_in("if (rr := 5) > x: pass"), "int");
+}
+
+TEST(TypesTest, ParametersByAnnotation) {
+  EXPECT_EQ(type_in("", "rr: list[str]"), "list[str]#");
+  EXPECT_EQ(type_in("", "rr: List[int]"), "list[int]#");
+  EXPECT_EQ(type_in("", "rr: list"), "list");
+  EXPECT_EQ(type_in("", "rr: Sequence[str]"), "?");
+  EXPECT_EQ(type_in("", "rr: float"), "?") << "an int is accepted there";
+  EXPECT_EQ(type_in("", "rr: list = None"), "?");
+  EXPECT_EQ(type_in("", "rr"), "?");
+  EXPECT_EQ(type_in("", "*rr"), "tuple");
+  EXPECT_EQ(type_in("", "**rr"), "dict[str]#");
+  EXPECT_EQ(type_in("rr.append(1)", "rr: list[str]"), "list[]#");
+  const TestModule m("def f(a: list[str]): return a\n");
+  EXPECT_EQ(m.facts.type_of(m.find("a", 1))->certainty, Certainty::declared);
+}
+
+model::ObservedUnit seen(const std::string& name, model::ObservedValue value) {
+  model::ObservedUnit unit;
+  unit.unit = {"m.py", name};
+  unit.calls = 3;
+  unit.params["a"] = std::move(value);
+  return unit;
+}
+
+using Counts = std::map<std::string, std::uint64_t>;
+
+model::ObservedValue value_of(Counts types, Counts elements = {}, Counts inner = {}) {
+  model::ObservedValue value;
+  value.types = std::move(types);
+  value.elements = std::move(elements);
+  value.element_of_elements = std::move(inner);
+  value.hashable_elements = true;
+  return value;
+}
+
+TEST(TypesTest, ParametersByObservation) {
+  const auto type = [](model::ObservedValue value) {
+    return TestModule("def f(a):\n    return a\n", {seen("f", std::move(value))}).type("a", 1);
+  };
+  EXPECT_EQ(type(value_of({{"list", 3}}, {{"str", 9}})), "list[str]#");
+  EXPECT_EQ(type(value_of({{"list", 3}}, {{"str", 9}, {"int", 1}})), "list[]#");
+  EXPECT_EQ(type(value_of({{"list", 3}}, {{"tuple", 9}}, {{"str", 9}})), "list[tuple]#");
+  EXPECT_EQ(type(value_of({{"list", 3}}, {{"m.Point", 9}})), "list") << "hashable, but by its own rules";
+  EXPECT_EQ(type(value_of({{"list", 3}, {"tuple", 1}})), "?");
+  const TestModule m("def f(a: list):\n    return a\n", {seen("f", value_of({{"m.MyList", 3}}))});
+  EXPECT_EQ(m.type("a", 1), "?") << "an annotation that runs disagree with";
+}
+
+TEST(TypesTest, ModuleVariables) {
+  const TestModule m("WORDS = ['a', 'b']\nwords = ['a']\ndef f(x):\n    return x in WORDS, x in words\n");
+  EXPECT_EQ(m.type("WORDS", 1), "list[str]#");
+  EXPECT_EQ(m.facts.type_of(m.find("WORDS", 1))->certainty, Certainty::proven);
+  EXPECT_EQ(m.facts.type_of(m.find("words", 1))->certainty, Certainty::declared) << "other modules may rebind it";
+  const TestModule g("x = [1]\ndef f():\n    global x\n    x = 1\n");
+  EXPECT_EQ(g.type("x", 0), "?");
+}
+
+TEST(TypesTest, DeepExpressionsHaveNoTypeAndDoNotCrash) {
+  std::string text = "x = 1";
+  for (int i = 0; i < 20000; ++i) text += " + 1";
+  EXPECT_EQ(TestModule(text + "\n").type("x"), "?");
+}
+
+}  // namespace
+}  // namespace velox::analysis

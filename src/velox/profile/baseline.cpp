@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/profile/baseline.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace velox::profile {
+namespace {
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  if (values.size() % 2 == 1) return *middle;
+  return (*middle + *std::max_element(values.begin(), middle)) / 2;
+}
+
+double relative_spread(const std::vector<double>& values) {
+  const double centre = median(values);
+  if (values.size() < 3 || centre <= 0) return 0;
+  std::vector<double> distances;
+  for (const double value : values) distances.push_back(std::abs(value - centre));
+  return 1.4826 * median(distances) / centre;  // 1.4826 makes the MAD an estimate of a normal's standard deviation
+}
+
+}  // namespace
+
+Result<Measured> measure_baseline(const Setup& setup, const Workload& workload, int runs, Deadline deadline) {
+  auto view = VX_TRY(sandbox::ProjectView::create(setup.root, setup.files));
+  std::vector<double> wall, cpu, peak;
+  for (int run = 0; run <= runs; ++run) {
+    const auto started = monotonic_seconds();
+    const auto outcome = VX_TRY(launch(setup, workload, {.view = &view}));
+    if (!outcome.ok()) return std::unexpected(workload_error(workload, outcome));
+    VX_TRY(view.reset());
+    const bool last = deadline.left() < 1.2 * (monotonic_seconds() - started);
+    // The first run counts only when there is no time for another.
+    if (run == 0 && !last && runs > 0) continue;
+    wall.push_back(outcome.wall_s);
+    cpu.push_back(outcome.cpu_s);
+    peak.push_back(static_cast<double>(outcome.peak_rss_bytes));
+    if (last) break;
+  }
+  Measured measured;
+  measured.baseline = {median(wall), median(cpu), static_cast<std::uint64_t>(median(peak)), static_cast<int>(wall.size())};
+  measured.noise = relative_spread(cpu);
+  return measured;
+}
+
+}  // namespace velox::profile

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// Problem: `text = text + a + b` in a loop copies the whole text each time round (CPython grows it in place only for
+// the plain `text += a` of a local name, and even then checks and resizes each time).
+// Idea: collect the parts in a list, join them once behind the loop.
+// Limits: a local name that starts as a string, is only added to inside the loop and read only behind it; every part is
+// surely a str, or observation says so.
+#include <algorithm>
+
+#include "velox/rules/all_rules.hpp"
+#include "velox/rules/rewrite.hpp"
+
+namespace velox::rules {
+namespace {
+
+/// `s += part` or `s = s + part ...` as a statement.
+struct Addition {
+  Node statement, expression;
+  Node store;               ///< the target
+  std::vector<Node> parts;  ///< operands, left to right
+  std::string text;         ///< of what is appended
+};
+
+/// The operands of a chain of `+`, left to right.
+void operands(Node node, std::vector<Node>& out) {
+  const Node bare = unparen(node);
+  if (bare.is("binary_operator") && bare.field("operator").is("+")) {
+    operands(bare.field("left"), out);
+    operands(bare.field("right"), out);
+    return;
+  }
+  out.push_back(node);
+}
+
+Node leftmost(Node node) {
+  while (node.is("binary_operator") && node.field("operator").is("+")) node = node.field("left");
+  return node;
+}
+
+std::optional<Addition> addition_of(const source::ParsedModule& module, Node statement, std::string_view name) {
+  const Node expression = expression_of(statement);
+  Addition found;
+  found.statement = statement;
+  found.expression = expression;
+  found.store = expression.field("left");
+  if (!found.store.is("identifier") || found.store.text() != name) return std::nullopt;
+  const Node right = expression.field("right");
+  if (expression.is("augmented_assignment") && expression.field("operator").is("+=")) {
+    if (right.is("expression_list") || right.is("yield") || right.is("await")) return std::nullopt;
+    operands(right, found.parts);
+    found.text = unparen(right).text();
+    return found;
+  }
+  if (!expression.is("assignment") || expression.field("type") || !right.is("binary_operator")) return std::nullopt;
+  const Node first = leftmost(right);
+  if (!first.is("identifier") || first.text() != name || first == right) return std::nullopt;
+  operands(right, found.parts);
+  found.parts.erase(found.parts.begin());
+  if (found.parts.empty() || !right.field("operator").is("+")) return std::nullopt;
+  Node inner = first.parent();
+  const auto begin = inner.field("right").span().begin;
+  if (inner == right)
+    found.text = unparen(right.field("right")).text();
+  else
+    found.text = std::string_view(module.bytes()).substr(begin, right.span().end - begin);
+  return found;
+}
+
+class Join final : public Rule {
+ public:
+  std::string_view id() const override { return "string-append-to-join"; }
+
+  void propose(const RuleContext& context, Findings& findings) const override {
+    std::vector<const Binding*> done;
+    walk_unit(context.definition, [&](Node node) {
+      if (!node.is("augmented_assignment") && !node.is("assignment")) return true;
+      const Node target = node.field("left");
+      const bool in_loop =
+          target.is("identifier") && context.facts.loop_depth(node) > 0 && !repeating(node, context.definition).empty();
+      if (!in_loop || !addition_of(context.module, node, target.text())) return true;
+      const Binding* binding = context.facts.binding(target);
+      if (binding == nullptr || std::ranges::find(done, binding) != done.end()) return true;
+      done.push_back(binding);
+      consider(context, *binding, node, findings);
+      return true;
+    });
+  }
+
+ private:
+  /// The statement in an enclosing block that gives the name its first text; null when none surely does, or when it may
+  /// be something else than text at the loop.
+  static Node start_of(const RuleContext& context, const Binding& binding, Node region) {
+    Node start;
+    for (const Node& store : binding.stores) {
+      if (store.span().begin >= region.span().begin || addition_of(context.module, statement_of(store), binding.name))
+        continue;
+      const auto made = as_assignment(statement_of(store));
+      if (!made || made->target != store || !is_text(context, made->value)) return {};
+      if (inside(region, made->statement.parent())) start = made->statement;
+    }
+    return start;
+  }
+
+  static void consider(const RuleContext& context, const Binding& binding, Node at, Findings& findings) {
+    Node region;
+    for (const Node& loop : repeating(at, context.definition)) {
+      if (!is_loop(loop)) return;
+      std::vector<Node> stores;
+      for (const Node& store : binding.stores) {
+        if (inside(store, loop)) stores.push_back(store);
+      }
+      const bool only_adds = std::ranges::all_of(stores, [&](Node store) {
+        return addition_of(context.module, statement_of(store), binding.name).has_value();
+      });
+      if (!only_adds) break;
+      region = loop;
+    }
+    if (!region) return;
+    const Node start = start_of(context, binding, region);
+    const auto made = start ? as_assignment(start) : std::nullopt;
+    if (!made) return;
+    if (binding.kind != analysis::BindingKind::local || binding.captured || binding.written_elsewhere) {
+      return refuse(findings, at, "`" + binding.name + "` is shared with other code");
+    }
+    std::vector<Addition> additions;
+    Claim claim;
+    if (!collect(context, binding, region, additions, claim, findings)) return;
+    if (!safe_on_error(binding, region)) {
+      return refuse(findings, at, "`" + binding.name + "` may be read after an exception in the loop");
+    }
+    emit(context, binding, region, *made, additions, claim, at, findings);
+  }
+
+  static bool collect(const RuleContext& context, const Binding& binding, Node region, std::vector<Addition>& additions,
+                      Claim& claim, Findings& findings) {
+    for (const Node& store : binding.stores) {
+      if (inside(store, region)) additions.push_back(*addition_of(context.module, statement_of(store), binding.name));
+    }
+    for (const Node& load : binding.loads) {
+      if (!inside(load, region)) continue;
+      const bool own = std::ranges::any_of(additions, [&](const Addition& one) {
+        return load == one.store || load == leftmost(one.expression.field("right"));
+      });
+      if (own) continue;
+      refuse(findings, load, "`" + binding.name + "` is read inside the loop" + on_line(load));
+      return false;
+    }
+    for (const auto& addition : additions) {
+      for (const Node& part : addition.parts) {
+        if (!claim_text(context, part, claim, findings)) return false;
+      }
+    }
+    return true;
+  }
+
+  static bool is_text(const RuleContext& context, Node value) {
+    value = unparen(value);
+    if (value.is("string")) {
+      const auto text = value.text().substr(0, value.text().find_first_of("\"'"));
+      return text.find_first_of("bB") == std::string_view::npos;
+    }
+    const auto fact = context.facts.type_of(value);
+    return fact && fact->name == "str" && fact->certainty == Certainty::proven;
+  }
+
+  static bool claim_text(const RuleContext& context, Node part, Claim& claim, Findings& findings) {
+    if (is_text(context, part)) return true;
+    const auto fact = context.facts.type_of(part);
+    if (fact && fact->name == "str") {
+      claim.lean_on(*fact, part.text());
+      return true;
+    }
+    if (fact || context.observed == nullptr) {
+      refuse(findings, part,
+             fact ? quoted(part) + " is a " + fact->name : "it is not known that " + quoted(part) + " is a str");
+      return false;
+    }
+    claim.assume(quoted(part) + " is always a str");
+    return true;
+  }
+
+  /// Nothing reads the name when the loop is left by an exception: no try around the loop (or inside it, around it all)
+  /// has handlers or code behind it that do.
+  static bool safe_on_error(const Binding& binding, Node region) {
+    for (Node at = region.parent(); at && !at.is("function_definition"); at = at.parent()) {
+      if (!at.is("try_statement") && !at.is("with_statement")) continue;
+      const Node body = at.field("body");
+      for (const Node& load : binding.loads) {
+        if (at.is("try_statement") && !inside(load, body)) return false;
+        if (at.is("with_statement") && !inside(load, at)) return false;
+      }
+    }
+    return true;
+  }
+
+  /// An empty string in the quotes that the start of the text is written in.
+  static std::string quotes_of(Node start) {
+    const auto text = start.text();
+    const auto at = text.find_first_of("\"'");
+    return std::string(2, start.is("string") && at != std::string_view::npos ? text[at] : '"');
+  }
+
+  static void emit(const RuleContext& context, const Binding& binding, Node region, const Assignment& made,
+                   const std::vector<Addition>& additions, const Claim& claim, Node at, Findings& findings) {
+    const auto parts = context.facts.fresh_name(context.definition.field("body"), binding.name + "_parts");
+    const bool same_block = made.statement.parent() == region.parent();
+    const bool adjacent =
+        same_block &&
+        std::ranges::none_of(binding.loads,
+                             [&](Node load) {
+                               return load.span().begin > made.statement.span().end &&
+                                      load.span().begin < region.span().begin;
+                             }) &&
+        std::ranges::none_of(binding.stores, [&](Node store) {
+          return store.span().begin > made.statement.span().end && store.span().begin < region.span().begin;
+        });
+    const bool empty =
+        made.value.is("string") && string_literal(made.value) && string_literal(made.value)->value.empty();
+    std::vector<Edit> edits;
+    const bool typed = static_cast<bool>(expression_of(made.statement).field("type"));
+    if (adjacent && !typed && alone_on_lines(context.module, made.statement)) {
+      edits.push_back(
+          replace(expression_of(made.statement), parts + " = [" + (empty ? "" : std::string(made.value.text())) + "]"));
+    } else {
+      const auto line = insert_before(context.module, region, {parts + " = [" + binding.name + "]"});
+      if (!line) return refuse(findings, at, "the layout does not allow the change");
+      edits.push_back(*line);
+    }
+    for (const auto& addition : additions)
+      edits.push_back(replace(addition.expression, parts + ".append(" + addition.text + ")"));
+    const auto join =
+        insert_after(context.module, region, {binding.name + " = " + quotes_of(made.value) + ".join(" + parts + ")"});
+    if (!join) return refuse(findings, at, "the layout does not allow the change");
+    edits.push_back(*join);
+    findings.candidates.push_back(make_candidate(
+        at, claim, "Adding to a string can copy all of it each time round; a list of parts is joined once.",
+        std::move(edits)));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Rule> make_string_append_to_join() { return std::make_unique<Join>(); }
+
+}  // namespace velox::rules
