@@ -78,14 +78,21 @@ class Bench:
             done = time.perf_counter() - started
             yield (f"optimize {name}: first verified patch, all done", f"{first or float('nan'):.1f} s, {done:.1f} s", "< 10 s, < 60 s")
 
+    def duet(self):
+        program = pathlib.Path(self.velox).parents[2] / "bench" / "duet" / "duet_calibration"
+        found = subprocess.run([program, "40"], capture_output=True, text=True, check=True).stdout
+        for line in found.splitlines():
+            truth, _, rest = line.partition(": ")
+            yield f"duets, {truth}", rest, "x1.00: won <= 1 %; x1.05: p50 <= 6, p95 <= 24"
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default="build/release")
-    parser.add_argument("names", nargs="*", help="start, analyze, optimize")
+    parser.add_argument("names", nargs="*", help="start, analyze, optimize, duet")
     arguments = parser.parse_args()
     velox = str((REPOSITORY / arguments.build / "apps" / "velox" / "velox").resolve())
-    names = arguments.names or ["start", "analyze", "optimize"]
+    names = arguments.names or ["start", "analyze", "optimize", "duet"]
     print(f"{'what':<64} {'measured':<34} bound")
     with tempfile.TemporaryDirectory(prefix="velox-bench-") as folder:
         bench = Bench(velox, pathlib.Path(folder))

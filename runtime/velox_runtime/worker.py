@@ -192,7 +192,8 @@ def main(argv):
     fd = fcntl.fcntl(int(argv[1]), fcntl.F_DUPFD_CLOEXEC, output.HIGH_FD)
     os.close(int(argv[1]))
     faulthandler.enable(file=fcntl.fcntl(2, fcntl.F_DUPFD_CLOEXEC, output.HIGH_FD), all_threads=False)
-    sys.dont_write_bytecode = True
+    # Beside the sources nothing is written; in a folder of its own, compiled files save the next worker's time.
+    sys.dont_write_bytecode = sys.pycache_prefix is None
     try:
         _loop(fd)
     except (EOFError, OSError):

@@ -23,6 +23,7 @@ constexpr int kMutateFrom = 32;           // captured inputs that are mutated
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
 constexpr int kMadeHeldOut = 3;           // every third made input is held out
 constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
+constexpr double kSequenceTimeout = 30;  // seconds for one call of a sequence on A
 constexpr double kTimeoutFactor = 20;     // and that many times A's time
 
 std::uint32_t hash_seed(std::uint64_t seed, int index) {
@@ -221,64 +222,67 @@ Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected
   return result;
 }
 
+namespace {
+
+// The calls of a sequence in one process of A. False: it can't be replayed, or the time is over; the result says which.
+Result<bool> observe_sequence(const WorkerSpec& a, std::uint32_t hash, const std::vector<std::string>& pickles, std::uint64_t seed,
+                              Deadline deadline, SequenceComparison& result, std::vector<Expected>& seen, std::vector<std::string>& params) {
+  Observer observer(a, hash, deadline);
+  if (auto started = VX_TRY(observer.start()); !started) {
+    result.unusable = started.error().text;
+    return false;
+  }
+  params = observer.loaded.params;
+  for (std::size_t i = 0; i < pickles.size(); ++i) {
+    if (deadline.passed()) {
+      result.out_of_time = true;
+      return false;
+    }
+    Input input;
+    input.id = fmt::format("call-{}", i + 1);
+    input.bytes = pickles[i];
+    auto answer = VX_TRY(observer.observe(input, seed, kSequenceTimeout));
+    if (!answer || !*answer || flags_of((*answer)->text).timed_out) {
+      result.unusable = fmt::format("call {} of the recorded sequence can't be repeated", i + 1);
+      return false;
+    }
+    const double seconds = static_cast<double>(std::max((*answer)->cpu_ns, (*answer)->wall_ns)) * 1e-9;
+    seen.push_back({std::move(input), std::move((*answer)->text), seconds});
+  }
+  return true;
+}
+
+}  // namespace
+
 Result<SequenceComparison> compare_sequence(const WorkerSpec& a, const WorkerSpec& b, const std::vector<std::string>& pickles,
                                             std::uint64_t seed, Deadline deadline) {
   SequenceComparison result;
-  const double timeout = 30;
-  std::vector<Expected> expected;
-  std::vector<bool> stable(pickles.size(), true);
+  std::vector<Expected> first, second;
   std::vector<std::string> params;
-  for (const int process : {1, 2}) {
-    Observer observer(a, hash_seed(seed, process), deadline);
-    if (auto started = VX_TRY(observer.start()); !started) {
-      result.unusable = started.error().text;
-      return result;
-    }
-    params = observer.loaded.params;
-    for (std::size_t i = 0; i < pickles.size(); ++i) {
-      if (deadline.passed()) {
-        result.out_of_time = true;
-        return result;
-      }
-      Input input;
-      input.id = fmt::format("call-{}", i + 1);
-      input.bytes = pickles[i];
-      auto seen = VX_TRY(observer.observe(input, seed, timeout));
-      if (!seen || !*seen || flags_of((*seen)->text).timed_out) {
-        result.unusable = fmt::format("call {} of the recorded sequence can't be repeated", i + 1);
-        return result;
-      }
-      if (process == 1) {
-        const double seconds = static_cast<double>(std::max((*seen)->cpu_ns, (*seen)->wall_ns)) * 1e-9;
-        result.seconds += seconds;
-        expected.push_back({std::move(input), std::move((*seen)->text), seconds});
-      } else if (expected[i].observation != (*seen)->text) {
-        stable[i] = false;
-        ++result.unstable;
-      }
-    }
-  }
+  if (!VX_TRY(observe_sequence(a, hash_seed(seed, 1), pickles, seed, deadline, result, first, params))) return result;
+  if (!VX_TRY(observe_sequence(a, hash_seed(seed, 2), pickles, seed, deadline, result, second, params))) return result;
   for (const int process : {1, 2}) {
     WorkerSpec spec = b;
     spec.hash_seed = hash_seed(seed, process);
     auto session = VX_TRY(start_loaded(spec, deadline.sooner(kStartSeconds)));
     if (!session) {
+      if (session.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
       result.difference = fmt::format("can't be loaded: {}", session.error().text);
       return result;
     }
     std::set<std::string> opaque;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
+    for (std::size_t i = 0; i < first.size(); ++i) {
       if (deadline.passed()) {
         result.out_of_time = true;
         return result;
       }
-      auto difference = VX_TRY(differs(**session, expected[i], params, seed, opaque));
-      if (!stable[i]) continue;
-      if (difference) {
+      auto difference = VX_TRY(differs(**session, first[i], params, seed, opaque));
+      const bool stable = first[i].observation == second[i].observation;
+      if (difference && stable) {
         result.difference = std::move(difference);
         return result;
       }
-      if (process == 2) ++result.agreed;
+      if (process == 2) ++(stable ? result.agreed : result.unstable);
     }
   }
   return result;

@@ -68,7 +68,6 @@ Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected
 struct SequenceComparison {
   int agreed = 0;
   int unstable = 0;
-  double seconds = 0;                     ///< of all calls on A
   std::optional<std::string> difference;
   std::optional<std::string> unusable;    ///< why A's sequence can't be replayed
   bool out_of_time = false;

@@ -20,6 +20,8 @@ class SideFolder {
   static Result<std::unique_ptr<SideFolder>> create(const Setting& setting, const std::map<std::string, std::string>& files);
   /// Replaces a file of the view and forgets compiled files.
   Result<void> put(const std::string& relative, const std::string& bytes);
+  /// Takes over the other side's compiled files but those of `changed`, so that this side does not start colder.
+  Result<void> warm_from(const SideFolder& other, const std::string& changed);
   SideRun program() const;
   WholeSide whole();
   WorkerSpec worker(const UnitEvidence& evidence, std::optional<int> cpu) const;

@@ -126,6 +126,7 @@ Trial::Step Trial::prepare_route() {
 }
 
 Trial::Step Trial::equivalence() {
+  VX_TRY(context_.b.warm_from(context_.a, candidate_.file));
   Step step = route_ == Route::calls      ? equivalence_by_calls()
               : route_ == Route::sequence ? equivalence_by_sequence()
                                           : equivalence_by_whole_runs();
