@@ -42,7 +42,8 @@ Result<Measured> measure_baseline(const Setup& setup, const Workload& workload, 
     if (last) break;
   }
   Measured measured;
-  measured.baseline = {median(wall), median(cpu), static_cast<std::uint64_t>(median(peak)), static_cast<int>(wall.size())};
+  measured.baseline = {median(wall), median(cpu), static_cast<std::uint64_t>(median(peak)),
+                       static_cast<int>(wall.size())};
   measured.noise = relative_spread(cpu);
   return measured;
 }

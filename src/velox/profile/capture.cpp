@@ -110,8 +110,8 @@ std::vector<std::string> failing_ids(const std::string& output) {
   return ids;
 }
 
-Result<model::Outcome> record(const Setup& setup, const Workload& workload, sandbox::ProjectView& view, const fs::path& out,
-                              const fs::path& request, Deadline deadline) {
+Result<model::Outcome> record(const Setup& setup, const Workload& workload, sandbox::ProjectView& view,
+                              const fs::path& out, const fs::path& request, Deadline deadline) {
   VX_TRY(make_folder(out));
   const Launch options{.view = &view, .attach = Attach::capture, .out = out, .request = request, .deadline = deadline};
   auto outcome = VX_TRY(launch(setup, workload, options));
@@ -148,7 +148,8 @@ Result<Captured> capture_calls(const Setup& setup, const std::vector<model::Unit
   Captured captured;
   if (runs.workload != nullptr) {
     const auto outcome = VX_TRY(record(setup, *runs.workload, view, folder / "workload", request, deadline));
-    if (!outcome.ok()) return std::unexpected(workload_error(*runs.workload, outcome).with_context("while recording calls"));
+    if (!outcome.ok())
+      return std::unexpected(workload_error(*runs.workload, outcome).with_context("while recording calls"));
     VX_TRY(read_captures(folder / "workload", units, captured));
   }
   if (runs.tests != nullptr && !deadline.passed()) {
@@ -159,9 +160,11 @@ Result<Captured> capture_calls(const Setup& setup, const std::vector<model::Unit
     VX_TRY(read_captures(folder / "tests", units, captured));
     captured.tests_ok = outcome.ok();
     captured.failing_tests = failing_ids(outcome.out);
-    if (outcome.kind == model::OutcomeKind::timed_out) captured.notes.push_back("the tests did not end in time; some are not known");
+    if (outcome.kind == model::OutcomeKind::timed_out)
+      captured.notes.push_back("the tests did not end in time; some are not known");
     if (!captured.failing_tests.empty()) {
-      captured.notes.push_back(fmt::format("{} tests fail before any change and are left out", captured.failing_tests.size()));
+      captured.notes.push_back(
+          fmt::format("{} tests fail before any change and are left out", captured.failing_tests.size()));
     } else if (!outcome.ok() && outcome.kind != model::OutcomeKind::timed_out) {
       captured.notes.push_back("the tests fail before any change: " + outcome.reason);
     }

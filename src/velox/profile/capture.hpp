@@ -38,7 +38,7 @@ struct Captured {
 
 struct CaptureRuns {
   const Workload* workload = nullptr;
-  const Workload* tests = nullptr;   ///< may fail in part: what was recorded until then counts
+  const Workload* tests = nullptr;  ///< may fail in part: what was recorded until then counts
 };
 
 struct CaptureLimits {

@@ -14,21 +14,29 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 const std::map<std::string, std::string> kShop = {
-    {"shop.py", "def pick(rows, wanted):\n    return [row for row in rows if row in wanted]\n\n"
-                "class Till:\n    def add(self, amount):\n        self.sum = getattr(self, 'sum', 0) + amount\n        return self.sum\n\n"
-                "def count(n):\n    for i in range(n):\n        yield i\n\n"
-                "def never():\n    return 1\n"},
-    {"main.py", "import shop\nfor i in range(5):\n    shop.pick(['a', 'b'], ['b'])\nt = shop.Till()\nt.add(2)\nlist(shop.count(3))\n"},
-    {"tests/test_shop.py", "import shop\ndef test_pick():\n    assert shop.pick([1], [1]) == [1]\ndef test_till():\n    assert shop.Till().add(2) == 2\n"
-                           "def test_bad():\n    assert shop.pick([1], []) == [2]\n"}};
+    {"shop.py",
+     "def pick(rows, wanted):\n    return [row for row in rows if row in wanted]\n\n"
+     "class Till:\n    def add(self, amount):\n        self.sum = getattr(self, 'sum', 0) + amount\n        return "
+     "self.sum\n\n"
+     "def count(n):\n    for i in range(n):\n        yield i\n\n"
+     "def never():\n    return 1\n"},
+    {"main.py",
+     "import shop\nfor i in range(5):\n    shop.pick(['a', 'b'], ['b'])\nt = "
+     "shop.Till()\nt.add(2)\nlist(shop.count(3))\n"},
+    {"tests/test_shop.py",
+     "import shop\ndef test_pick():\n    assert shop.pick([1], [1]) == [1]\ndef test_till():\n    assert "
+     "shop.Till().add(2) == 2\n"
+     "def test_bad():\n    assert shop.pick([1], []) == [2]\n"}};
 
-const model::UnitId kPick{"shop.py", "pick"}, kAdd{"shop.py", "Till.add"}, kCount{"shop.py", "count"}, kNever{"shop.py", "never"};
+const model::UnitId kPick{"shop.py", "pick"}, kAdd{"shop.py", "Till.add"}, kCount{"shop.py", "count"},
+    kNever{"shop.py", "never"};
 
 TEST(CaptureTest, RecordsCallsOfAWorkload) {
   TestBench bench(kShop, {"shop.py"});
   const TestProject kept(Files{});
   const Workload workload = bench.script("main.py");
-  const auto captured = capture_calls(bench.setup(), {kPick, kAdd, kCount, kNever}, {&workload, nullptr}, kept.root() / "calls", {});
+  const auto captured =
+      capture_calls(bench.setup(), {kPick, kAdd, kCount, kNever}, {&workload, nullptr}, kept.root() / "calls", {});
   ASSERT_TRUE(captured) << captured.error().describe();
   ASSERT_TRUE(captured->units.contains(kPick));
   EXPECT_FALSE(captured->units.contains(kNever));
@@ -75,7 +83,9 @@ TEST(CaptureTest, SelectsTheTestsThatRunAUnit) {
 
 TEST(CaptureTest, RunsUnittestWhole) {
   auto files = kShop;
-  files["tests/test_shop.py"] = "import shop, unittest\nclass TestShop(unittest.TestCase):\n    def test_pick(self):\n        self.assertEqual(shop.pick([1], [1]), [1])\n";
+  files["tests/test_shop.py"] =
+      "import shop, unittest\nclass TestShop(unittest.TestCase):\n    def test_pick(self):\n        "
+      "self.assertEqual(shop.pick([1], [1]), [1])\n";
   TestBench bench(files, {"shop.py"});
   bench.setup().python.has_pytest = false;
   const auto tests = find_tests(bench.setup(), bench.selection(), bench.graph(), {});

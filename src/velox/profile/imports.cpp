@@ -58,8 +58,9 @@ class Reader {
       read_from(node);
       return false;
     }
-    static constexpr std::array kLeaves{"expression_statement", "return_statement", "assert_statement", "comment",
-                                        "decorator", "parameters", "raise_statement", "future_import_statement"};
+    static constexpr std::array kLeaves{
+        "expression_statement", "return_statement", "assert_statement",       "comment", "decorator",
+        "parameters",           "raise_statement",  "future_import_statement"};
     return std::ranges::find(kLeaves, node.kind()) == kLeaves.end();
   }
 
@@ -120,7 +121,8 @@ bool has_doctests(std::string_view bytes) {
   for (std::size_t at = bytes.find(">>> "); at != std::string_view::npos; at = bytes.find(">>> ", at + 1)) {
     std::size_t start = at;
     while (start > 0 && (bytes[start - 1] == ' ' || bytes[start - 1] == '\t')) --start;
-    const bool line_start = start == 0 || bytes[start - 1] == '\n' || bytes[start - 1] == '"' || bytes[start - 1] == '\'';
+    const bool line_start =
+        start == 0 || bytes[start - 1] == '\n' || bytes[start - 1] == '"' || bytes[start - 1] == '\'';
     if (line_start) return true;
   }
   return false;
@@ -182,7 +184,8 @@ ImportGraph ImportGraph::build(const Project& project, const std::map<std::strin
   for (const auto& [conftest, traits] : graph.traits_) {
     if (!conftest.ends_with("conftest.py")) continue;
     for (const auto& [file, other] : graph.traits_) {
-      if (file != conftest && looks_like_test(file) && file.starts_with(folder_of(conftest))) graph.importers_[conftest].insert(file);
+      if (file != conftest && looks_like_test(file) && file.starts_with(folder_of(conftest)))
+        graph.importers_[conftest].insert(file);
     }
   }
   return graph;

@@ -14,13 +14,13 @@ namespace velox::profile {
 
 /// What one look at a file's syntax tree tells.
 struct FileTraits {
-  std::set<std::string> imports;    ///< dotted names that may be modules, absolute: "a.b", "a.b.c"
-  bool main_part = false;           ///< has `if __name__ == "__main__":` at module level
-  bool runs_code = false;           ///< has loops, calls or the like at module level outside of it
-  bool doctests = false;            ///< has a line that starts with >>>
-  bool benchmark_fixture = false;   ///< a test function takes pytest-benchmark's `benchmark`
-  bool hinted_functions = false;    ///< a module-level function has an annotated parameter
-  std::vector<std::string> tests;   ///< names of module-level test functions and classes
+  std::set<std::string> imports;   ///< dotted names that may be modules, absolute: "a.b", "a.b.c"
+  bool main_part = false;          ///< has `if __name__ == "__main__":` at module level
+  bool runs_code = false;          ///< has loops, calls or the like at module level outside of it
+  bool doctests = false;           ///< has a line that starts with >>>
+  bool benchmark_fixture = false;  ///< a test function takes pytest-benchmark's `benchmark`
+  bool hinted_functions = false;   ///< a module-level function has an annotated parameter
+  std::vector<std::string> tests;  ///< names of module-level test functions and classes
 };
 
 /// `module_name` and `is_package` resolve relative imports.

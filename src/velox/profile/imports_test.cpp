@@ -18,7 +18,9 @@ FileTraits traits(const std::string& source, const std::string& name = "m") {
 }
 
 TEST(ImportsTest, ReadsImportsWhereverTheyStand) {
-  const auto found = traits("import a.b as c, d\ntry:\n    from e import f\nexcept ImportError:\n    pass\ndef g():\n    from .h import i\n", "p.q.m");
+  const auto found = traits(
+      "import a.b as c, d\ntry:\n    from e import f\nexcept ImportError:\n    pass\ndef g():\n    from .h import i\n",
+      "p.q.m");
   EXPECT_THAT(found.imports, UnorderedElementsAre("a.b", "d", "e", "e.f", "p.q.h", "p.q.h.i"));
 }
 
@@ -31,18 +33,19 @@ TEST(ImportsTest, SeesWhatAFileOffersToRun) {
   EXPECT_FALSE(traits("x = 'a >>> b'\n").doctests);
   EXPECT_TRUE(traits("def test_x(benchmark):\n    pass\n").benchmark_fixture);
   EXPECT_TRUE(traits("def f(a: int): pass\n").hinted_functions);
-  EXPECT_THAT(traits("def test_x(): pass\nclass TestY:\n    def test_z(self): pass\n").tests, ElementsAre("test_x", "TestY"));
+  EXPECT_THAT(traits("def test_x(): pass\nclass TestY:\n    def test_z(self): pass\n").tests,
+              ElementsAre("test_x", "TestY"));
 }
 
 TEST(ImportsTest, FollowsImportsThroughPackages) {
   const TestProject files(Files{{"pyproject.toml", ""},
-                           {"src/shop/__init__.py", "from .report import total\n"},
-                           {"src/shop/report.py", "from . import helpers\n"},
-                           {"src/shop/helpers.py", ""},
-                           {"src/shop/other.py", ""},
-                           {"tests/conftest.py", ""},
-                           {"tests/test_report.py", "from shop.report import total\n"},
-                           {"tests/test_none.py", "import json\n"}});
+                                {"src/shop/__init__.py", "from .report import total\n"},
+                                {"src/shop/report.py", "from . import helpers\n"},
+                                {"src/shop/helpers.py", ""},
+                                {"src/shop/other.py", ""},
+                                {"tests/conftest.py", ""},
+                                {"tests/test_report.py", "from shop.report import total\n"},
+                                {"tests/test_none.py", "import json\n"}});
   const auto project = Project::find({files.root()}, {});
   ASSERT_TRUE(project);
   const auto graph = ImportGraph::build(*project);
@@ -52,7 +55,8 @@ TEST(ImportsTest, FollowsImportsThroughPackages) {
 }
 
 TEST(ImportsTest, LetsTestsDependOnTheirConftest) {
-  const TestProject files(Files{{"setup.py", ""}, {"m.py", ""}, {"tests/conftest.py", "import m\n"}, {"tests/test_x.py", ""}});
+  const TestProject files(
+      Files{{"setup.py", ""}, {"m.py", ""}, {"tests/conftest.py", "import m\n"}, {"tests/test_x.py", ""}});
   const auto project = Project::find({files.root()}, {});
   ASSERT_TRUE(project);
   EXPECT_TRUE(ImportGraph::build(*project).importers_of({"m.py"}).contains("tests/test_x.py"));

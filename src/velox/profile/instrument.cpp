@@ -14,7 +14,8 @@ model::Edit instrument(const source::ParsedModule& module, const model::Unit& un
   // A `def` always starts its logical line, so what precedes it on the line is its indentation.
   std::uint32_t start = at;
   while (start > 0 && (bytes[start - 1] == ' ' || bytes[start - 1] == '\t' || bytes[start - 1] == '\f')) --start;
-  const std::string decorator = "@__import__(\"velox_runtime.capture\", fromlist=[\"x\"]).unit(\"" + capture_id(unit.id) + "\")";
+  const std::string decorator =
+      "@__import__(\"velox_runtime.capture\", fromlist=[\"x\"]).unit(\"" + capture_id(unit.id) + "\")";
   return {{at, at}, decorator + module.style().newline + bytes.substr(start, at - start)};
 }
 
@@ -22,7 +23,8 @@ Result<std::string> instrument_file(const source::ParsedModule& module, const st
   std::vector<model::Edit> edits;
   for (const model::UnitId& id : units) {
     const model::Unit* unit = module.find_unit(id.qualname);
-    if (unit == nullptr) return fail(ErrorCode::not_found, "no function or method '" + id.qualname + "' in " + module.file());
+    if (unit == nullptr)
+      return fail(ErrorCode::not_found, "no function or method '" + id.qualname + "' in " + module.file());
     edits.push_back(instrument(module, *unit));
   }
   return source::apply_edits(module.bytes(), std::move(edits));

@@ -17,7 +17,9 @@ std::string instrumented(const std::string& source, const std::vector<std::strin
   auto result = instrument_file(*module, units);
   if (!result) return result.error().describe();
   for (const auto& unit : units) {
-    result = text::replace_all(*result, "@__import__(\"velox_runtime.capture\", fromlist=[\"x\"]).unit(\"" + capture_id(unit) + "\")", "@unit");
+    result = text::replace_all(
+        *result, "@__import__(\"velox_runtime.capture\", fromlist=[\"x\"]).unit(\"" + capture_id(unit) + "\")",
+        "@unit");
   }
   return *result;
 }
@@ -27,12 +29,16 @@ TEST(InstrumentTest, PutsTheDecoratorAboveDef) {
 }
 
 TEST(InstrumentTest, StaysBelowOtherDecoratorsAndComments) {
-  EXPECT_EQ(instrumented("class A:\n    @property\n    # why\n    @other(1)  # and this\n    # here\n    def f(self):\n        return 1\n", {"A.f"}),
-            "class A:\n    @property\n    # why\n    @other(1)  # and this\n    # here\n    @unit\n    def f(self):\n        return 1\n");
+  EXPECT_EQ(instrumented("class A:\n    @property\n    # why\n    @other(1)  # and this\n    # here\n    def "
+                         "f(self):\n        return 1\n",
+                         {"A.f"}),
+            "class A:\n    @property\n    # why\n    @other(1)  # and this\n    # here\n    @unit\n    def f(self):\n  "
+            "      return 1\n");
 }
 
 TEST(InstrumentTest, KeepsTabsAndCarriageReturns) {
-  EXPECT_EQ(instrumented("class A:\r\n\tasync def f(self):\r\n\t\tpass\r\n", {"A.f"}), "class A:\r\n\t@unit\r\n\tasync def f(self):\r\n\t\tpass\r\n");
+  EXPECT_EQ(instrumented("class A:\r\n\tasync def f(self):\r\n\t\tpass\r\n", {"A.f"}),
+            "class A:\r\n\t@unit\r\n\tasync def f(self):\r\n\t\tpass\r\n");
 }
 
 TEST(InstrumentTest, HandlesOneLineDefinitionsAndNestedOnes) {
@@ -41,10 +47,16 @@ TEST(InstrumentTest, HandlesOneLineDefinitionsAndNestedOnes) {
 }
 
 TEST(InstrumentTest, KeepsAByteOrderMarkFirst) {
-  EXPECT_EQ(instrumented("\xef\xbb\xbf" "def f(): pass\n", {"f"}), "\xef\xbb\xbf" "@unit\ndef f(): pass\n");
+  EXPECT_EQ(instrumented("\xef\xbb\xbf"
+                         "def f(): pass\n",
+                         {"f"}),
+            "\xef\xbb\xbf"
+            "@unit\ndef f(): pass\n");
 }
 
-TEST(InstrumentTest, RefusesUnknownUnits) { EXPECT_NE(instrumented("x = 1\n", {"f"}).find("no function or method 'f'"), std::string::npos); }
+TEST(InstrumentTest, RefusesUnknownUnits) {
+  EXPECT_NE(instrumented("x = 1\n", {"f"}).find("no function or method 'f'"), std::string::npos);
+}
 
 }  // namespace
 }  // namespace velox::profile

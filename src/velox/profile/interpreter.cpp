@@ -21,12 +21,13 @@ namespace {
 
 constexpr double kProbeSeconds = 30;
 constexpr int kOldestMinor = 9;
-constexpr const char* kInstallHint = "install Python 3.9 or newer (apt-get install python3), or name one with --python EXE";
+constexpr const char* kInstallHint =
+    "install Python 3.9 or newer (apt-get install python3), or name one with --python EXE";
 
 struct Found {
   fs::path executable;
-  std::string how;            // "the project's .venv"
-  bool in_project = false;    // must not be started outside the sandbox
+  std::string how;          // "the project's .venv"
+  bool in_project = false;  // must not be started outside the sandbox
 };
 
 bool is_program(const fs::path& path) {
@@ -70,7 +71,8 @@ Result<Found> locate_wanted(const InterpreterQuery& query) {
     return mark(fs::path(wanted) / "bin/python", "--python " + wanted, query);
   }
   if (!fs::exists(wanted, error)) return fail(ErrorCode::not_found, "no interpreter at " + wanted, kInstallHint);
-  if (!is_program(wanted)) return fail(ErrorCode::not_found, wanted + " is not a program that can be run", kInstallHint);
+  if (!is_program(wanted))
+    return fail(ErrorCode::not_found, wanted + " is not a program that can be run", kInstallHint);
   return mark(wanted, "--python " + wanted, query);
 }
 
@@ -91,7 +93,8 @@ Result<Found> locate(const InterpreterQuery& query) {
     if (const auto path = on_path(query, name)) return mark(*path, fmt::format("{} on PATH", name), query);
     looked.push_back(fmt::format("{} on PATH", name));
   }
-  return fail(ErrorCode::not_found, "found no Python interpreter; looked for " + text::join(looked, ", "), kInstallHint);
+  return fail(ErrorCode::not_found, "found no Python interpreter; looked for " + text::join(looked, ", "),
+              kInstallHint);
 }
 
 std::unexpected<Error> does_not_start(const Found& found, const std::string& err, const std::string& how_ended) {
@@ -174,7 +177,8 @@ Result<Json> run_probe(const Found& found, const Prefixes& prefixes, const Inter
   for (const fs::path& folder : prefixes.folders) add_readable(folder, job.policy.readable);
   job.policy.readable.push_back(query.runtime);
   job.policy.limits.wall_s = kProbeSeconds;
-  const auto outcome = VX_TRY_CONTEXT("starting " + prefixes.executable.string(), query.sandbox->run(job, query.cancel));
+  const auto outcome =
+      VX_TRY_CONTEXT("starting " + prefixes.executable.string(), query.sandbox->run(job, query.cancel));
   if (outcome.kind == model::OutcomeKind::cancelled) return fail(ErrorCode::cancelled, "stopped by the user");
   if (!outcome.ok()) return does_not_start(found, outcome.err, outcome.reason);
   auto facts = json::parse(text::trim(outcome.out), "the interpreter's description");
@@ -204,7 +208,8 @@ Result<Interpreter> describe(const Found& found, const Prefixes& prefixes, const
   for (const Json& folder : json::member(facts, "site_packages")) {
     if (!folder.is_string()) continue;
     const fs::path path(folder.get<std::string>());
-    const bool inside = std::ranges::any_of(python.readable, [&](const fs::path& seen) { return is_below(path, seen); });
+    const bool inside =
+        std::ranges::any_of(python.readable, [&](const fs::path& seen) { return is_below(path, seen); });
     if (!inside) add_readable(path, python.readable);
   }
   return python;

@@ -19,12 +19,12 @@
 namespace velox::profile {
 
 struct InterpreterQuery {
-  std::optional<std::string> wanted{};              ///< --python: a path, or a name on PATH
-  fs::path root{};                                  ///< project root
-  fs::path runtime{};                               ///< the folder that holds probe.py
+  std::optional<std::string> wanted{};  ///< --python: a path, or a name on PATH
+  fs::path root{};                      ///< project root
+  fs::path runtime{};                   ///< the folder that holds probe.py
   sandbox::Sandbox* sandbox = nullptr;
   const CancelToken* cancel = nullptr;
-  std::map<std::string, std::string> environment{}; ///< PATH, VIRTUAL_ENV, ...: usually current_environment()
+  std::map<std::string, std::string> environment{};  ///< PATH, VIRTUAL_ENV, ...: usually current_environment()
 };
 
 /// `wanted`, else .venv or venv in the project, else VIRTUAL_ENV, else python3 or python on PATH. Shims (pyenv, asdf) are

@@ -39,9 +39,15 @@ TEST(InterpreterTest, FollowsAShim) {
 
 TEST(InterpreterTest, TakesTheProjectsEnvironment) {
   TestProject project(Files{{"x.py", ""}});
-  const auto made = run_process({.argv = {test_python().executable.string(), "-m", "venv", "--without-pip", (project.root() / ".venv").string()},
-                                 .env = {{"PATH", "/usr/bin:/bin"}}, .cwd = {}, .stdin_text = {}, .inherit = {}, .before_exec = {}, .cpu = {}},
-                                Deadline::after(60));
+  const auto made = run_process(
+      {.argv = {test_python().executable.string(), "-m", "venv", "--without-pip", (project.root() / ".venv").string()},
+       .env = {{"PATH", "/usr/bin:/bin"}},
+       .cwd = {},
+       .stdin_text = {},
+       .inherit = {},
+       .before_exec = {},
+       .cpu = {}},
+      Deadline::after(60));
   ASSERT_TRUE(made);
   if (made->exit_code != 0) GTEST_SKIP() << "this Python has no venv module";
   const auto python = find_interpreter(test_query(project.root()));
@@ -85,9 +91,10 @@ TEST(InterpreterTest, NamesAMissingProgram) {
 
 TEST(InterpreterTest, RefusesAnOldOne) {
   TestProject old(Files{});
-  put_program(old, "bin/python3.6", "#!/bin/sh\nif [ \"$2\" = -c ]; then printf '%s/bin/python3.6\\n%s\\n%s\\n\\n\\n' " + old.root().string() + " " +
-                                        old.root().string() + " " + old.root().string() +
-                                        "; else echo '{\"version\": \"3.6.9\"}'; fi\n");
+  put_program(old, "bin/python3.6",
+              "#!/bin/sh\nif [ \"$2\" = -c ]; then printf '%s/bin/python3.6\\n%s\\n%s\\n\\n\\n' " +
+                  old.root().string() + " " + old.root().string() + " " + old.root().string() +
+                  "; else echo '{\"version\": \"3.6.9\"}'; fi\n");
   const TestProject project(Files{{"x.py", ""}});
   auto query = test_query(project.root());
   query.wanted = (old.root() / "bin/python3.6").string();

@@ -54,7 +54,8 @@ struct Symptom {
 
 // What the end of a Python program's error output tells about the remedy; the first match wins.
 constexpr std::array kSymptoms{
-    Symptom{"EOFError: EOF when reading a line", "it reads standard input, which is empty here: give a --workload that does not"},
+    Symptom{"EOFError: EOF when reading a line",
+            "it reads standard input, which is empty here: give a --workload that does not"},
     Symptom{"No module named pytest", "install pytest for this interpreter, or choose another one with --python"},
     Symptom{"ModuleNotFoundError", "is it installed for this interpreter? choose another one with --python"},
     Symptom{"attempted relative import", "run it as a module: --workload 'python -m package.module'"},
@@ -64,7 +65,8 @@ constexpr std::array kSymptoms{
     Symptom{"the following arguments are required", "it wants arguments: give them with --workload 'python FILE ARGS'"},
     Symptom{"usage:", "it wants arguments: give them with --workload 'python FILE ARGS'"},
     Symptom{"Usage:", "it wants arguments: give them with --workload 'python FILE ARGS'"},
-    Symptom{"IndexError: list index out of range", "if it reads sys.argv, give arguments with --workload 'python FILE ARGS'"},
+    Symptom{"IndexError: list index out of range",
+            "if it reads sys.argv, give arguments with --workload 'python FILE ARGS'"},
     Symptom{"Read-only file system", "it writes outside the project and /tmp, which the sandbox refuses"},
     Symptom{"MemoryError", "it needs more memory than the sandbox grants"},
     Symptom{"_tkinter.TclError", "it opens a window: give a --workload that does not"},

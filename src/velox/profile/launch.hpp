@@ -21,12 +21,12 @@ namespace velox::profile {
 
 /// What every run of a target needs. The sandbox and the token are borrowed and must outlive it.
 struct Setup {
-  fs::path root;                            ///< project root
+  fs::path root;  ///< project root
   Interpreter python;
-  fs::path runtime;                         ///< the folder that holds velox_runtime
+  fs::path runtime;  ///< the folder that holds velox_runtime
   sandbox::Sandbox* sandbox = nullptr;
   const CancelToken* cancel = nullptr;
-  std::map<std::string, std::string> files; ///< relative path -> bytes that stand in for what is on the disk
+  std::map<std::string, std::string> files;  ///< relative path -> bytes that stand in for what is on the disk
 };
 
 /// What the runtime helper does in the process (protocol section 1).
@@ -35,10 +35,10 @@ enum class Attach { nothing, profile, capture };
 struct Launch {
   const sandbox::ProjectView* view = nullptr;
   Attach attach = Attach::nothing;
-  fs::path out{};                ///< existing folder for the helper's results; needed unless `nothing`
-  fs::path request{};            ///< capture request; for Attach::capture
-  unsigned interval_us = 1000;   ///< between samples
-  Deadline deadline{};           ///< caps the workload's own timeout
+  fs::path out{};               ///< existing folder for the helper's results; needed unless `nothing`
+  fs::path request{};           ///< capture request; for Attach::capture
+  unsigned interval_us = 1000;  ///< between samples
+  Deadline deadline{};          ///< caps the workload's own timeout
 };
 
 /// Runs the workload to its end. The outcome is a value, also when the program failed. Errors: those of Sandbox::run,

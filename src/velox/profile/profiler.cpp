@@ -72,7 +72,8 @@ class Attribution {
 
  private:
   // The unit's name and line for what the interpreter calls `qualname` at `first_line`.
-  std::pair<std::string, std::uint32_t> place(const std::string& file, std::uint32_t first_line, const std::string& qualname) {
+  std::pair<std::string, std::uint32_t> place(const std::string& file, std::uint32_t first_line,
+                                              const std::string& qualname) {
     if (qualname == kModuleLevel) return {kModuleLevel, 1};
     const source::ParsedModule* module = parsed(file);
     if (module == nullptr) return {qualname, first_line};
@@ -120,11 +121,13 @@ Result<model::Profile> read_profiles(const Setup& setup, const fs::path& folder,
     const Json raw = VX_TRY(json::parse(text, file.filename().string()));
     profile.wall_s = std::max(profile.wall_s, json::number_or(raw, "wall_s"));
     profile.cpu_s += json::number_or(raw, "cpu_s");
-    profile.peak_rss_bytes = std::max(profile.peak_rss_bytes, static_cast<std::uint64_t>(json::integer_or(raw, "peak_rss_bytes")));
+    profile.peak_rss_bytes =
+        std::max(profile.peak_rss_bytes, static_cast<std::uint64_t>(json::integer_or(raw, "peak_rss_bytes")));
     profile.samples += static_cast<std::uint64_t>(json::integer_or(raw, "samples"));
     for (const Json& function : json::member(raw, "functions")) attribution.add(function);
     for (const Json& path : json::member(raw, "imported")) {
-      if (const auto name = path.is_string() ? places.relative(path.get<std::string>()) : std::nullopt) imported.insert(*name);
+      if (const auto name = path.is_string() ? places.relative(path.get<std::string>()) : std::nullopt)
+        imported.insert(*name);
     }
     if (const auto name = places.relative(json::string_or(raw, "main"))) imported.insert(*name);
   }
@@ -142,7 +145,8 @@ Result<model::Profile> profile_workload(const Setup& setup, const Workload& work
   if (!outcome.ok()) return std::unexpected(workload_error(workload, outcome));
   auto profile = read_profiles(setup, out.path(), view.content());
   if (!profile && profile.error().code() == ErrorCode::not_found) {
-    return fail(ErrorCode::target_failed, workload.description + " ran, but no Python of it could be profiled" + helper_errors(out.path()),
+    return fail(ErrorCode::target_failed,
+                workload.description + " ran, but no Python of it could be profiled" + helper_errors(out.path()),
                 "the command must start Python without -I, -E or -S, and end by itself");
   }
   if (profile) {
@@ -154,22 +158,29 @@ Result<model::Profile> profile_workload(const Setup& setup, const Workload& work
 
 Reach reach_of(const model::Profile& profile, const std::vector<std::string>& files) {
   const auto asked = [&](const std::string& file) { return std::ranges::find(files, file) != files.end(); };
-  const auto spent = [&](const model::HotSpot& spot) { return spot.unit.qualname != kModuleLevel && asked(spot.unit.file); };
+  const auto spent = [&](const model::HotSpot& spot) {
+    return spot.unit.qualname != kModuleLevel && asked(spot.unit.file);
+  };
   if (std::ranges::any_of(profile.spots, spent)) return Reach::sampled;
   return std::ranges::any_of(profile.imported, asked) ? Reach::imported : Reach::never;
 }
 
-Result<void> check_reach(const model::Profile& profile, const Workload& workload, const std::vector<std::string>& files) {
+Result<void> check_reach(const model::Profile& profile, const Workload& workload,
+                         const std::vector<std::string>& files) {
   if (reach_of(profile, files) != Reach::never) return {};
-  const std::string what = files.size() == 1 ? files.front() : fmt::format("any of the {} files asked for", files.size());
+  const std::string what =
+      files.size() == 1 ? files.front() : fmt::format("any of the {} files asked for", files.size());
   std::string loaded = "it loaded no file of the project";
   if (!profile.imported.empty()) {
     const auto shown = std::min<std::size_t>(5, profile.imported.size());
-    loaded = "it loaded " + text::join({profile.imported.begin(), profile.imported.begin() + static_cast<std::ptrdiff_t>(shown)}, ", ");
+    loaded =
+        "it loaded " +
+        text::join({profile.imported.begin(), profile.imported.begin() + static_cast<std::ptrdiff_t>(shown)}, ", ");
     if (shown < profile.imported.size()) loaded += fmt::format(" and {} more", profile.imported.size() - shown);
   }
-  return fail(ErrorCode::target_failed, fmt::format("{} never reaches {}: {}", workload.description, what, loaded),
-              "give a --workload that imports and uses it (an installed copy of the package may have been imported instead)");
+  return fail(
+      ErrorCode::target_failed, fmt::format("{} never reaches {}: {}", workload.description, what, loaded),
+      "give a --workload that imports and uses it (an installed copy of the package may have been imported instead)");
 }
 
 }  // namespace velox::profile

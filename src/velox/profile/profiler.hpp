@@ -38,6 +38,7 @@ enum class Reach {
 Reach reach_of(const model::Profile& profile, const std::vector<std::string>& files);
 
 /// Error target_failed, with an explanation, when none of `files` was even imported.
-Result<void> check_reach(const model::Profile& profile, const Workload& workload, const std::vector<std::string>& files);
+Result<void> check_reach(const model::Profile& profile, const Workload& workload,
+                         const std::vector<std::string>& files);
 
 }  // namespace velox::profile

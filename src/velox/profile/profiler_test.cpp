@@ -69,8 +69,11 @@ TEST(ProfilerTest, ShowsModuleLevelCodeAsItsOwnEntry) {
 }
 
 TEST(ProfilerTest, AddsUpChildProcesses) {
-  TestBench bench({{"x.py", "import subprocess, sys\nfor _ in range(2):\n    subprocess.run([sys.executable, 'y.py'], check=True)\n"},
-                   {"y.py", "def work():\n    return sum(i * i for i in range(1500000))\nwork()\n"}}, {"y.py"});
+  TestBench bench(
+      {{"x.py",
+        "import subprocess, sys\nfor _ in range(2):\n    subprocess.run([sys.executable, 'y.py'], check=True)\n"},
+       {"y.py", "def work():\n    return sum(i * i for i in range(1500000))\nwork()\n"}},
+      {"y.py"});
   const auto profile = profile_workload(bench.setup(), bench.script("x.py"), {});
   ASSERT_TRUE(profile) << profile.error().describe();
   const auto* work = spot(*profile, "work");
@@ -140,7 +143,9 @@ TEST(BaselineTest, NamesAMissingModule) {
 }
 
 TEST(BaselineTest, NamesMissingArguments) {
-  EXPECT_THAT(failure_of("import argparse\np = argparse.ArgumentParser()\np.add_argument('x')\np.parse_args()\n").hint(), HasSubstr("arguments"));
+  EXPECT_THAT(
+      failure_of("import argparse\np = argparse.ArgumentParser()\np.add_argument('x')\np.parse_args()\n").hint(),
+      HasSubstr("arguments"));
 }
 
 TEST(BaselineTest, TakesMegabytesOfOutput) {

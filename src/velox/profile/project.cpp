@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::array kRootMarks{"pyproject.toml", "setup.py", "setup.cfg", "velox.toml", ".git"};
 constexpr std::array kSkippedFolders{"node_modules", "__pycache__", "site-packages", "dist-packages", "__pypackages__"};
-constexpr std::size_t kMaxEntries = 400'000;  // of any kind: a home folder without a project file must not be walked whole
+// Entries of any kind that are looked at. Without a project file the folder may be anything, such as all of /tmp.
+constexpr std::size_t kMaxEntries = 400'000;
+constexpr std::size_t kMaxEntriesUnmarked = 20'000;
 constexpr std::array kBuildFolders{"build", "dist", "env"};
 
 bool present(const fs::path& path) {
@@ -120,6 +122,7 @@ Result<Project> Project::find(const std::vector<fs::path>& targets, const std::o
 }
 
 void Project::list_files() {
+  const std::size_t most = marked_root(root_) ? kMaxEntries : kMaxEntriesUnmarked;
   std::error_code error;
   fs::recursive_directory_iterator it(root_, fs::directory_options::skip_permission_denied, error);
   const fs::recursive_directory_iterator end;
@@ -133,7 +136,7 @@ void Project::list_files() {
       const FileRole role = looks_like_test(name) ? FileRole::test : FileRole::source;
       files_.push_back({std::move(name), role});
     }
-    if (files_.size() >= kMaxFiles || seen >= kMaxEntries) {
+    if (files_.size() >= kMaxFiles || seen >= most) {
       truncated_ = true;
       break;
     }

@@ -44,7 +44,7 @@ class Project {
   /// Every Python file, sorted by path. Left out: hidden folders, virtual environments, node_modules, site-packages,
   /// build and dist folders that are no packages, __pycache__, .velox. Symbolic links to folders are not followed.
   const std::vector<ProjectFile>& files() const { return files_; }
-  /// True when the listing stopped at kMaxFiles.
+  /// True when the listing stopped at kMaxFiles, or sooner in a large folder that no project file marks.
   bool truncated() const { return truncated_; }
   bool has(std::string_view relative) const;
 

@@ -40,15 +40,15 @@ TEST(ProjectTest, GrowsTheRootUntilItHoldsEveryTarget) {
 
 TEST(ProjectTest, ListsPythonFilesButNoEnvironmentsOrBuilds) {
   const TestProject files(Files{{"setup.py", ""},
-                           {"a.py", ""},
-                           {"notes.txt", ""},
-                           {"tests/test_a.py", ""},
-                           {".hidden/x.py", ""},
-                           {"myenv/pyvenv.cfg", ""},
-                           {"myenv/lib/y.py", ""},
-                           {"node_modules/z.py", ""},
-                           {"build/lib/a.py", ""},
-                           {"pkg/build/__init__.py", ""}});
+                                {"a.py", ""},
+                                {"notes.txt", ""},
+                                {"tests/test_a.py", ""},
+                                {".hidden/x.py", ""},
+                                {"myenv/pyvenv.cfg", ""},
+                                {"myenv/lib/y.py", ""},
+                                {"node_modules/z.py", ""},
+                                {"build/lib/a.py", ""},
+                                {"pkg/build/__init__.py", ""}});
   const auto project = Project::find({files.root()}, {});
   ASSERT_TRUE(project) << project.error().describe();
   EXPECT_THAT(paths(*project), ElementsAre("a.py", "pkg/build/__init__.py", "setup.py", "tests/test_a.py"));
@@ -60,14 +60,14 @@ TEST(ProjectTest, ListsPythonFilesButNoEnvironmentsOrBuilds) {
 
 TEST(ProjectTest, NamesModulesAsTheyAreImported) {
   const TestProject files(Files{{"pyproject.toml", ""},
-                           {"src/shop/__init__.py", ""},
-                           {"src/shop/deep/plain.py", ""},
-                           {"src/ns/part.py", ""},
-                           {"src/single.py", ""},
-                           {"pkg/__init__.py", ""},
-                           {"pkg/sub/__init__.py", ""},
-                           {"pkg/sub/mod.py", ""},
-                           {"scripts/run.py", ""}});
+                                {"src/shop/__init__.py", ""},
+                                {"src/shop/deep/plain.py", ""},
+                                {"src/ns/part.py", ""},
+                                {"src/single.py", ""},
+                                {"pkg/__init__.py", ""},
+                                {"pkg/sub/__init__.py", ""},
+                                {"pkg/sub/mod.py", ""},
+                                {"scripts/run.py", ""}});
   const auto project = Project::find({files.root()}, {});
   ASSERT_TRUE(project) << project.error().describe();
   const auto name = [&](const char* file) { return project->place(file).name; };

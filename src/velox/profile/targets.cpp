@@ -95,14 +95,16 @@ Result<void> add_units(const Spec& spec, const std::string& file, Selection& sel
                 "the file has to parse before a function of it can be named");
   }
   const auto near = near_names(spec.qualname, names);
-  std::string hint = near.empty() && !names.empty()
-                         ? "it has " + text::join({names.begin(), names.begin() + std::min<long>(5, std::ssize(names))}, ", ")
-                         : list_names(near);
+  std::string hint =
+      near.empty() && !names.empty()
+          ? "it has " + text::join({names.begin(), names.begin() + std::min<long>(5, std::ssize(names))}, ", ")
+          : list_names(near);
   if (names.empty()) hint = "it defines no functions";
   return fail(ErrorCode::not_found, "no function or method '" + spec.qualname + "' in " + file, std::move(hint));
 }
 
-Result<void> add_folder(const Spec& spec, const std::string& folder, std::set<std::string>& files, const Project& project) {
+Result<void> add_folder(const Spec& spec, const std::string& folder, std::set<std::string>& files,
+                        const Project& project) {
   const std::string prefix = folder.empty() ? "" : folder + "/";
   const bool wants_tests = !folder.empty() && looks_like_test(prefix + "x.py");
   std::size_t found = 0;
@@ -118,7 +120,8 @@ Result<void> add_folder(const Spec& spec, const std::string& folder, std::set<st
 
 }  // namespace
 
-std::vector<std::string> near_names(const std::string& wanted, const std::vector<std::string>& names, std::size_t count) {
+std::vector<std::string> near_names(const std::string& wanted, const std::vector<std::string>& names,
+                                    std::size_t count) {
   std::vector<std::pair<std::size_t, std::string>> ranked;
   for (const std::string& name : names) {
     std::size_t d = distance(wanted, name);

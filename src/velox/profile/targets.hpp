@@ -19,9 +19,9 @@ namespace velox::profile {
 
 struct Selection {
   Project project;
-  std::vector<std::string> files;      ///< relative to the root, sorted; test files only when named directly
-  std::vector<model::UnitId> units;    ///< named with `::`; when empty, every unit of `files` is meant
-  bool folder = false;                 ///< at least one target was a folder
+  std::vector<std::string> files;    ///< relative to the root, sorted; test files only when named directly
+  std::vector<model::UnitId> units;  ///< named with `::`; when empty, every unit of `files` is meant
+  bool folder = false;               ///< at least one target was a folder
 
   /// Whether the unit, or its file, was asked for.
   bool selects(const model::UnitId& unit) const;

@@ -17,8 +17,9 @@ class TargetsTest : public testing::Test {
   Result<Selection> select(const std::string& target) const {
     return select_targets({(project_.root() / target).string()}, project_.root());
   }
-  TestProject project_{{{"report.py", "def merge_rows(rows):\n    return rows\n\nclass Report:\n    def render(self): return 1\n"
-                                      "    def total(self):\n        def inner(): return 2\n        return inner()\n"},
+  TestProject project_{{{"report.py",
+                         "def merge_rows(rows):\n    return rows\n\nclass Report:\n    def render(self): return 1\n"
+                         "    def total(self):\n        def inner(): return 2\n        return inner()\n"},
                         {"lib/a.py", "x = 1\n"},
                         {"lib/tests/test_a.py", "def test_a(): pass\n"},
                         {"broken.py", "def f(:\n"},
@@ -37,7 +38,8 @@ TEST_F(TargetsTest, TakesAFileWhole) {
 TEST_F(TargetsTest, TakesAUnitWithWhatIsNestedInIt) {
   const auto selection = select("report.py::Report.total");
   ASSERT_TRUE(selection) << selection.error().describe();
-  EXPECT_THAT(selection->units, ElementsAre(model::UnitId{"report.py", "Report.total"}, model::UnitId{"report.py", "Report.total.<locals>.inner"}));
+  EXPECT_THAT(selection->units, ElementsAre(model::UnitId{"report.py", "Report.total"},
+                                            model::UnitId{"report.py", "Report.total.<locals>.inner"}));
   EXPECT_FALSE(selection->selects({"report.py", "merge_rows"}));
 }
 

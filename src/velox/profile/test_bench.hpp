@@ -28,7 +28,9 @@ inline sandbox::Sandbox& test_sandbox() {
 }
 
 inline InterpreterQuery test_query(const fs::path& root) {
-  return {.root = root, .runtime = fs::path(VX_SOURCE_DIR) / "runtime", .sandbox = &test_sandbox(),
+  return {.root = root,
+          .runtime = fs::path(VX_SOURCE_DIR) / "runtime",
+          .sandbox = &test_sandbox(),
           .environment = current_environment()};
 }
 

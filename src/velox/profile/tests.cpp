@@ -13,7 +13,8 @@ namespace {
 
 // Ids are relative to pytest's root folder, so that is fixed to the project's.
 std::vector<std::string> pytest_argv(const Interpreter& python, const fs::path& root) {
-  return {python.executable.string(), "-m", "pytest", "-q", "-rfE", "-p", "no:cacheprovider", "--rootdir", root.string()};
+  return {python.executable.string(), "-m",        "pytest",     "-q", "-rfE", "-p",
+          "no:cacheprovider",         "--rootdir", root.string()};
 }
 
 // "tests/test_a.py" as unittest wants it.
@@ -101,7 +102,8 @@ TestSelection tests_for(const ProjectTests& tests, const Captured& captured, con
   for (const std::string& id : at->second.observed.tests) {
     const auto& failing = captured.failing_tests;
     const std::string file = id.substr(0, id.find("::"));
-    if (std::ranges::find(failing, id) == failing.end() && std::ranges::find(failing, file) == failing.end()) healthy.push_back(id);
+    if (std::ranges::find(failing, id) == failing.end() && std::ranges::find(failing, file) == failing.end())
+      healthy.push_back(id);
   }
   if (healthy.empty()) return selection;
   selection = tests.base;

@@ -19,9 +19,9 @@
 namespace velox::profile {
 
 struct ProjectTests {
-  Workload workload;      ///< runs all of them
-  TestSelection base;     ///< the same without files: ids can be appended; or, where ids mean nothing, the whole command
-  bool takes_ids = false; ///< it is pytest
+  Workload workload;   ///< runs all of them
+  TestSelection base;  ///< the same without files: ids can be appended; or, where ids mean nothing, the whole command
+  bool takes_ids = false;  ///< it is pytest
 };
 
 /// `command` (--tests) when given; else the tests that import the selection's files, with pytest when the interpreter has

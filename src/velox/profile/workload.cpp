@@ -23,11 +23,13 @@ constexpr double kLeastSampledSeconds = 0.005;  // below this a profile is mostl
 bool is_assignment(const std::string& word) {
   const auto equals = word.find('=');
   if (equals == std::string::npos || equals == 0 || (word[0] >= '0' && word[0] <= '9')) return false;
-  return std::ranges::all_of(word.substr(0, equals), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
+  return std::ranges::all_of(word.substr(0, equals),
+                             [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
 }
 
 bool is_python_name(const std::string& word) {
-  return word == "python" || (word.starts_with("python3") && word.find_first_not_of("0123456789.", 6) == std::string::npos);
+  return word == "python" ||
+         (word.starts_with("python3") && word.find_first_not_of("0123456789.", 6) == std::string::npos);
 }
 
 // Builds the offers of one selection.
@@ -53,7 +55,8 @@ class Finder {
   }
 
  private:
-  void add(WorkloadKind kind, std::vector<std::string> args, fs::path cwd, std::string description, std::vector<fs::path> paths) {
+  void add(WorkloadKind kind, std::vector<std::string> args, fs::path cwd, std::string description,
+           std::vector<fs::path> paths) {
     Workload workload;
     workload.argv = {setup_.python.executable.string()};
     workload.argv.insert(workload.argv.end(), args.begin(), args.end());
@@ -78,7 +81,8 @@ class Finder {
       const std::string name = main_file ? place.name.substr(0, place.name.size() - 9) : place.name;
       add(kind, {"-m", name}, setup_.root, what, {place.sys_path});
     }
-    if (!file.ends_with("__main__.py")) add(kind, {path.string()}, setup_.root, what, selection_.project.import_folders());
+    if (!file.ends_with("__main__.py"))
+      add(kind, {path.string()}, setup_.root, what, selection_.project.import_folders());
     if (path.parent_path() != setup_.root && !place.in_package) {
       add(kind, {path.string()}, path.parent_path(), what + " in its own folder", {});
     }
@@ -105,7 +109,8 @@ class Finder {
   }
 
   std::string target_text() const {
-    return selection_.files.size() == 1 ? selection_.files.front() : fmt::format("the {} files", selection_.files.size());
+    return selection_.files.size() == 1 ? selection_.files.front()
+                                        : fmt::format("the {} files", selection_.files.size());
   }
 
   void add_tests() {
@@ -120,7 +125,8 @@ class Finder {
       const std::string what = files.size() == 1 ? files.front() : fmt::format("{} test files", files.size());
       const TestSelection tests = whole_tests(setup_.python, setup_.root, files);
       add(WorkloadKind::tests, {tests.argv.begin() + 1, tests.argv.end()}, tests.cwd,
-          fmt::format("{}, which {} {}", what, files.size() == 1 ? "tests" : "test", target_text()), selection_.project.import_folders());
+          fmt::format("{}, which {} {}", what, files.size() == 1 ? "tests" : "test", target_text()),
+          selection_.project.import_folders());
     };
     if (!near.empty()) offer(near);
     if (every.size() > near.size()) offer(every);
@@ -131,12 +137,12 @@ class Finder {
       const FileTraits* traits = graph_.traits(file);
       if (traits == nullptr || steps == 0) continue;
       if (traits->benchmark_fixture && setup_.python.has_pytest) {
-        add(WorkloadKind::benchmark, {"-m", "pytest", "-q", "-p", "no:cacheprovider", (setup_.root / file).string()}, setup_.root,
-            "the pytest-benchmark file " + file, selection_.project.import_folders());
+        add(WorkloadKind::benchmark, {"-m", "pytest", "-q", "-p", "no:cacheprovider", (setup_.root / file).string()},
+            setup_.root, "the pytest-benchmark file " + file, selection_.project.import_folders());
       }
       if (traits->imports.contains("pyperf")) {
-        add(WorkloadKind::benchmark, {(setup_.root / file).string(), "--debug-single-value"}, setup_.root, "the pyperf file " + file,
-            selection_.project.import_folders());
+        add(WorkloadKind::benchmark, {(setup_.root / file).string(), "--debug-single-value"}, setup_.root,
+            "the pyperf file " + file, selection_.project.import_folders());
       }
     }
   }
@@ -145,8 +151,8 @@ class Finder {
     for (const std::string& file : selection_.files) {
       const FileTraits* traits = graph_.traits(file);
       if (traits == nullptr || !traits->doctests) continue;
-      add(WorkloadKind::doctests, {(setup_.runtime / "doctests.py").string(), (setup_.root / file).string()}, setup_.root,
-          "the doctests of " + file, selection_.project.import_folders());
+      add(WorkloadKind::doctests, {(setup_.runtime / "doctests.py").string(), (setup_.root / file).string()},
+          setup_.root, "the doctests of " + file, selection_.project.import_folders());
       offers_.back().workload.readable.push_back(setup_.runtime);
     }
   }
@@ -156,11 +162,13 @@ class Finder {
       const FileTraits* traits = graph_.traits(file);
       if (traits == nullptr || !traits->hinted_functions || looks_like_test(file)) continue;
       const ModulePlace place = selection_.project.place(file);
-      std::vector<std::string> args = {(setup_.runtime / "hinted_calls.py").string(), "--plan", (setup_.root / file).string(), place.name};
+      std::vector<std::string> args = {(setup_.runtime / "hinted_calls.py").string(), "--plan",
+                                       (setup_.root / file).string(), place.name};
       for (const model::UnitId& unit : selection_.units) {
         if (unit.file == file) args.push_back(unit.qualname);
       }
-      add(WorkloadKind::hints, std::move(args), setup_.root, "calls of " + file + " made from its type hints", {place.sys_path});
+      add(WorkloadKind::hints, std::move(args), setup_.root, "calls of " + file + " made from its type hints",
+          {place.sys_path});
       offers_.back().workload.readable.push_back(setup_.runtime);
     }
   }
@@ -278,8 +286,8 @@ std::string Chosen::describe() const {
   return text;
 }
 
-Result<Chosen> choose_workload(const Setup& setup, const std::vector<Offer>& offers, const std::vector<std::string>& files,
-                               Deadline deadline) {
+Result<Chosen> choose_workload(const Setup& setup, const std::vector<Offer>& offers,
+                               const std::vector<std::string>& files, Deadline deadline) {
   std::vector<std::string> passed_over;
   std::optional<Chosen> second_best;
   std::string last_hint;

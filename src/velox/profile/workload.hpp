@@ -56,7 +56,7 @@ struct Chosen {
 /// Profiles the offers in order and takes the first that succeeds and spends time in `files`; failing that, the first that
 /// succeeds and at least imports one. A given command must succeed and reach them. Errors: target_failed (nothing did; says
 /// for each why), cancelled, io.
-Result<Chosen> choose_workload(const Setup& setup, const std::vector<Offer>& offers, const std::vector<std::string>& files,
-                               Deadline deadline);
+Result<Chosen> choose_workload(const Setup& setup, const std::vector<Offer>& offers,
+                               const std::vector<std::string>& files, Deadline deadline);
 
 }  // namespace velox::profile

@@ -27,7 +27,8 @@ WorkloadKind kind_for(const std::map<std::string, std::string>& files, const std
 }
 
 TEST(WorkloadTest, TakesTheMainPart) {
-  TestBench bench({{"x.py", std::string(kWork) + "if __name__ == '__main__':\n    for _ in range(5): work()\n"}}, {"x.py"});
+  TestBench bench({{"x.py", std::string(kWork) + "if __name__ == '__main__':\n    for _ in range(5): work()\n"}},
+                  {"x.py"});
   const auto chosen = choose(bench);
   ASSERT_TRUE(chosen) << chosen.error().describe();
   EXPECT_EQ(chosen->kind, WorkloadKind::main_part);
@@ -36,17 +37,32 @@ TEST(WorkloadTest, TakesTheMainPart) {
 }
 
 TEST(WorkloadTest, RunsAPackagesModuleAsOne) {
-  EXPECT_EQ(kind_for({{"setup.py", ""}, {"p/__init__.py", ""}, {"p/h.py", kWork},
-                      {"p/x.py", "from .h import work\ndef go():\n    for _ in range(5): work()\nif __name__ == '__main__':\n    go()\n"}}, "p/h.py::work"),
-            WorkloadKind::hints) << "x.py was not asked for and h.py has no main part";
-  EXPECT_EQ(kind_for({{"setup.py", ""}, {"p/__init__.py", ""}, {"p/h.py", kWork},
-                      {"p/x.py", "from .h import work\ndef go():\n    return [i * i for i in range(800000)], work()\nif __name__ == '__main__':\n    go()\n"}}, "p/x.py"),
+  EXPECT_EQ(
+      kind_for(
+          {{"setup.py", ""},
+           {"p/__init__.py", ""},
+           {"p/h.py", kWork},
+           {"p/x.py",
+            "from .h import work\ndef go():\n    for _ in range(5): work()\nif __name__ == '__main__':\n    go()\n"}},
+          "p/h.py::work"),
+      WorkloadKind::hints)
+      << "x.py was not asked for and h.py has no main part";
+  EXPECT_EQ(kind_for({{"setup.py", ""},
+                      {"p/__init__.py", ""},
+                      {"p/h.py", kWork},
+                      {"p/x.py",
+                       "from .h import work\ndef go():\n    return [i * i for i in range(800000)], work()\nif __name__ "
+                       "== '__main__':\n    go()\n"}},
+                     "p/x.py"),
             WorkloadKind::main_part);
 }
 
 TEST(WorkloadTest, PassesOverAMainPartThatWantsArguments) {
   TestBench bench({{"x.py", std::string(kWork) + "if __name__ == '__main__':\n    import sys\n    work(sys.argv[1])\n"},
-                   {"test_x.py", "import x, unittest\nclass TestX(unittest.TestCase):\n    def test_work(self):\n        self.assertTrue([x.work() for _ in range(5)])\n"}}, {"x.py"});
+                   {"test_x.py",
+                    "import x, unittest\nclass TestX(unittest.TestCase):\n    def test_work(self):\n        "
+                    "self.assertTrue([x.work() for _ in range(5)])\n"}},
+                  {"x.py"});
   const auto chosen = choose(bench);
   ASSERT_TRUE(chosen) << chosen.error().describe();
   EXPECT_EQ(chosen->kind, WorkloadKind::tests);
@@ -55,14 +71,27 @@ TEST(WorkloadTest, PassesOverAMainPartThatWantsArguments) {
 }
 
 TEST(WorkloadTest, RunsScriptsDoctestsAndHints) {
-  EXPECT_EQ(kind_for({{"x.py", std::string(kWork) + "for _ in range(3):\n    work()\n"}}, "x.py"), WorkloadKind::script);
-  EXPECT_EQ(kind_for({{"x.py", "def work():\n    \"\"\"\n    >>> work() > 0\n    True\n    \"\"\"\n    return sum(i * i for i in range(90000))\n"}}, "x.py"), WorkloadKind::doctests);
-  EXPECT_EQ(kind_for({{"x.py", "def work(rows: list[int]) -> int:\n    return sum(i * i for i in rows for _ in range(9))\n"}}, "x.py"), WorkloadKind::hints);
+  EXPECT_EQ(kind_for({{"x.py", std::string(kWork) + "for _ in range(3):\n    work()\n"}}, "x.py"),
+            WorkloadKind::script);
+  EXPECT_EQ(kind_for({{"x.py",
+                       "def work():\n    \"\"\"\n    >>> work() > 0\n    True\n    \"\"\"\n    return sum(i * i for i "
+                       "in range(90000))\n"}},
+                     "x.py"),
+            WorkloadKind::doctests);
+  EXPECT_EQ(
+      kind_for({{"x.py", "def work(rows: list[int]) -> int:\n    return sum(i * i for i in rows for _ in range(9))\n"}},
+               "x.py"),
+      WorkloadKind::hints);
 }
 
 TEST(WorkloadTest, FindsTestsOfASourceFolderThatIsNotInstalled) {
-  EXPECT_EQ(kind_for({{"pyproject.toml", ""}, {"src/p/__init__.py", ""}, {"src/p/x.py", "def work():\n    return sum(i * i for i in range(900000))\n"},
-                      {"tests/test_x.py", "import unittest\nfrom p.x import work\nclass TestX(unittest.TestCase):\n    def test_work(self):\n        self.assertTrue(work())\n"}}, "src/p/x.py"),
+  EXPECT_EQ(kind_for({{"pyproject.toml", ""},
+                      {"src/p/__init__.py", ""},
+                      {"src/p/x.py", "def work():\n    return sum(i * i for i in range(900000))\n"},
+                      {"tests/test_x.py",
+                       "import unittest\nfrom p.x import work\nclass TestX(unittest.TestCase):\n    def "
+                       "test_work(self):\n        self.assertTrue(work())\n"}},
+                     "src/p/x.py"),
             WorkloadKind::tests);
 }
 
