@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 
 #include "velox/agents/candidates.hpp"
@@ -24,7 +25,10 @@ namespace {
 constexpr double kReserveShare = 0.3;     ///< of the budget, kept for the placebo and the whole workload
 constexpr double kReserveRuns = 30;       ///< or so many workload runs, whichever is less
 constexpr double kLeastSeconds = 1.0;     ///< an experiment is not begun with less
-constexpr double kCandidateShare = 0.6;   ///< of what is left, the most that one candidate may use
+constexpr double kMinorShare = 0.4;       ///< of what is left, the most that a candidate of little promise may use
+constexpr double kPromising = 0.03;       ///< expected saving from which a candidate may use all that is left
+constexpr double kWholeRuns = 14;         ///< workload runs that the last comparison takes, at the least
+constexpr double kRetryFactor = 0.8;      ///< of the time it had, the least that a second try needs
 constexpr double kPlaceboShare = 0.35;    ///< of the reserve
 
 std::string new_run_id(const Options& options) {
@@ -105,6 +109,7 @@ class Optimization {
       }
       VX_TRY(optimise_unit(report_.units[i]));
     }
+    VX_TRY(retry_undecided());
     VX_TRY(run_placebo());
     VX_TRY(judge_whole());
     VX_TRY(store_patches());
@@ -194,7 +199,8 @@ class Optimization {
   Result<Attempt> judge_candidate(const model::Candidate& candidate, const experiment::UnitEvidence& evidence,
                                   double seconds) {
     observer_.candidate_started(candidate, deadline_.left());
-    const auto limit = Deadline::after(std::max(kLeastSeconds, std::max(kCandidateShare * seconds, std::min(seconds, 5.0))));
+    const double share = candidate.expected_saving >= kPromising || candidate.placebo ? 1.0 : kMinorShare;
+    const auto limit = Deadline::after(std::max({kLeastSeconds, share * seconds, std::min(seconds, 5.0)}));
     auto judged = judge_->judge(candidate, evidence, limit, [&](const experiment::Progress& progress) {
       observer_.progress(progress, deadline_.left());
     });
@@ -210,6 +216,34 @@ class Optimization {
     observer_.candidate_done(attempt);
     VX_TRY(record_attempt(attempt));
     return attempt;
+  }
+
+  // What ran out of time is tried once more with what is left of the budget, the most promising first. The candidate was
+  // made for the file as it then was: it is left alone when that has changed since.
+  Result<void> retry_undecided() {
+    const double whole = kWholeRuns * report_.baseline.wall_s + 1;
+    std::vector<std::pair<UnitReport*, std::size_t>> undecided;
+    for (auto& unit : report_.units) {
+      for (std::size_t i = 0; i < unit.attempts.size(); ++i) {
+        const auto& attempt = unit.attempts[i];
+        if (attempt.verdict.kind == model::VerdictKind::inconclusive && !patched_files().contains(attempt.candidate.file)) {
+          undecided.emplace_back(&unit, i);
+        }
+      }
+    }
+    std::ranges::sort(undecided, std::greater(), [](const auto& entry) {
+      return entry.first->attempts[entry.second].candidate.expected_saving;
+    });
+    for (const auto& [unit, index] : undecided) {
+      const double seconds = deadline_.left() - whole;
+      const model::Candidate candidate = unit->attempts[index].candidate;
+      if (seconds < kRetryFactor * unit->attempts[index].verdict.seconds || patched_files().contains(candidate.file)) continue;
+      const auto evidence = survey_->evidence.find(candidate.unit);
+      if (evidence == survey_->evidence.end()) continue;
+      unit->attempts[index] = VX_TRY(judge_candidate(candidate, evidence->second, seconds));
+      if (unit->attempts[index].verdict.accepted()) VX_TRY(reparse(candidate.file));
+    }
+    return {};
   }
 
   Result<void> reparse(const std::string& file) {
