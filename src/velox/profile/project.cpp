@@ -17,6 +17,7 @@ constexpr std::array kSkippedFolders{"node_modules", "__pycache__", "site-packag
 // Entries of any kind that are looked at. Without a project file the folder may be anything, such as all of /tmp.
 constexpr std::size_t kMaxEntries = 400'000;
 constexpr std::size_t kMaxEntriesUnmarked = 20'000;
+constexpr std::size_t kMaxFilesUnmarked = 500;
 constexpr std::array kBuildFolders{"build", "dist", "env"};
 
 bool present(const fs::path& path) {
@@ -118,11 +119,14 @@ Result<Project> Project::find(const std::vector<fs::path>& targets, const std::o
   }
   Project project(found);
   project.list_files();
+  for (const fs::path& target : full) project.add_file(target);
   return project;
 }
 
 void Project::list_files() {
-  const std::size_t most = marked_root(root_) ? kMaxEntries : kMaxEntriesUnmarked;
+  const bool marked = marked_root(root_).has_value();
+  const std::size_t most = marked ? kMaxEntries : kMaxEntriesUnmarked;
+  const std::size_t most_files = marked ? kMaxFiles : kMaxFilesUnmarked;
   std::error_code error;
   fs::recursive_directory_iterator it(root_, fs::directory_options::skip_permission_denied, error);
   const fs::recursive_directory_iterator end;
@@ -136,13 +140,22 @@ void Project::list_files() {
       const FileRole role = looks_like_test(name) ? FileRole::test : FileRole::source;
       files_.push_back({std::move(name), role});
     }
-    if (files_.size() >= kMaxFiles || seen >= most) {
+    if (files_.size() >= most_files || seen >= most) {
       truncated_ = true;
       break;
     }
     it.increment(error);
   }
   std::ranges::sort(files_, {}, &ProjectFile::path);
+}
+
+// A target is listed whatever was left out or cut off.
+void Project::add_file(const fs::path& path) {
+  if (path.extension() != ".py" || is_folder(path)) return;
+  std::string name = path.lexically_relative(root_).generic_string();
+  if (has(name)) return;
+  const FileRole role = looks_like_test(name) ? FileRole::test : FileRole::source;
+  files_.insert(std::ranges::lower_bound(files_, name, {}, &ProjectFile::path), {name, role});
 }
 
 bool Project::has(std::string_view relative) const {

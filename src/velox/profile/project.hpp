@@ -60,6 +60,7 @@ class Project {
  private:
   explicit Project(fs::path root) : root_(std::move(root)) {}
   void list_files();
+  void add_file(const fs::path& path);
   fs::path root_;
   std::vector<ProjectFile> files_;
   bool truncated_ = false;

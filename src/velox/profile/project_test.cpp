@@ -83,6 +83,22 @@ TEST(ProjectTest, NamesModulesAsTheyAreImported) {
   EXPECT_FALSE(project->place("scripts/run.py").in_package);
 }
 
+TEST(ProjectTest, DoesNotReadAllOfAFolderThatNoProjectFileMarks) {
+  Files many;
+  for (int i = 0; i < 600; ++i) many["f" + std::to_string(i) + ".py"] = "";
+  TestProject files(many);
+  const auto lone = Project::find({files.root() / "f7.py"}, {});
+  ASSERT_TRUE(lone);
+  EXPECT_LE(lone->files().size(), 501u);
+  EXPECT_TRUE(lone->has("f7.py"));
+  EXPECT_TRUE(lone->truncated());
+  files.put("pyproject.toml", "");
+  const auto marked = Project::find({files.root() / "f7.py"}, {});
+  ASSERT_TRUE(marked);
+  EXPECT_EQ(marked->files().size(), 600u);
+  EXPECT_FALSE(marked->truncated());
+}
+
 TEST(ProjectTest, RefusesWhatIsMissingOrOutsideTheRoot) {
   const TestProject files(Files{{"a/x.py", ""}, {"b/y.py", ""}});
   const auto missing = Project::find({files.root() / "nope.py"}, {});
