@@ -24,10 +24,24 @@ enum class TimeBase { cpu, wall };
 
 /// True when the process spent most of the time neither on a CPU nor in the queue for one.
 bool mostly_waits(const RunTimes& times);
-/// The decisive seconds of a run. `overhead` is what an empty run costs.
+/// CPU time measured from outside beyond the cost of an empty run and what the worker says it used; seconds.
+double clock_excess(const RunTimes& times, double overhead);
+/// The decisive seconds of a run: what was measured from outside less `overhead`, the cost of an empty run. Where the worker
+/// accounts for less than that, its figure plus a small tolerance: a stolen CPU slice that falls between the two clocks is no
+/// cost of the calls. ClockWatch sees to it that this does not become a habit.
 double decisive_seconds(const RunTimes& times, TimeBase base, double overhead);
-/// The worker's own account fits what was measured from outside.
-bool clocks_agree(const RunTimes& times, double overhead);
+
+/// Watches one side's clocks over all runs of a duet. A slice of CPU time that is stolen between the clocks is an accident;
+/// an account that is too low in most runs is not.
+class ClockWatch {
+ public:
+  void add(const RunTimes& times, double overhead);
+  /// In words, once enough runs were seen and in most of them the worker accounts for too little.
+  std::optional<std::string> suspicion() const;
+
+ private:
+  std::vector<double> excess_, cpu_;
+};
 
 struct CallPlan {
   WorkerSpec a, b;
@@ -69,6 +83,7 @@ class LiveCalls : public PairSource {
   CallPlan plan_;
   Worker worker_a_, worker_b_;
   SideGauges gauges_a_, gauges_b_;
+  ClockWatch watch_a_, watch_b_;
   TimeBase base_ = TimeBase::cpu;
   int generation_ = 0;
   int pairs_in_process_ = 0;
@@ -84,10 +99,10 @@ class ColdSequence : public PairSource {
   const SideGauges& gauges(Side side) const { return side == Side::a ? gauges_a_ : gauges_b_; }
 
  private:
-  Result<std::expected<RunTimes, PairFault>> one_process(Side side, std::uint32_t hash_seed);
   Result<std::expected<RunTimes, PairFault>> one_run(Side side, std::uint32_t hash_seed);
   CallPlan plan_;
   SideGauges gauges_a_, gauges_b_;
+  ClockWatch watch_a_, watch_b_;
   TimeBase base_ = TimeBase::cpu;
   std::uint32_t pair_ = 0;
 };

@@ -78,9 +78,10 @@ std::string PathMap::to_outside(std::string text) const {
 }
 
 std::vector<std::pair<int, rlimit>> kernel_limits(const Limits& limits) {
-  const auto cpu = static_cast<rlim_t>(std::max(1.0, std::ceil(limits.cpu_s)));
+  const bool bounded = limits.cpu_s > 0;
+  const auto cpu = bounded ? static_cast<rlim_t>(std::max(1.0, std::ceil(limits.cpu_s))) : RLIM_INFINITY;
   std::vector<std::pair<int, rlimit>> wanted{
-      {RLIMIT_AS, both(limits.memory_bytes)}, {RLIMIT_FSIZE, both(limits.file_bytes)}, {RLIMIT_CPU, {cpu, cpu + 1}},
+      {RLIMIT_AS, both(limits.memory_bytes)}, {RLIMIT_FSIZE, both(limits.file_bytes)}, {RLIMIT_CPU, {cpu, bounded ? cpu + 1 : cpu}},
       {RLIMIT_NOFILE, both(limits.open_files)}, {RLIMIT_CORE, both(0)}, {RLIMIT_MEMLOCK, both(1 << 20)},
       {RLIMIT_MSGQUEUE, both(1 << 20)}};
   for (auto& [resource, limit] : wanted) {  // what the administrator allows us is the most that we can hand on

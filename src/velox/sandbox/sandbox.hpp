@@ -32,7 +32,8 @@ Result<BackendChoice> parse_backend_choice(std::string_view text);
 
 struct Limits {
   double wall_s = 60;                        ///< of a run; of a session's whole life
-  double cpu_s = 120;                        ///< of each process
+  double cpu_s = 120;                        ///< of each process; 0 = no limit, which also keeps a process's view of its CPU
+                                             ///< clock exact (with a limit Linux brings it up to date on ticks only)
   std::uint64_t memory_bytes = 4ULL << 30;   ///< address space of each process
   std::uint64_t file_bytes = 1ULL << 30;     ///< of one file
   std::uint64_t output_bytes = 8ULL << 20;   ///< of stdout and of stderr; more ends the process (output_limit)
