@@ -202,8 +202,13 @@ def test_interpreter_missing(slow):
 
 
 def test_interpreter_too_old(slow, tmp_path):
-    old = tmp_path / "python-old"
-    old.write_text('#!/bin/sh\necho \'{"version": "2.7.18", "implementation": "CPython", "executable": "/usr/bin/python2"}\'\n')
+    """A stand-in that answers as an old Python does: no old one is to be had on a fresh machine."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    old = folder / "python"
+    old.write_text('#!/bin/sh\n'
+                   f'if [ "$2" = -c ]; then printf "%s\\n" {old} {folder} {folder} "" ""\n'
+                   'else echo \'{"version": "2.7.18", "implementation": "CPython"}\'; fi\n')
     old.chmod(0o755)
     fails(slow.velox("optimize", "visits.py", "--python", str(old)), "2.7.18", "3.9")
 

@@ -119,6 +119,8 @@ class ReferenceBuilder {
       input.made_how = one.how;
       result.push_back(std::move(input));
     }
+    // Small ones first: they are quick to observe, so that many kinds fit into the time.
+    std::ranges::stable_sort(result, {}, [](const Input& input) { return input.bytes.size(); });
     return result;
   }
 

@@ -29,13 +29,19 @@ Result<void> SideFolder::warm_from(const SideFolder& other, const std::string& c
   return {};
 }
 
+std::map<std::string, std::string> SideFolder::environment() const {
+  std::map<std::string, std::string> env = setting_.python.env;
+  if (setting_.workload) env.insert(setting_.workload->env.begin(), setting_.workload->env.end());
+  return env;
+}
+
 SideRun SideFolder::program() const {
   SideRun run;
   run.sandbox = setting_.sandbox;
   run.python = &setting_.python;
   run.view = &view_;
   run.bytecode = bytecode_.path();
-  if (setting_.workload) run.env = setting_.workload->env;
+  run.env = environment();
   run.cancel = setting_.cancel;
   return run;
 }
@@ -50,7 +56,7 @@ WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> c
   spec.view = &view_;
   spec.bytecode = bytecode_.path();
   spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
-  if (setting_.workload) spec.env = setting_.workload->env;
+  spec.env = environment();
   spec.unit.file = setting_.root / evidence.unit.id.file;
   spec.unit.module_name = evidence.module_name;
   spec.unit.is_main = evidence.is_main;

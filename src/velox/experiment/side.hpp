@@ -31,6 +31,8 @@ class SideFolder {
  private:
   SideFolder(const Setting& setting, sandbox::ProjectView view, TempDir bytecode)
       : setting_(setting), view_(std::move(view)), bytecode_(std::move(bytecode)) {}
+  /// Of every process of a side: the interpreter's needs and the workload's.
+  std::map<std::string, std::string> environment() const;
   const Setting& setting_;
   sandbox::ProjectView view_;
   TempDir bytecode_;

@@ -36,6 +36,7 @@ sandbox::Job side_job(const SideRun& side, std::vector<std::string> argv, const 
   if (!side.bytecode.empty()) {
     job.policy.writable.push_back(side.bytecode);
     job.env["PYTHONPYCACHEPREFIX"] = side.bytecode.string();
+    job.env["PYTHONDONTWRITEBYTECODE"] = "";  // or each start would compile all that it imports, the standard library too
   }
   return job;
 }
@@ -52,6 +53,7 @@ Result<TestRun> run_tests(const SideRun& side, const profile::TestSelection& tes
     argv.insert(argv.end(), tests.ids.begin(), tests.ids.begin() + static_cast<std::ptrdiff_t>(count));
   }
   sandbox::Job job = side_job(side, std::move(argv), tests.cwd, std::min(deadline.left(), kLongestTests), 1);
+  for (const auto& [key, value] : tests.env) job.env[key] = value;
   job.policy.writable.push_back(out.path());
   TestRun run;
   run.outcome = VX_TRY_CONTEXT("running the tests", side.sandbox->run(job, side.cancel));

@@ -22,7 +22,7 @@ constexpr double kMemoryMostRatio = 2.0;
 constexpr double kImportRatio = 1.25;
 constexpr double kImportSlackSeconds = 0.020;
 
-constexpr double kReferenceShare = 0.3;   // of the time left, for observing A (once per unit)
+constexpr double kReferenceShare = 0.12;  // of the time left, for observing A (once per unit)
 constexpr double kDuetShare = 0.6;        // of the time left after that
 constexpr double kQuickTests = 3;         // seconds on A: such tests come before the duet
 constexpr double kBatchSeconds = 0.010;

@@ -86,6 +86,7 @@ std::vector<std::string> without_places(const std::vector<std::string>& lines) {
 Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workload, std::uint32_t hash_seed, Deadline deadline) {
   sandbox::Job job = side_job(side.run, workload.argv, workload.cwd, std::min(deadline.left(), workload.timeout_s), hash_seed);
   for (const auto& [key, value] : workload.env) job.env.emplace(key, value);
+  job.policy.readable.insert(job.policy.readable.end(), workload.readable.begin(), workload.readable.end());
   WholeRun run;
   run.outcome = VX_TRY_CONTEXT("running the workload", side.run.sandbox->run(job, side.run.cancel));
   if (run.outcome.kind == model::OutcomeKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");

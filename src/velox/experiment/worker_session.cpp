@@ -31,6 +31,7 @@ sandbox::Job job_for(const WorkerSpec& spec) {
   if (!spec.bytecode.empty()) {
     job.policy.writable.push_back(spec.bytecode);
     job.env["PYTHONPYCACHEPREFIX"] = spec.bytecode.string();
+    job.env["PYTHONDONTWRITEBYTECODE"] = "";  // or each start would compile all that it imports, the standard library too
   }
   return job;
 }
