@@ -178,6 +178,9 @@ class BytesSlicing final : public Rule {
       }
       if (expression.is("call")) return counts(expression);
       if (expression.is("subscript")) return gives_unsigned(expression);
+      if (expression.is("attribute")) {
+        return expression.field("attribute").text() == "size" && struct_format(expression.field("object"));
+      }
       return expression.is("identifier") && always_bound_unsigned(expression, depth);
     }
 
@@ -193,19 +196,55 @@ class BytesSlicing final : public Rule {
     /// A byte of bytes, or a field of struct.unpack with an unsigned format.
     bool gives_unsigned(Node subscript) const {
       const Node value = subscript.field("value");
-      if (unpacks_unsigned(value)) return true;
+      const Node index = only_index(subscript);
+      if (const auto field = int_literal(index); field && *field >= 0 && unpacks_unsigned(value, *field)) return true;
       const auto fact = value.text() == name_ ? std::nullopt : facts_.type_of(value);
       const bool bytes = value.text() == name_ ? type_ == "bytes" : fact && fact->name == "bytes";
-      return bytes && !only_index(subscript).is("slice");
+      return bytes && !index.is("slice");
     }
 
-    bool unpacks_unsigned(Node value) const {
+    /// The format of a name that is bound once, to `struct.Struct("...")`.
+    std::optional<std::string> struct_format(Node name) const {
+      const auto* binding = name.is("identifier") ? facts_.binding(name) : nullptr;
+      if (!binding || binding->stores.size() != 1 || binding->written_elsewhere) return std::nullopt;
+      const auto bound = bound_by(binding->stores[0]);
+      const auto call = bound ? as_call(unparen(bound->value)) : std::nullopt;
+      if (!call || call->args.size() != 1 || facts_.resolve(call->function) != "struct.Struct") return std::nullopt;
+      const auto format = string_literal(call->args[0]);
+      if (!format) return std::nullopt;
+      // Another module could bind a module's constant anew.
+      if (binding->kind != analysis::BindingKind::local) claim_.at_most(Assurance::tested);
+      return format->value;
+    }
+
+    /// Field `field` of what a format unpacks is a number that has no sign.
+    static bool is_unsigned(std::string_view format, long field) {
+      long repeat = -1;
+      for (const char c : format) {
+        if (c >= '0' && c <= '9') {
+          repeat = (repeat < 0 ? 0 : repeat) * 10 + (c - '0');
+          if (repeat > 100000) return false;
+          continue;
+        }
+        if (std::string_view("<>=!@ ").find(c) != std::string_view::npos) continue;
+        const long fields = c == 'x' ? 0 : c == 's' || c == 'p' || repeat < 0 ? 1 : repeat;
+        if (field < fields) return std::string_view("BHILQN").find(c) != std::string_view::npos;
+        field -= fields;
+        repeat = -1;
+      }
+      return false;
+    }
+
+    bool unpacks_unsigned(Node value, long field) const {
       const auto call = as_call(unparen(value));
       if (!call || call->args.empty()) return false;
+      if (call->object && (call->name == "unpack" || call->name == "unpack_from")) {
+        if (const auto format = struct_format(call->object)) return is_unsigned(*format, field);
+      }
       const auto name = facts_.resolve(call->function);
       const auto format = string_literal(call->args[0]);
       return name && (*name == "struct.unpack" || *name == "struct.unpack_from") && format &&
-             format->value.find_first_not_of("<>=!@0123456789BHILQx ") == std::string::npos;
+             is_unsigned(format->value, field);
     }
 
     bool always_bound_unsigned(Node name, int depth) const {
@@ -214,8 +253,11 @@ class BytesSlicing final : public Rule {
       return !binding->stores.empty() && std::ranges::all_of(binding->stores, [&](const Node& store) {
         if (const auto bound = bound_by(store)) return not_negative(bound->value, depth + 1);
         const Node parent = store.parent();
-        return is_kind(parent, {"pattern_list", "tuple_pattern"}) && parent.parent().is("assignment") &&
-               unpacks_unsigned(parent.parent().field("right"));
+        if (!is_kind(parent, {"pattern_list", "tuple_pattern"}) || !parent.parent().is("assignment")) return false;
+        const auto targets = parent.items();
+        const bool plain = std::ranges::all_of(targets, [](const Node& one) { return one.is("identifier"); });
+        const auto at = std::ranges::find(targets, store);
+        return plain && at != targets.end() && unpacks_unsigned(parent.parent().field("right"), at - targets.begin());
       });
     }
 

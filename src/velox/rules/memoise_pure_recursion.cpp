@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: a function that calls itself more than once per call computes the same sub-results exponentially often.
-// Idea: when it is pure and its arguments are hashable, `@functools.cache` computes each once.
-// Limits: results must be immutable (the cache hands out the same object), arguments must be of one type each (1, 1.0
-// and True share a cache key), methods are left alone (the cache would keep their objects alive). The cache lives as
-// long as the function; candidates are judged on whole sequences of calls.
+// Idea: when it is pure and its arguments are hashable, `@functools.lru_cache` computes each once; with typed=True, so
+// that 1, 1.0 and True are different keys.
+// Limits: results must be immutable (the cache hands out the same object), methods are left alone (the cache would keep
+// their objects alive). Where only the types that operators work on are unknown, an observed function is taken to be
+// pure, as an assumption. The cache lives as long as the function; candidates are judged on whole sequences of calls.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
+#include "velox/rules/computing.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/rewrite.hpp"
 
@@ -27,11 +29,7 @@ class Memoise final : public Rule {
     Claim claim;
     claim.at_most(Assurance::tested);
     if (!arguments_fit(context, claim, findings)) return;
-    std::string why_not;
-    if (!context.facts.pure_function(definition, &why_not)) {
-      return refuse(findings, definition,
-                    "the function is not known to be pure" + (why_not.empty() ? "" : ": " + why_not));
-    }
+    if (!computes(context, claim, findings)) return;
     if (!results_fit(context, claim, findings)) return;
     add_decorator(context, claim, findings);
   }
@@ -100,6 +98,44 @@ class Memoise final : public Rule {
     return {};
   }
 
+  /// Known to be pure; or observed, and nothing but the types of the operands is unknown.
+  static bool computes(const RuleContext& context, Claim& claim, Findings& findings) {
+    if (context.facts.pure_function(context.definition)) return true;
+    const auto computing = visibly_computes(context, context.definition);
+    if (!computing.why_not.empty() || context.observed == nullptr) {
+      refuse(findings, context.definition,
+             "the function is not known to be pure: " +
+                 (computing.why_not.empty() ? "the types that its operators work on are not known" : computing.why_not));
+      return false;
+    }
+    const std::string own = quoted(context.definition.field("name"));
+    claim.assume("operators in " + own + " work on builtin numbers and strings, and change nothing");
+    if (computing.helpers.empty()) return true;
+    std::string names;
+    for (std::size_t i = 0; i < computing.helpers.size(); ++i) {
+      names += i == 0 ? "" : i + 1 == computing.helpers.size() ? " and " : ", ";
+      names += "`" + computing.helpers[i] + "`";
+    }
+    claim.assume(names + (computing.helpers.size() == 1 ? " only computes" : " only compute"));
+    return true;
+  }
+
+  /// "int or float" when every value seen of a parameter was a scalar; empty otherwise.
+  static std::string observed_scalars(const RuleContext& context, std::string_view name) {
+    if (context.observed == nullptr) return {};
+    const auto seen = context.observed->params.find(std::string(name));
+    if (seen == context.observed->params.end()) return {};
+    std::string types;
+    for (const auto& [type, count] : seen->second.types) {
+      const bool flat_tuple =
+          type == "tuple" && !seen->second.elements.empty() &&
+          std::ranges::all_of(seen->second.elements, [](const auto& one) { return is_scalar_type(one.first); });
+      if (!is_scalar_type(type) && !flat_tuple) return {};
+      types += (types.empty() ? "" : " or ") + type;
+    }
+    return types;
+  }
+
   static Node name_of_parameter(Node parameter) {
     if (parameter.is("identifier")) return parameter;
     if (parameter.is("typed_parameter")) return parameter.items().front();
@@ -113,6 +149,10 @@ class Memoise final : public Rule {
       const auto fact = context.facts.type_of(name);
       const bool hashed = fact && (is_scalar_type(fact->name) || (fact->name == "tuple" && fact->hashable_elements));
       if (!hashed) {
+        if (const auto types = observed_scalars(context, name.text()); !types.empty() && !fact) {
+          claim.assume(quoted(name) + " is always " + types);
+          continue;
+        }
         refuse(findings, parameter,
                quoted(name) + (fact ? " is a " + fact->name + ", which cannot be the key of a cache"
                                     : " is not known to be hashable"));
@@ -184,7 +224,7 @@ class Memoise final : public Rule {
   static void add_decorator(const RuleContext& context, const Claim& claim, Findings& findings) {
     const auto cache = ensure_import(context.module, context.facts, context.definition, "import functools");
     if (!cache) return refuse(findings, context.definition, "`functools` cannot be imported under a free name");
-    const auto line = insert_before_definition(context, "@" + cache->local + ".cache");
+    const auto line = insert_before_definition(context, "@" + cache->local + ".lru_cache(maxsize=None, typed=True)");
     if (!line) return refuse(findings, context.definition, "the definition does not start its line");
     std::vector<Edit> edits;
     if (cache->edit) edits.push_back(*cache->edit);

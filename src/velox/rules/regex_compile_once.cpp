@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `re.match("...", s)` looks the pattern up in re's cache on each call, and builds a key for it.
 // Idea: a module constant holds the compiled pattern. Where the pattern is plain text and the subject is known to be a
-// string, a string method does the work without a regular expression at all.
+// string, a string method does the work without a regular expression at all. A pattern that is compiled already and still
+// handed to a function of re is asked itself.
 // Limits: patterns are literals, flags are spelled-out constants of re; a pattern that does not compile would now fail
-// at import, so nothing is claimed as proven.
+// at import, so only calls of patterns that are compiled already are claimed as proven.
 #include <algorithm>
 #include <cctype>
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
+#include "velox/rules/local_lists.hpp"
 #include "velox/rules/rewrite.hpp"
 
 namespace velox::rules {
@@ -119,19 +121,35 @@ Context context_of(Node call) {
   return {tests_truth(call) ? Truth::yes : Truth::none, call};
 }
 
+/// Calls of functions of re with one pattern that is compiled already.
+struct Direct {
+  const Binding* pattern = nullptr;
+  std::vector<Call> calls;
+};
+
+/// The name is bound once, to what `re.compile` gives.
+bool is_compiled(const Facts& facts, const Binding& binding) {
+  if (binding.stores.size() != 1 || binding.written_elsewhere) return false;
+  const auto bound = bound_by(binding.stores[0]);
+  const auto call = bound ? as_call(unparen(bound->value)) : std::nullopt;
+  return call && facts.resolve(call->function) == "re.compile";
+}
+
 class Regex final : public Rule {
  public:
   std::string_view id() const override { return "regex-compile-once"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<ReCall> calls;
+    std::vector<Direct> direct;
     walk_unit(context.definition, [&](Node node) {
       if (const auto call = as_re_call(context.facts, node))
         calls.push_back(*call);
-      else if (const auto other = as_call(node))
+      else if (const auto other = as_call(node); other && !compiled_pattern(context, *other, direct, findings))
         explain(context, *other, findings);
       return true;
     });
+    for (const auto& group : direct) ask_pattern(context.facts, group, findings);
     for (const auto& call : calls) as_string_method(context, call, findings);
     std::vector<bool> grouped(calls.size(), false);
     for (std::size_t i = 0; i < calls.size(); ++i) {
@@ -147,6 +165,41 @@ class Regex final : public Rule {
   }
 
  private:
+  /// Whether the call hands a compiled pattern to re; adds it to its group, or refuses it.
+  static bool compiled_pattern(const RuleContext& context, const Call& call, std::vector<Direct>& direct,
+                               Findings& findings) {
+    const auto name = context.facts.resolve(call.function);
+    if (!name || !name->starts_with("re.") || !is_known(name->substr(3)) || *name == "re.compile") return false;
+    if (!call.plain || call.args.empty() || !call.args[0].is("identifier")) return false;
+    const auto* binding = context.facts.binding(call.args[0]);
+    if (!binding || !is_compiled(context.facts, *binding)) return false;
+    if (call.args.size() > flags_position(name->substr(3)) || keyword(call, "flags")) {
+      refuse(findings, call.node, "flags are given, which a compiled pattern does not take");
+      return true;
+    }
+    if (call.args.size() + call.keywords.size() < 2) return false;
+    auto group = std::ranges::find(direct, binding, &Direct::pattern);
+    if (group == direct.end()) group = direct.insert(direct.end(), Direct{binding, {}});
+    group->calls.push_back(call);
+    return true;
+  }
+
+  /// `re.match(WORD, text)` -> `WORD.match(text)`: what re does after it has found that the pattern is compiled.
+  static void ask_pattern(const Facts& facts, const Direct& group, Findings& findings) {
+    std::vector<Edit> edits;
+    for (const auto& call : group.calls) {
+      const Node pattern = call.args[0];
+      edits.push_back({{call.node.span().begin, pattern.next_named().span().begin},
+                       std::string(pattern.text()) + facts.resolve(call.function)->substr(2) + "("});
+    }
+    const Call& first = group.calls.front();
+    auto candidate = make_candidate(first.node, Claim(),
+                                    quoted(first.args[0]) + " is compiled already; each call saves the way through re.",
+                                    std::move(edits));
+    candidate.expected_factor = 5;
+    findings.candidates.push_back(std::move(candidate));
+  }
+
   static void explain(const RuleContext& context, const Call& call, Findings& findings) {
     const auto name = context.facts.resolve(call.function);
     if (!name || !name->starts_with("re.") || !is_known(name->substr(3)) || call.args.empty()) return;
