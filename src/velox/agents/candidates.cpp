@@ -15,7 +15,7 @@ namespace {
 
 // Of the time that a unit's calls take, the part that a rewrite of some of its lines can reach when line costs cannot say.
 constexpr double kReachOfCallees = 0.5;
-constexpr double kLeastReach = 0.05;
+constexpr double kLeastReach = 0.5;   ///< of the unit's own time: a sampler may charge a line next to the costly one
 
 std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) {
   const auto& bytes = module.bytes();
@@ -38,7 +38,7 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
   for (const auto& [line, share] : spot.line_share) {
     if (line >= first && line <= last) reach += share;
   }
-  reach = std::max(reach, kLeastReach * spot.cumulative_share);
+  reach = std::max(reach, kLeastReach * spot.own_share);
   return reach * (1 - 1 / std::max(candidate.expected_factor, 1.0));
 }
 
