@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "velox/base/random.hpp"
 
@@ -15,6 +16,8 @@ namespace {
 constexpr double kShortestA = 0.005;   // a run of A is at least this long, unless arguments get too many
 constexpr double kShortestB = 0.002;
 constexpr double kLongestRun = 0.2;
+constexpr double kPairSeconds = 0.15;     // of runs in a pair, as long as one run of each side is not longer
+constexpr double kMostRounds = 7;
 constexpr int kMostCalls = 20000;
 constexpr int kOverheadRuns = 3;
 constexpr double kWaitingShare = 0.5;
@@ -25,10 +28,11 @@ constexpr double kSlackShare = 0.02;
 constexpr double kSuspiciousSeconds = 0.0006;
 constexpr double kSuspiciousShare = 0.05;
 constexpr std::size_t kWatchedRuns = 6;
-// Pairs before both processes are replaced. Few at first, so that a quick decision has seen three pairs of processes.
-constexpr int kFirstGenerations = 3;
-constexpr int kPairsInFirst = 2;
-constexpr int kPairsInLater = 4;
+// Equal programs in two processes differ by some 5 % for as long as these live (where their memory lies, mostly): pairs from
+// the same two processes are not independent. So every pair gets new processes, unless the ratio is far beyond what a layout
+// can do; then they are replaced after a few pairs.
+constexpr double kBeyondLayout = 0.4;  // |log ratio|, about a factor of 1.5
+constexpr int kPairsBeyondLayout = 2;
 constexpr int kClockTries = 3;
 constexpr double kShortest = 1e-7;
 constexpr double kStartSeconds = 60;
@@ -148,6 +152,7 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
   const double wanted = std::max(kShortestA / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a));
   const double most = static_cast<double>(kMostCalls) / static_cast<double>(std::max<std::size_t>(plan_.batch.size(), 1));
   repeats_ = static_cast<int>(std::clamp(std::ceil(wanted), 1.0, std::max(most, 1.0)));
+  rounds_ = static_cast<int>(std::clamp(kPairSeconds / (repeats_ * (seconds_a + seconds_b)), 1.0, kMostRounds));
   return Step();
 }
 
@@ -169,20 +174,27 @@ std::expected<RunTimes, PairFault> LiveCalls::timed(Side side, const std::vector
 
 PairAnswer LiveCalls::measure(Side first) {
   using Pair = std::expected<PairTimes, PairFault>;
-  const int most = generation_ <= kFirstGenerations ? kPairsInFirst : kPairsInLater;
+  const int most = std::abs(last_log_ratio_) > kBeyondLayout ? kPairsBeyondLayout : 1;
   if (worker_a_.session == nullptr || pairs_in_process_ >= most) {
     if (auto step = VX_TRY(start_both()); !step) return Pair(std::unexpected(step.error()));
   }
-  PairTimes pair;
-  for (const Side side : {first, first == Side::a ? Side::b : Side::a}) {
-    const auto times = timed(side, plan_.batch);
-    if (!times) return Pair(std::unexpected(times.error()));
-    (side == Side::a ? pair.a : pair.b) = decisive_seconds(*times, base_, worker(side).overhead);
-    ClockWatch& watch = side == Side::a ? watch_a_ : watch_b_;
-    watch.add(*times, worker(side).overhead);
-    if (auto honest = check(watch, side); !honest) return Pair(std::unexpected(honest.error()));
+  // Several short runs of both in turn, the best of each: a burst of noise has to hit all of one side's runs to matter.
+  PairTimes pair{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+  for (int round = 0; round < rounds_; ++round) {
+    const bool turned = round % 2 == 1;
+    const Side one = (first == Side::a) != turned ? Side::a : Side::b;
+    for (const Side side : {one, one == Side::a ? Side::b : Side::a}) {
+      const auto times = timed(side, plan_.batch);
+      if (!times) return Pair(std::unexpected(times.error()));
+      double& best = side == Side::a ? pair.a : pair.b;
+      best = std::min(best, decisive_seconds(*times, base_, worker(side).overhead));
+      ClockWatch& watch = side == Side::a ? watch_a_ : watch_b_;
+      watch.add(*times, worker(side).overhead);
+      if (auto honest = check(watch, side); !honest) return Pair(std::unexpected(honest.error()));
+    }
   }
   ++pairs_in_process_;
+  last_log_ratio_ = std::log(pair.a / pair.b);
   return Pair(pair);
 }
 

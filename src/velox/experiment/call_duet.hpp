@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // PairSources that time calls of a unit in Python workers.
 //
-// LiveCalls: two long-lived workers on one CPU run the same batch of calls in turn, on fresh arguments each time; every
-// few pairs both are replaced by new processes with another hash seed, so that one process's memory layout can't decide.
+// LiveCalls: two workers on one CPU run the same batch of calls, on fresh arguments each time; a pair is the best of a few
+// runs of each side, taken in turn. Each pair has new processes with another hash seed, because the layout of a process's
+// memory shifts its speed by some per cent for its whole life; only for large ratios are processes kept for more pairs.
 // ColdSequence: for candidates that keep state between calls. Each run is a new process that makes the recorded calls once, in
 // the order they happened.
 //
@@ -87,7 +88,9 @@ class LiveCalls : public PairSource {
   TimeBase base_ = TimeBase::cpu;
   int generation_ = 0;
   int pairs_in_process_ = 0;
-  int repeats_ = 0;
+  double last_log_ratio_ = 0;
+  int repeats_ = 0;  // of the batch in one run
+  int rounds_ = 1;   // runs of each side in a pair
 };
 
 class ColdSequence : public PairSource {
