@@ -21,7 +21,9 @@ using namespace velox::experiment;
 constexpr int kWork = 60000;
 
 std::string program(double factor) {
-  return fmt::format("def work(n):\n    total = 0\n    for i in range(int(n / {}) ):\n        total += i * i\n    return total\n", factor);
+  return fmt::format(
+      "def work(n):\n    total = 0\n    for i in range(int(n / {}) ):\n        total += i * i\n    return total\n",
+      factor);
 }
 
 struct Tally {
@@ -37,7 +39,8 @@ T quantile(std::vector<T> values, double q) {
   return values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1))];
 }
 
-Result<Tally> measure(sandbox::Sandbox& sandbox, const profile::Interpreter& python, double factor, int duets, const std::string& pickle) {
+Result<Tally> measure(sandbox::Sandbox& sandbox, const profile::Interpreter& python, double factor, int duets,
+                      const std::string& pickle) {
   const TempDir dir = VX_TRY(TempDir::create("vx-calibration"));
   const fs::path root = fs::canonical(dir.path());
   VX_TRY(write_file_atomic(root / "m.py", program(1)));
@@ -66,7 +69,10 @@ Result<Tally> measure(sandbox::Sandbox& sandbox, const profile::Interpreter& pyt
     tally.pairs.push_back(result.speedup.pairs);
     tally.estimates.push_back(result.speedup.estimate);
     if (result.decision == Decision::win) tally.win_pairs.push_back(result.speedup.pairs);
-    ++(result.decision == Decision::win ? tally.wins : result.decision == Decision::futile ? tally.futile : result.decision == Decision::slower ? tally.slower : tally.other);
+    ++(result.decision == Decision::win      ? tally.wins
+       : result.decision == Decision::futile ? tally.futile
+       : result.decision == Decision::slower ? tally.slower
+                                             : tally.other);
   }
   return tally;
 }
@@ -77,14 +83,18 @@ Result<void> calibrate(int duets, const std::string& executable) {
   python.executable = executable;
   python.readable = {"/usr"};
   SpawnOptions options;
-  options.argv = {executable, "-c", fmt::format("import pickle, sys; sys.stdout.buffer.write(pickle.dumps((({},), {{}}), 4))", kWork)};
+  options.argv = {executable, "-c",
+                  fmt::format("import pickle, sys; sys.stdout.buffer.write(pickle.dumps((({},), {{}}), 4))", kWork)};
   const auto pickle = VX_TRY(run_process(options, Deadline::after(30)));
   for (const double factor : {1.0, 1.05, 1.10}) {
     const Tally tally = VX_TRY(measure(*sandbox, python, factor, duets, pickle.out));
-    fmt::print("truth x{:.2f}: {} duets, {} won ({:.1f} %), {} no gain, {} slower, {} undecided; pairs p50 {} p95 {}; pairs of wins p50 {} p95 {}; estimate p5 {:.3f} p50 {:.3f} p95 {:.3f}\n",
-               factor, duets, tally.wins, 100.0 * tally.wins / duets, tally.futile, tally.slower, tally.other, quantile(tally.pairs, 0.5),
-               quantile(tally.pairs, 0.95), quantile(tally.win_pairs, 0.5), quantile(tally.win_pairs, 0.95), quantile(tally.estimates, 0.05),
-               quantile(tally.estimates, 0.5), quantile(tally.estimates, 0.95));
+    fmt::print(
+        "truth x{:.2f}: {} duets, {} won ({:.1f} %), {} no gain, {} slower, {} undecided; pairs p50 {} p95 {}; pairs "
+        "of wins p50 {} p95 {}; estimate p5 {:.3f} p50 {:.3f} p95 {:.3f}\n",
+        factor, duets, tally.wins, 100.0 * tally.wins / duets, tally.futile, tally.slower, tally.other,
+        quantile(tally.pairs, 0.5), quantile(tally.pairs, 0.95), quantile(tally.win_pairs, 0.5),
+        quantile(tally.win_pairs, 0.95), quantile(tally.estimates, 0.05), quantile(tally.estimates, 0.5),
+        quantile(tally.estimates, 0.95));
   }
   return {};
 }

@@ -29,8 +29,8 @@ model::HotSpot unmeasured(const model::Unit& unit) {
 
 class Analyzer {
  public:
-  Analyzer(const std::vector<std::unique_ptr<rules::Rule>>& rules, const Options& options, const profile::Selection& selection,
-           const Survey* survey)
+  Analyzer(const std::vector<std::unique_ptr<rules::Rule>>& rules, const Options& options,
+           const profile::Selection& selection, const Survey* survey)
       : rules_(rules), options_(options), selection_(selection), survey_(survey) {}
 
   Analysis run() {
@@ -40,7 +40,9 @@ class Analyzer {
       for (unsigned i = 0; i < count; ++i) workers.emplace_back([this] { work(); });
     }
     std::stable_sort(analysis_.opportunities.begin(), analysis_.opportunities.end(), [](const auto& a, const auto& b) {
-      const auto key = [](const Opportunity& o) { return std::tuple(-o.candidate.expected_saving, o.candidate.file, o.candidate.line); };
+      const auto key = [](const Opportunity& o) {
+        return std::tuple(-o.candidate.expected_saving, o.candidate.file, o.candidate.line);
+      };
       return key(a) < key(b);
     });
     std::sort(analysis_.warnings.begin(), analysis_.warnings.end());
@@ -118,7 +120,8 @@ Result<Analysis> analyze(const Options& options, const Installation& installatio
   std::unique_ptr<Survey> survey;
   if (options.workload) {
     Report report;
-    survey = VX_TRY(make_survey(options, installation, SurveyDepth::profile, Deadline::after(options.budget_s), report, observer));
+    survey = VX_TRY(
+        make_survey(options, installation, SurveyDepth::profile, Deadline::after(options.budget_s), report, observer));
   }
   Analysis analysis = Analyzer(rules, options, selection, survey.get()).run();
   analysis.seconds = monotonic_seconds() - started;
@@ -142,11 +145,13 @@ Json to_json(const Analysis& analysis) {
   }
   Json refusals = Json::array();
   for (const auto& refusal : analysis.refusals) {
-    refusals.push_back({{"rule", refusal.strategy}, {"unit", refusal.unit.text()}, {"line", refusal.line}, {"reason", refusal.reason}});
+    refusals.push_back({{"rule", refusal.strategy},
+                        {"unit", refusal.unit.text()},
+                        {"line", refusal.line},
+                        {"reason", refusal.reason}});
   }
-  return {{"schema", "velox.analyze/1"},   {"files", analysis.files},
-          {"units", analysis.units},       {"seconds", analysis.seconds},
-          {"profiled", analysis.profiled}, {"opportunities", std::move(list)},
+  return {{"schema", "velox.analyze/1"},     {"files", analysis.files},       {"units", analysis.units},
+          {"seconds", analysis.seconds},     {"profiled", analysis.profiled}, {"opportunities", std::move(list)},
           {"refusals", std::move(refusals)}, {"warnings", analysis.warnings}};
 }
 

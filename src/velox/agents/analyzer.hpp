@@ -13,17 +13,17 @@ namespace velox::agents {
 /// A place, a reason and what could be saved, before anything was tried.
 struct Opportunity {
   model::Candidate candidate;
-  std::string line_text;   ///< the source line, trimmed
+  std::string line_text;  ///< the source line, trimmed
 };
 
 struct Analysis {
   int files = 0;
   int units = 0;
   double seconds = 0;
-  bool profiled = false;                        ///< expected savings are shares of a measured workload
-  std::vector<Opportunity> opportunities;       ///< most promising first
+  bool profiled = false;                   ///< expected savings are shares of a measured workload
+  std::vector<Opportunity> opportunities;  ///< most promising first
   std::vector<model::Refusal> refusals;
-  std::vector<std::string> warnings;            ///< files with syntax errors, and the like
+  std::vector<std::string> warnings;  ///< files with syntax errors, and the like
 };
 
 /// Reads code only; runs nothing unless the options name a workload. Uses all cores.

@@ -15,7 +15,7 @@ namespace {
 
 // Of the time that a unit's calls take, the part that a rewrite of some of its lines can reach when line costs cannot say.
 constexpr double kReachOfCallees = 0.5;
-constexpr double kLeastReach = 0.5;   ///< of the unit's own time: a sampler may charge a line next to the costly one
+constexpr double kLeastReach = 0.5;  ///< of the unit's own time: a sampler may charge a line next to the costly one
 
 std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) {
   const auto& bytes = module.bytes();
@@ -43,9 +43,9 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
 }
 
 rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules,
-                                const source::ParsedModule& module, const model::Unit& unit,
-                                const model::HotSpot& spot, const model::ObservedUnit* observed,
-                                rules::PythonVersion python, model::Assurance weakest) {
+                                const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
+                                const model::ObservedUnit* observed, rules::PythonVersion python,
+                                model::Assurance weakest) {
   std::vector<model::ObservedUnit> seen;
   if (observed != nullptr) seen.push_back(*observed);
   const auto facts = analysis::Facts::analyse(module, seen);

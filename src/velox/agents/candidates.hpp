@@ -18,9 +18,9 @@ namespace velox::agents {
 /// Candidates and refusals for a unit of `module`. `spot` weighs them; `evidence` may be null (nothing was captured).
 /// Candidates that promise less than `weakest` are left out.
 rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules,
-                                const source::ParsedModule& module, const model::Unit& unit,
-                                const model::HotSpot& spot, const model::ObservedUnit* observed,
-                                rules::PythonVersion python, model::Assurance weakest);
+                                const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
+                                const model::ObservedUnit* observed, rules::PythonVersion python,
+                                model::Assurance weakest);
 
 /// The share of the workload's time that the candidate should save: Amdahl's law with the candidate's expected factor on
 /// the part of the unit's time that its lines, and what they call, take.

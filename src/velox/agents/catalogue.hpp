@@ -12,7 +12,7 @@ namespace velox::agents {
 struct RuleSummary {
   std::string id, title, family, assurance, python;
   std::string cost_before, cost_after;
-  double factor = 1;   ///< expected speed-up of the code it replaces
+  double factor = 1;  ///< expected speed-up of the code it replaces
 };
 
 /// All rules in the order in which they are tried.

@@ -24,8 +24,10 @@ std::vector<Finding> examine_sandboxes() {
   bool any = false;
   for (const auto choice : {sandbox::BackendChoice::bwrap, sandbox::BackendChoice::landlock}) {
     const auto found = sandbox::Sandbox::create(choice);
-    if (found) findings.push_back({"sandbox", Health::good, (*found)->description(), ""});
-    else findings.push_back(from_error("sandbox", found.error(), Health::limited));
+    if (found)
+      findings.push_back({"sandbox", Health::good, (*found)->description(), ""});
+    else
+      findings.push_back(from_error("sandbox", found.error(), Health::limited));
     any = any || found.has_value();
   }
   if (any) {
@@ -50,7 +52,8 @@ Finding examine_python(const Installation& installation, const std::optional<std
   query.environment = current_environment();
   const auto found = profile::find_interpreter(query);
   if (!found) return from_error("python", found.error(), Health::broken);
-  const std::string text = fmt::format("{} at {}{}", found->version, found->executable.string(), found->has_pytest ? ", with pytest" : "");
+  const std::string text =
+      fmt::format("{} at {}{}", found->version, found->executable.string(), found->has_pytest ? ", with pytest" : "");
   if (found->has_pytest) return {"python", Health::good, text, ""};
   return {"python", Health::limited, text, "Without pytest a project's tests are run by unittest, as a whole."};
 }
@@ -64,7 +67,8 @@ Finding examine_machine() {
   if (getloadavg(&load, 1) != 1) load = 0;
   const std::string text = fmt::format("{} processors, load {:.1f}", count, load);
   if (load < 0.7 * count) return {"machine", Health::good, text, ""};
-  return {"machine", Health::limited, text, "It is busy: experiments need more pairs, and small gains may stay undecided."};
+  return {"machine", Health::limited, text,
+          "It is busy: experiments need more pairs, and small gains may stay undecided."};
 }
 
 }  // namespace

@@ -13,10 +13,10 @@ namespace velox::agents {
 enum class Health { good, limited, broken };
 
 struct Finding {
-  std::string subject;   ///< "sandbox"
+  std::string subject;  ///< "sandbox"
   Health health = Health::good;
-  std::string text;      ///< what was found
-  std::string advice;    ///< what to do; empty when good
+  std::string text;    ///< what was found
+  std::string advice;  ///< what to do; empty when good
 };
 
 /// Runs the checks; never fails as a whole. `python` as for optimize.

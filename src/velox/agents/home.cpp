@@ -35,8 +35,9 @@ Result<Home> Home::open(const fs::path& root) {
   home.folder_ = user_cache() / "velox" / short_hash(root.string(), 16);
   const auto outside = prepare(home.folder_);
   if (!outside) {
-    return fail(ErrorCode::io, "no place to keep results: " + inside.error().message() + ", and " +
-                outside.error().message(), "Make the project's .velox folder writable, or set XDG_CACHE_HOME.");
+    return fail(ErrorCode::io,
+                "no place to keep results: " + inside.error().message() + ", and " + outside.error().message(),
+                "Make the project's .velox folder writable, or set XDG_CACHE_HOME.");
   }
   return home;
 }
@@ -44,7 +45,8 @@ Result<Home> Home::open(const fs::path& root) {
 Result<FileLock> Home::lock() const {
   auto lock = FileLock::acquire(folder_ / "lock");
   if (!lock && lock.error().code() == ErrorCode::conflict) {
-    return std::unexpected(Error(ErrorCode::conflict, "another velox is at work in this project: " + lock.error().message(),
+    return std::unexpected(Error(ErrorCode::conflict,
+                                 "another velox is at work in this project: " + lock.error().message(),
                                  "Wait for it to end, or stop it."));
   }
   return lock;

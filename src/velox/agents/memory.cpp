@@ -42,7 +42,8 @@ Result<Memory> Memory::open(const std::optional<fs::path>& wanted) {
   fs::path root = VX_TRY(find_root(wanted));
   Home home = VX_TRY(Home::open(root));
   if (!fs::exists(home.database())) {
-    return fail(ErrorCode::not_found, "no earlier run is known in " + root.string(), "`velox optimize` makes the first run.");
+    return fail(ErrorCode::not_found, "no earlier run is known in " + root.string(),
+                "`velox optimize` makes the first run.");
   }
   auto store = VX_TRY(home.open_store());
   return Memory(std::move(root), std::move(home), std::move(store));

@@ -22,14 +22,14 @@ namespace velox::agents {
 
 namespace {
 
-constexpr double kReserveShare = 0.3;     ///< of the budget, kept for the placebo and the whole workload
-constexpr double kReserveRuns = 30;       ///< or so many workload runs, whichever is less
-constexpr double kLeastSeconds = 1.0;     ///< an experiment is not begun with less
-constexpr double kMinorShare = 0.4;       ///< of what is left, the most that a candidate of little promise may use
-constexpr double kPromising = 0.03;       ///< expected saving from which a candidate may use all that is left
-constexpr double kWholeRuns = 14;         ///< workload runs that the last comparison takes, at the least
-constexpr double kRetryFactor = 0.8;      ///< of the time it had, the least that a second try needs
-constexpr double kPlaceboShare = 0.35;    ///< of the reserve
+constexpr double kReserveShare = 0.3;   ///< of the budget, kept for the placebo and the whole workload
+constexpr double kReserveRuns = 30;     ///< or so many workload runs, whichever is less
+constexpr double kLeastSeconds = 1.0;   ///< an experiment is not begun with less
+constexpr double kMinorShare = 0.4;     ///< of what is left, the most that a candidate of little promise may use
+constexpr double kPromising = 0.03;     ///< expected saving from which a candidate may use all that is left
+constexpr double kWholeRuns = 14;       ///< workload runs that the last comparison takes, at the least
+constexpr double kRetryFactor = 0.8;    ///< of the time it had, the least that a second try needs
+constexpr double kPlaceboShare = 0.35;  ///< of the reserve
 
 std::string new_run_id(const Options& options) {
   std::string seed = fmt::format("{}:{}:{}", utc_timestamp(), getpid(), monotonic_seconds());
@@ -41,7 +41,8 @@ Json attempt_body(const Attempt& attempt) {
   const auto& c = attempt.candidate;
   const auto& v = attempt.verdict;
   Json edits = Json::array();
-  for (const auto& edit : c.edits) edits.push_back({{"begin", edit.span.begin}, {"end", edit.span.end}, {"text", edit.text}});
+  for (const auto& edit : c.edits)
+    edits.push_back({{"begin", edit.span.begin}, {"end", edit.span.end}, {"text", edit.text}});
   return {{"why", c.why},
           {"file", c.file},
           {"edits", std::move(edits)},
@@ -66,8 +67,11 @@ Json attempt_body(const Attempt& attempt) {
 class Optimization {
  public:
   Optimization(const Options& options, const Installation& installation, Observer& observer)
-      : options_(options), installation_(installation), observer_(observer),
-        deadline_(Deadline::after(options.budget_s)), started_(monotonic_seconds()) {}
+      : options_(options),
+        installation_(installation),
+        observer_(observer),
+        deadline_(Deadline::after(options.budget_s)),
+        started_(monotonic_seconds()) {}
 
   Result<Report> run(ApplyPatches apply) {
     report_.run = new_run_id(options_);
@@ -176,8 +180,8 @@ class Optimization {
       const model::Candidate& candidate = findings.candidates[*choice];
       tried.insert(candidate.id);
       const Attempt attempt = VX_TRY(judge_candidate(candidate, evidence->second, seconds_for_candidates()));
-      const double gain = attempt.verdict.accepted() && attempt.verdict.confirmed
-                              ? std::log(attempt.verdict.confirmed->estimate) : 0;
+      const double gain =
+          attempt.verdict.accepted() && attempt.verdict.confirmed ? std::log(attempt.verdict.confirmed->estimate) : 0;
       const double step_reward = gain - attempt.verdict.seconds / options_.budget_s;
       reward += step_reward;
       steps.push_back({{"candidates", findings.candidates.size()},
@@ -226,18 +230,19 @@ class Optimization {
     for (auto& unit : report_.units) {
       for (std::size_t i = 0; i < unit.attempts.size(); ++i) {
         const auto& attempt = unit.attempts[i];
-        if (attempt.verdict.kind == model::VerdictKind::inconclusive && !patched_files().contains(attempt.candidate.file)) {
+        if (attempt.verdict.kind == model::VerdictKind::inconclusive &&
+            !patched_files().contains(attempt.candidate.file)) {
           undecided.emplace_back(&unit, i);
         }
       }
     }
-    std::ranges::sort(undecided, std::greater(), [](const auto& entry) {
-      return entry.first->attempts[entry.second].candidate.expected_saving;
-    });
+    std::ranges::sort(undecided, std::greater(),
+                      [](const auto& entry) { return entry.first->attempts[entry.second].candidate.expected_saving; });
     for (const auto& [unit, index] : undecided) {
       const double seconds = deadline_.left() - whole;
       const model::Candidate candidate = unit->attempts[index].candidate;
-      if (seconds < kRetryFactor * unit->attempts[index].verdict.seconds || patched_files().contains(candidate.file)) continue;
+      if (seconds < kRetryFactor * unit->attempts[index].verdict.seconds || patched_files().contains(candidate.file))
+        continue;
       const auto evidence = survey_->evidence.find(candidate.unit);
       if (evidence == survey_->evidence.end()) continue;
       unit->attempts[index] = VX_TRY(judge_candidate(candidate, evidence->second, seconds));
@@ -268,8 +273,10 @@ class Optimization {
       ++report_.placebo_run;
       if (attempt.verdict.accepted()) {
         ++report_.placebo_accepted;
-        warn("a change that does nothing was measured as a gain: this machine is too noisy now, so every patch of this run "
-             "is withdrawn; try again when it is quieter");
+        warn(
+            "a change that does nothing was measured as a gain: this machine is too noisy now, so every patch of this "
+            "run "
+            "is withdrawn; try again when it is quieter");
         return withdraw_all("withdrawn: the placebo passed too, so the measurements of this run cannot be trusted");
       }
       return {};
@@ -314,8 +321,8 @@ class Optimization {
       if (!verdict) return std::unexpected(verdict.error());
       report_.whole = *verdict;
       if (verdict->kind != model::VerdictKind::not_equivalent && verdict->kind != model::VerdictKind::failed) return {};
-      warn(fmt::format("patch {} was withdrawn: with it the workload as a whole differs: {}", report_.patches.back().id(),
-                       verdict->reason));
+      warn(fmt::format("patch {} was withdrawn: with it the workload as a whole differs: {}",
+                       report_.patches.back().id(), verdict->reason));
       VX_TRY(withdraw_last(model::VerdictKind::not_equivalent, "the workload as a whole differs: " + verdict->reason));
       report_.whole.reset();
     }

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
 #include <charconv>
 #include <cmath>
-#include <toml++/toml.h>
 
 #include "velox/base/text.hpp"
 
@@ -81,8 +81,10 @@ class SettingsReader {
     if (key == "units" || key == "seed") return read_integer(key, value, given, options);
     if (key == "rules" || key == "disable") {
       const auto items = VX_TRY(list(key, value));
-      if (key == "disable") options.disabled_rules = items;
-      else if (!given.rules) options.rules = items;
+      if (key == "disable")
+        options.disabled_rules = items;
+      else if (!given.rules)
+        options.rules = items;
       return {};
     }
     return wrong(value, key, fmt::format("is not known; the settings are {}", kKnownKeys));
@@ -106,8 +108,8 @@ Result<toml::table> parse_toml(const fs::path& file) {
   try {
     return toml::parse(bytes, file.string());
   } catch (const toml::parse_error& error) {
-    return fail(ErrorCode::invalid, fmt::format("{}:{}: not valid TOML: {}", file.string(),
-                                                error.source().begin.line, error.description()));
+    return fail(ErrorCode::invalid, fmt::format("{}:{}: not valid TOML: {}", file.string(), error.source().begin.line,
+                                                error.description()));
   }
 }
 

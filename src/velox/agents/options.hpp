@@ -24,11 +24,11 @@ struct Options {
   double budget_s = 60;
   double min_gain = 0.05;
   int units = 8;
-  std::vector<std::string> rules;          ///< empty: all
+  std::vector<std::string> rules;  ///< empty: all
   std::vector<std::string> disabled_rules;
   model::Assurance assurance = model::Assurance::observed;  ///< the weakest that is accepted
   std::string policy = "auto";
-  std::uint64_t seed = 0;                  ///< 0: chosen from the clock and recorded
+  std::uint64_t seed = 0;  ///< 0: chosen from the clock and recorded
   sandbox::BackendChoice sandbox = sandbox::BackendChoice::automatic;
 };
 

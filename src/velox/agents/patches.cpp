@@ -31,10 +31,11 @@ Result<void> check_all(const fs::path& root, const std::vector<Step>& steps) {
       return fail(ErrorCode::conflict,
                   done_already ? fmt::format("{} of patch {} was done already: {} has the result", step.action,
                                              step.patch->id(), file)
-                               : fmt::format("{} is not as it was when patch {} was verified; nothing was changed", file,
-                                             step.patch->id()),
-                  done_already ? "" : "If it builds on another patch, apply that one first; otherwise run "
-                                      "`velox optimize` again on the file as it is now.");
+                               : fmt::format("{} is not as it was when patch {} was verified; nothing was changed",
+                                             file, step.patch->id()),
+                  done_already ? ""
+                               : "If it builds on another patch, apply that one first; otherwise run "
+                                 "`velox optimize` again on the file as it is now.");
     }
     current[file] = *step.to;
   }

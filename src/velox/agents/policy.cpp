@@ -15,9 +15,8 @@ class ExpectedPolicy final : public Policy {
  public:
   std::string name() const override { return "expected"; }
   std::optional<std::size_t> choose(const std::vector<model::Candidate>& legal) override {
-    const auto best = std::max_element(legal.begin(), legal.end(), [](const auto& a, const auto& b) {
-      return a.expected_saving < b.expected_saving;
-    });
+    const auto best = std::max_element(
+        legal.begin(), legal.end(), [](const auto& a, const auto& b) { return a.expected_saving < b.expected_saving; });
     if (best->expected_saving < kWorthless) return std::nullopt;
     return static_cast<std::size_t>(best - legal.begin());
   }

@@ -14,9 +14,8 @@ Json speedup_json(const std::optional<model::Speedup>& speedup) {
 }
 
 Json equivalence_json(const model::EquivalenceCounts& counts) {
-  return {{"captured", counts.captured},     {"generated", counts.generated},
-          {"held_out", counts.held_out},     {"tests_run", counts.tests_run},
-          {"tests_passed", counts.tests_passed}, {"whole_runs", counts.whole_runs},
+  return {{"captured", counts.captured},   {"generated", counts.generated},       {"held_out", counts.held_out},
+          {"tests_run", counts.tests_run}, {"tests_passed", counts.tests_passed}, {"whole_runs", counts.whole_runs},
           {"opaque", counts.opaque}};
 }
 
@@ -26,10 +25,14 @@ Json unit_json(const UnitReport& unit) {
   for (const auto& refusal : unit.refusals) {
     refusals.push_back({{"strategy", refusal.strategy}, {"line", refusal.line}, {"reason", refusal.reason}});
   }
-  return {{"id", spot.unit.text()},        {"file", spot.unit.file},
-          {"qualname", spot.unit.qualname}, {"line", spot.line},
-          {"share", spot.cumulative_share}, {"own_share", spot.own_share},
-          {"calls", spot.calls},            {"note", unit.note},
+  return {{"id", spot.unit.text()},
+          {"file", spot.unit.file},
+          {"qualname", spot.unit.qualname},
+          {"line", spot.line},
+          {"share", spot.cumulative_share},
+          {"own_share", spot.own_share},
+          {"calls", spot.calls},
+          {"note", unit.note},
           {"refusals", std::move(refusals)}};
 }
 

@@ -27,29 +27,29 @@ struct UnitReport {
   model::HotSpot spot;
   std::vector<Attempt> attempts;
   std::vector<model::Refusal> refusals;
-  std::string note;   ///< why nothing was tried, when so ("not replayable: ..."; "below 1 % of the time")
+  std::string note;  ///< why nothing was tried, when so ("not replayable: ..."; "below 1 % of the time")
 };
 
 struct Report {
-  std::string run;                 ///< id
-  std::string target;              ///< as typed
+  std::string run;     ///< id
+  std::string target;  ///< as typed
   std::string root;
-  std::string python;              ///< "CPython 3.11.2"
-  std::string sandbox;             ///< description
-  std::string workload;            ///< description
+  std::string python;    ///< "CPython 3.11.2"
+  std::string sandbox;   ///< description
+  std::string workload;  ///< description
   std::uint64_t seed = 0;
   double budget_s = 0;
   double elapsed_s = 0;
   model::Baseline baseline;
-  double noise = 0;                ///< relative spread of the baseline's CPU time
+  double noise = 0;  ///< relative spread of the baseline's CPU time
   std::vector<UnitReport> units;
-  std::vector<experiment::VerifiedPatch> patches;   ///< in the order they build on each other
-  std::optional<model::Verdict> whole;  ///< the workload with all patches against the one without
+  std::vector<experiment::VerifiedPatch> patches;  ///< in the order they build on each other
+  std::optional<model::Verdict> whole;             ///< the workload with all patches against the one without
   int placebo_run = 0;
   int placebo_accepted = 0;
-  std::string combined_diff;       ///< all patches as one unified diff from the root
-  std::vector<std::string> warnings;   ///< skipped files, failing tests, unstable output
-  bool out_of_time = false;        ///< the budget ended before every candidate was tried
+  std::string combined_diff;          ///< all patches as one unified diff from the root
+  std::vector<std::string> warnings;  ///< skipped files, failing tests, unstable output
+  bool out_of_time = false;           ///< the budget ended before every candidate was tried
   bool applied = false;
 };
 

@@ -22,10 +22,10 @@ namespace velox::agents {
 namespace {
 
 constexpr int kBaselineRuns = 5;
-constexpr double kBaselineShare = 0.06;   ///< of the budget
-constexpr double kCaptureShare = 0.4;     ///< of what is left
-constexpr double kWorthwhile = 0.01;      ///< a unit below this share of the time cannot matter (Amdahl's law)
-constexpr double kShortRun = 0.05;        ///< seconds; below, starting the interpreter is most of what is seen
+constexpr double kBaselineShare = 0.06;  ///< of the budget
+constexpr double kCaptureShare = 0.4;    ///< of what is left
+constexpr double kWorthwhile = 0.01;     ///< a unit below this share of the time cannot matter (Amdahl's law)
+constexpr double kShortRun = 0.05;       ///< seconds; below, starting the interpreter is most of what is seen
 
 class Surveyor {
  public:
@@ -73,7 +73,8 @@ class Surveyor {
         problem = module.error();
       } else {
         const auto& error = *module->syntax_error();
-        problem = Error(ErrorCode::invalid, fmt::format("{}:{}:{}: syntax error: {}", file, error.line, error.column + 1, error.message));
+        problem = Error(ErrorCode::invalid,
+                        fmt::format("{}:{}:{}: syntax error: {}", file, error.line, error.column + 1, error.message));
       }
       if (!survey_->selection.folder && survey_->selection.files.size() == 1) return std::unexpected(problem);
       warn("skipped: " + problem.message());
@@ -89,7 +90,8 @@ class Surveyor {
     observer_.phase("looking for interpreter and sandbox");
     survey_->sandbox = VX_TRY(sandbox::Sandbox::create(options_.sandbox));
     report_.sandbox = survey_->sandbox->description();
-    if (survey_->sandbox->backend() == sandbox::Backend::none) warn("no sandbox: the code under test can do what you can do");
+    if (survey_->sandbox->backend() == sandbox::Backend::none)
+      warn("no sandbox: the code under test can do what you can do");
     profile::InterpreterQuery query;
     query.wanted = options_.python;
     query.root = root();
@@ -131,7 +133,8 @@ class Surveyor {
     report_.baseline = measured.baseline;
     report_.noise = measured.noise;
     if (measured.baseline.wall_s < kShortRun) {
-      warn(fmt::format("the workload takes only {:.0f} ms; one that runs longer shows more", measured.baseline.wall_s * 1e3));
+      warn(fmt::format("the workload takes only {:.0f} ms; one that runs longer shows more",
+                       measured.baseline.wall_s * 1e3));
     }
     survey_->profile.wall_s = measured.baseline.wall_s;
     return profile::check_reach(survey_->profile, survey_->workload, survey_->selection.files);
@@ -148,7 +151,8 @@ class Surveyor {
     std::stable_sort(survey_->hot.begin(), survey_->hot.end(), [](const auto& a, const auto& b) {
       return a.own_share + 0.5 * a.cumulative_share > b.own_share + 0.5 * b.cumulative_share;
     });
-    if (survey_->hot.size() > static_cast<std::size_t>(options_.units)) survey_->hot.resize(static_cast<std::size_t>(options_.units));
+    if (survey_->hot.size() > static_cast<std::size_t>(options_.units))
+      survey_->hot.resize(static_cast<std::size_t>(options_.units));
     return {};
   }
 
@@ -158,12 +162,15 @@ class Surveyor {
     for (const auto& spot : survey_->hot) units.push_back(spot.unit);
     const fs::path folder = survey_->scratch.path() / "calls";
     VX_TRY(make_folder(folder));
-    const auto captured = VX_TRY(profile::capture_calls(setup_, units, {&survey_->workload, tests_ ? &tests_->workload : nullptr}, folder,
-                                                        deadline_.sooner(kCaptureShare * deadline_.left())));
+    const auto captured =
+        VX_TRY(profile::capture_calls(setup_, units, {&survey_->workload, tests_ ? &tests_->workload : nullptr}, folder,
+                                      deadline_.sooner(kCaptureShare * deadline_.left())));
     for (const std::string& note : captured.notes) warn(note);
     if (!captured.failing_tests.empty()) {
-      warn(fmt::format("{} fail before any change and are left out: {}", captured.failing_tests.size() == 1 ? "1 test does" : 
-                       fmt::format("{} tests", captured.failing_tests.size()), text::join(captured.failing_tests, ", ")));
+      warn(fmt::format(
+          "{} fail before any change and are left out: {}",
+          captured.failing_tests.size() == 1 ? "1 test does" : fmt::format("{} tests", captured.failing_tests.size()),
+          text::join(captured.failing_tests, ", ")));
     }
     for (auto& spot : survey_->hot) add_evidence(spot, captured);
     return {};

@@ -21,8 +21,8 @@ namespace velox::agents {
 
 /// Where Velox's own files are, and the flag that stops it.
 struct Installation {
-  fs::path runtime;      ///< holds velox_runtime
-  fs::path catalogue;    ///< rule pages
+  fs::path runtime;    ///< holds velox_runtime
+  fs::path catalogue;  ///< rule pages
   const CancelToken* cancel = nullptr;
 };
 
@@ -34,13 +34,13 @@ struct Survey {
       : selection(std::move(chosen)), scratch(std::move(folder)) {}
 
   profile::Selection selection;
-  TempDir scratch;                                        ///< captured calls live here
+  TempDir scratch;  ///< captured calls live here
   std::unique_ptr<sandbox::Sandbox> sandbox;
   experiment::Interpreter python;
   experiment::Workload workload;
   model::Profile profile;
-  std::map<std::string, source::ParsedModule> modules;    ///< by relative file; only those that parse
-  std::vector<model::HotSpot> hot;                        ///< selected units worth looking at, most expensive first
+  std::map<std::string, source::ParsedModule> modules;  ///< by relative file; only those that parse
+  std::vector<model::HotSpot> hot;                      ///< selected units worth looking at, most expensive first
   std::map<model::UnitId, experiment::UnitEvidence> evidence;  ///< for every unit of `hot` after capture
 };
 

@@ -8,11 +8,39 @@
 namespace velox::analysis {
 namespace {
 
-constexpr std::array<std::string_view, 33> kNames = {
-    "", "", "None", "bool", "int", "float", "complex", "str", "bytes", "bytearray", "list", "tuple", "set", "frozenset",
-    "dict", "collections.deque", "collections.defaultdict", "collections.OrderedDict", "collections.Counter", "range",
-    "generator", "coroutine", "enumerate", "zip", "map", "filter", "reversed", "dict_keys", "dict_values", "dict_items",
-    "function", "re.Pattern", "ellipsis"};
+constexpr std::array<std::string_view, 33> kNames = {"",
+                                                     "",
+                                                     "None",
+                                                     "bool",
+                                                     "int",
+                                                     "float",
+                                                     "complex",
+                                                     "str",
+                                                     "bytes",
+                                                     "bytearray",
+                                                     "list",
+                                                     "tuple",
+                                                     "set",
+                                                     "frozenset",
+                                                     "dict",
+                                                     "collections.deque",
+                                                     "collections.defaultdict",
+                                                     "collections.OrderedDict",
+                                                     "collections.Counter",
+                                                     "range",
+                                                     "generator",
+                                                     "coroutine",
+                                                     "enumerate",
+                                                     "zip",
+                                                     "map",
+                                                     "filter",
+                                                     "reversed",
+                                                     "dict_keys",
+                                                     "dict_values",
+                                                     "dict_items",
+                                                     "function",
+                                                     "re.Pattern",
+                                                     "ellipsis"};
 
 using MethodTable = std::unordered_map<std::string_view, Method>;
 
@@ -22,9 +50,13 @@ void add_all(MethodTable& table, std::initializer_list<std::string_view> names, 
 
 MethodTable text_methods(T self) {
   MethodTable t;
-  add_all(t, {"upper", "lower", "strip", "lstrip", "rstrip", "title", "capitalize", "swapcase", "center", "ljust", "rjust",
-              "zfill", "replace", "expandtabs", "removeprefix", "removesuffix", "join"}, {.result = self, .compares = true});
-  add_all(t, {"startswith", "endswith", "isalnum", "isalpha", "isascii", "isdigit", "islower", "isspace", "istitle", "isupper"},
+  add_all(t,
+          {"upper", "lower", "strip", "lstrip", "rstrip", "title", "capitalize", "swapcase", "center", "ljust", "rjust",
+           "zfill", "replace", "expandtabs", "removeprefix", "removesuffix", "join"},
+          {.result = self, .compares = true});
+  add_all(t,
+          {"startswith", "endswith", "isalnum", "isalpha", "isascii", "isdigit", "islower", "isspace", "istitle",
+           "isupper"},
           {.result = T::boolean, .compares = true});
   add_all(t, {"find", "rfind", "index", "rindex", "count"}, {.result = T::integer, .compares = true});
   add_all(t, {"split", "rsplit", "splitlines"}, {.result = T::list, .element = self, .compares = true});
@@ -135,14 +167,25 @@ MethodTable pattern_methods() {
 
 const std::unordered_map<T, MethodTable>& methods() {
   static const std::unordered_map<T, MethodTable> kMethods = {
-      {T::str, str_methods()}, {T::bytes, bytes_methods(T::bytes)}, {T::bytearray, bytes_methods(T::bytearray)},
-      {T::list, list_methods(T::list)}, {T::deque, list_methods(T::deque)},
-      {T::tuple, {{"index", {.result = T::integer, .compares = true}}, {"count", {.result = T::integer, .compares = true}}}},
-      {T::range, {{"index", {.result = T::integer, .compares = true}}, {"count", {.result = T::integer, .compares = true}}}},
-      {T::set, set_methods(T::set)}, {T::frozenset, set_methods(T::frozenset)}, {T::dict, dict_methods(T::dict)},
-      {T::default_dict, dict_methods(T::default_dict)}, {T::ordered_dict, dict_methods(T::ordered_dict)},
-      {T::counter, dict_methods(T::counter)}, {T::integer, number_methods(T::integer)},
-      {T::boolean, number_methods(T::boolean)}, {T::real, number_methods(T::real)}, {T::pattern, pattern_methods()}};
+      {T::str, str_methods()},
+      {T::bytes, bytes_methods(T::bytes)},
+      {T::bytearray, bytes_methods(T::bytearray)},
+      {T::list, list_methods(T::list)},
+      {T::deque, list_methods(T::deque)},
+      {T::tuple,
+       {{"index", {.result = T::integer, .compares = true}}, {"count", {.result = T::integer, .compares = true}}}},
+      {T::range,
+       {{"index", {.result = T::integer, .compares = true}}, {"count", {.result = T::integer, .compares = true}}}},
+      {T::set, set_methods(T::set)},
+      {T::frozenset, set_methods(T::frozenset)},
+      {T::dict, dict_methods(T::dict)},
+      {T::default_dict, dict_methods(T::default_dict)},
+      {T::ordered_dict, dict_methods(T::ordered_dict)},
+      {T::counter, dict_methods(T::counter)},
+      {T::integer, number_methods(T::integer)},
+      {T::boolean, number_methods(T::boolean)},
+      {T::real, number_methods(T::real)},
+      {T::pattern, pattern_methods()}};
   return kMethods;
 }
 
@@ -186,16 +229,19 @@ void add_builtins(FunctionTable& t) {
 }
 
 void add_library(FunctionTable& t) {
-  add_functions(t, {"math.sqrt", "math.exp", "math.log", "math.log2", "math.log10", "math.log1p", "math.expm1", "math.sin",
-                    "math.cos", "math.tan", "math.asin", "math.acos", "math.atan", "math.atan2", "math.sinh", "math.cosh",
-                    "math.tanh", "math.hypot", "math.pow", "math.fabs", "math.fmod", "math.fsum", "math.radians",
-                    "math.degrees", "math.copysign", "math.erf", "math.erfc", "math.gamma", "math.lgamma", "math.dist",
-                    "math.ldexp", "math.cbrt", "math.exp2", "math.remainder"},
-                {.result = T::real, .needs = Needs::scalars});
-  add_functions(t, {"math.floor", "math.ceil", "math.trunc", "math.gcd", "math.lcm", "math.factorial", "math.comb", "math.perm",
-                    "math.isqrt"},
+  add_functions(
+      t, {"math.sqrt",   "math.exp",     "math.log",     "math.log2",     "math.log10", "math.log1p",    "math.expm1",
+          "math.sin",    "math.cos",     "math.tan",     "math.asin",     "math.acos",  "math.atan",     "math.atan2",
+          "math.sinh",   "math.cosh",    "math.tanh",    "math.hypot",    "math.pow",   "math.fabs",     "math.fmod",
+          "math.fsum",   "math.radians", "math.degrees", "math.copysign", "math.erf",   "math.erfc",     "math.gamma",
+          "math.lgamma", "math.dist",    "math.ldexp",   "math.cbrt",     "math.exp2",  "math.remainder"},
+      {.result = T::real, .needs = Needs::scalars});
+  add_functions(t,
+                {"math.floor", "math.ceil", "math.trunc", "math.gcd", "math.lcm", "math.factorial", "math.comb",
+                 "math.perm", "math.isqrt"},
                 {.result = T::integer, .needs = Needs::scalars});
-  add_functions(t, {"math.isnan", "math.isinf", "math.isfinite", "math.isclose"}, {.result = T::boolean, .needs = Needs::scalars});
+  add_functions(t, {"math.isnan", "math.isinf", "math.isfinite", "math.isclose"},
+                {.result = T::boolean, .needs = Needs::scalars});
   add_functions(t, {"math.prod"}, {.needs = Needs::scalars});
   add_functions(t, {"math.modf", "math.frexp"}, {.result = T::tuple, .needs = Needs::scalars});
   add_functions(t, {"re.compile"}, {.result = T::pattern, .needs = Needs::scalars});
@@ -207,15 +253,19 @@ void add_library(FunctionTable& t) {
   add_functions(t, {"collections.OrderedDict"}, {.result = T::ordered_dict, .needs = Needs::scalars});
   add_functions(t, {"collections.Counter"}, {.result = T::counter, .needs = Needs::scalars, .same_elements = true});
   add_functions(t, {"heapq.nlargest", "heapq.nsmallest"}, {.result = T::list, .needs = Needs::scalars});
-  add_functions(t, {"bisect.bisect", "bisect.bisect_left", "bisect.bisect_right"}, {.result = T::integer, .needs = Needs::scalars});
+  add_functions(t, {"bisect.bisect", "bisect.bisect_left", "bisect.bisect_right"},
+                {.result = T::integer, .needs = Needs::scalars});
   add_functions(t, {"json.dumps"}, {.result = T::str, .needs = Needs::rendered});
   add_functions(t, {"copy.copy"}, {.needs = Needs::plain});
   add_functions(t, {"copy.deepcopy"}, {.needs = Needs::rendered});
-  add_functions(t, {"os.path.join", "os.path.basename", "os.path.dirname", "os.path.normpath"}, {.needs = Needs::scalars});
-  add_functions(t, {"time.time", "time.perf_counter", "time.monotonic", "time.process_time", "random.random", "random.uniform",
-                    "random.gauss"},
+  add_functions(t, {"os.path.join", "os.path.basename", "os.path.dirname", "os.path.normpath"},
+                {.needs = Needs::scalars});
+  add_functions(t,
+                {"time.time", "time.perf_counter", "time.monotonic", "time.process_time", "random.random",
+                 "random.uniform", "random.gauss"},
                 {.result = T::real, .needs = Needs::scalars, .nondeterministic = true});
-  add_functions(t, {"time.time_ns", "time.perf_counter_ns", "time.monotonic_ns", "random.randint", "random.getrandbits"},
+  add_functions(t,
+                {"time.time_ns", "time.perf_counter_ns", "time.monotonic_ns", "random.randint", "random.getrandbits"},
                 {.result = T::integer, .needs = Needs::scalars, .nondeterministic = true});
   add_functions(t, {"os.urandom"}, {.result = T::bytes, .needs = Needs::scalars, .nondeterministic = true});
 }
@@ -247,8 +297,9 @@ bool is_immutable(T t) {
 bool is_mapping(T t) { return t == T::dict || t == T::default_dict || t == T::ordered_dict || t == T::counter; }
 
 bool is_plain_container(T t) {
-  return is_mapping(t) || t == T::list || t == T::tuple || t == T::set || t == T::frozenset || t == T::deque || t == T::str ||
-         t == T::bytes || t == T::bytearray || t == T::range || t == T::keys || t == T::values || t == T::items;
+  return is_mapping(t) || t == T::list || t == T::tuple || t == T::set || t == T::frozenset || t == T::deque ||
+         t == T::str || t == T::bytes || t == T::bytearray || t == T::range || t == T::keys || t == T::values ||
+         t == T::items;
 }
 
 bool is_iterator(T t) {

@@ -11,9 +11,39 @@ namespace velox::analysis {
 /// Exact classes that the analyses tell apart. `bottom`: no value seen yet (also the element of an empty list);
 /// `unknown`: anything.
 enum class T : std::uint8_t {
-  bottom, unknown, none, boolean, integer, real, complex, str, bytes, bytearray, list, tuple, set, frozenset, dict, deque,
-  default_dict, ordered_dict, counter, range, generator, coroutine, enumerate, zip, map, filter, reversed, keys, values, items,
-  function, pattern, ellipsis
+  bottom,
+  unknown,
+  none,
+  boolean,
+  integer,
+  real,
+  complex,
+  str,
+  bytes,
+  bytearray,
+  list,
+  tuple,
+  set,
+  frozenset,
+  dict,
+  deque,
+  default_dict,
+  ordered_dict,
+  counter,
+  range,
+  generator,
+  coroutine,
+  enumerate,
+  zip,
+  map,
+  filter,
+  reversed,
+  keys,
+  values,
+  items,
+  function,
+  pattern,
+  ellipsis
 };
 
 /// "list", "collections.deque", ...; "None" for none; empty for bottom and unknown.
@@ -36,12 +66,12 @@ bool is_iterator(T type);
 enum class Adds : std::uint8_t { nothing, first, second, each_of_first };
 struct Method {
   T result = T::unknown;
-  T element = T::unknown;     ///< of the result
+  T element = T::unknown;  ///< of the result
   bool mutates = false;
-  bool same_elements = false; ///< the result has the receiver's elements (copy)
-  bool gives_element = false; ///< the result is one of the receiver's elements (pop)
-  bool compares = false;      ///< compares or hashes elements or arguments: pure only if those are scalars
-  bool renders = false;       ///< turns arguments into text
+  bool same_elements = false;  ///< the result has the receiver's elements (copy)
+  bool gives_element = false;  ///< the result is one of the receiver's elements (pop)
+  bool compares = false;       ///< compares or hashes elements or arguments: pure only if those are scalars
+  bool renders = false;        ///< turns arguments into text
   Adds adds = Adds::nothing;
 };
 /// Null when the class or method is not known.
@@ -62,7 +92,7 @@ struct Function {
   bool same_elements = false;  ///< the result's elements are those of the first argument
   bool io = false;
   bool nondeterministic = false;
-  bool keeps = false;          ///< the result refers to the arguments (iter, enumerate, zip, map)
+  bool keeps = false;  ///< the result refers to the arguments (iter, enumerate, zip, map)
 };
 /// By resolved dotted name ("len", "math.sqrt", "collections.deque"). Null when not known.
 const Function* find_function(std::string_view dotted);

@@ -43,7 +43,8 @@ Ty Types::iterated(NodeIndex expression) const {
   expression = tree_.strip(expression);
   if (tree_.is(expression, Kind::call_k)) {
     const auto name = scopes_.resolve(tree_.child(expression, Field::function));
-    if (name == "reversed" || name == "iter" || name == "sorted" || name == "list" || name == "tuple" || name == "set") {
+    if (name == "reversed" || name == "iter" || name == "sorted" || name == "list" || name == "tuple" ||
+        name == "set") {
       const auto inner = positional(tree_, expression, 0);
       if (inner != kNone) return iterated(inner);
     }
@@ -139,7 +140,8 @@ Ty Types::eval_function(NodeIndex i, const std::string& name, int depth) const {
   }
   if (name == "str" || name == "repr" || name == "format" || name == "ascii") {
     const auto type = first == kNone ? Ty::of(T::str) : eval(first, depth);
-    const bool exact = is_number(type.name) || is_scalar(type.name) || is_plain_container(type.name) || type.name == T::bottom;
+    const bool exact =
+        is_number(type.name) || is_scalar(type.name) || is_plain_container(type.name) || type.name == T::bottom;
     out.certainty = exact ? type.certainty : Certainty::declared;
     return out;
   }
@@ -159,14 +161,16 @@ Ty Types::eval_arithmetic_call(NodeIndex i, const std::string& name, int depth) 
   }
   if (name == "round") {
     auto type = eval(first, depth);
-    if (type.name != T::integer && type.name != T::real && type.name != T::boolean) return type.name == T::bottom ? type : Ty();
+    if (type.name != T::integer && type.name != T::real && type.name != T::boolean)
+      return type.name == T::bottom ? type : Ty();
     const bool digits = tree_.count(tree_.child(i, Field::arguments)) > 1;
     if (digits && type.name == T::real) return second != kNone && eval(second, depth).name == T::integer ? type : Ty();
     type.name = T::integer;
     return type;
   }
   if (name == "sum") {
-    if (tree_.count(tree_.child(i, Field::arguments)) != 1 && !tree_.is(tree_.child(i, Field::arguments), Kind::generator_expression_k)) {
+    if (tree_.count(tree_.child(i, Field::arguments)) != 1 &&
+        !tree_.is(tree_.child(i, Field::arguments), Kind::generator_expression_k)) {
       return {};
     }
     auto type = iterated(first);

@@ -17,8 +17,10 @@ void EffectWalk::visit_call(NodeIndex i) {
     visit_method_call(i, function);
   } else {
     const auto definition = scopes_.function_named_by(function);
-    if (definition == kNone) out_.calls_unknown = true;
-    else visit_user_call(i, definition);
+    if (definition == kNone)
+      out_.calls_unknown = true;
+    else
+      visit_user_call(i, definition);
   }
 }
 
@@ -52,8 +54,9 @@ void EffectWalk::visit_known_call(NodeIndex call, const std::string& name) {
   const auto* function = find_function(name);
   if (function == nullptr) {
     const auto dot = name.find('.');
-    const bool asks_system = name.starts_with("os.") || name.starts_with("sys.std") || name.starts_with("subprocess.") ||
-                             name.starts_with("socket.") || name.starts_with("shutil.");
+    const bool asks_system = name.starts_with("os.") || name.starts_with("sys.std") ||
+                             name.starts_with("subprocess.") || name.starts_with("socket.") ||
+                             name.starts_with("shutil.");
     out_.io |= asks_system;
     out_.nondeterministic |= dot != std::string::npos && (name.starts_with("random.") || name.starts_with("time.") ||
                                                           name.starts_with("uuid.") || name.starts_with("secrets."));
@@ -88,7 +91,8 @@ void EffectWalk::callable(NodeIndex value) {
   const auto name = scopes_.resolve(value);
   const auto* function = find_function(name);
   const bool method = name.starts_with("str.") && find_method(T::str, std::string_view(name).substr(4)) != nullptr;
-  const bool simple = function != nullptr && function->needs != Needs::unknown && !function->io && !function->nondeterministic;
+  const bool simple =
+      function != nullptr && function->needs != Needs::unknown && !function->io && !function->nondeterministic;
   if (!simple && !method) out_.calls_unknown = true;  // its arguments are the scalars that the call itself needs
 }
 
@@ -122,7 +126,8 @@ void EffectWalk::visit_method_call(NodeIndex call, NodeIndex function) {
     if (!plain(arguments[0])) out_.calls_unknown = true;
     return;
   }
-  const bool lookup = is_mapping(self.name) && (name == "get" || name == "pop" || name == "setdefault" || name == "move_to_end");
+  const bool lookup =
+      is_mapping(self.name) && (name == "get" || name == "pop" || name == "setdefault" || name == "move_to_end");
   if (lookup) {
     if (arguments.empty() || !hashable_value(type(arguments[0]))) out_.calls_unknown = true;
     return;
@@ -133,13 +138,16 @@ void EffectWalk::visit_method_call(NodeIndex call, NodeIndex function) {
     }
   }
   if (method->compares) {
-    if (!is_scalar(self.name) && !self.hashable && self.name != T::pattern && self.name != T::bytearray && self.name != T::range) out_.calls_unknown = true;
+    if (!is_scalar(self.name) && !self.hashable && self.name != T::pattern && self.name != T::bytearray &&
+        self.name != T::range)
+      out_.calls_unknown = true;
     for (const auto a : arguments) {
       if (!scalars(tree_.is(a, Kind::list_splat_k) ? tree_.first(a) : a)) out_.calls_unknown = true;
     }
   }
   if (method->renders) {
-    for (const auto a : arguments) render(tree_.is(a, Kind::list_splat_k) || tree_.is(a, Kind::dictionary_splat_k) ? tree_.first(a) : a);
+    for (const auto a : arguments)
+      render(tree_.is(a, Kind::list_splat_k) || tree_.is(a, Kind::dictionary_splat_k) ? tree_.first(a) : a);
   }
   if (name == "most_common" && !self.hashable) out_.calls_unknown = true;
 }
@@ -150,7 +158,8 @@ void EffectWalk::visit_user_call(NodeIndex call, NodeIndex definition) {
     out_.calls_unknown = true;
     return;
   }
-  if (types_.returned_by(definition).name == T::generator || tree_.is_async(definition)) return;  // the body does not run yet
+  if (types_.returned_by(definition).name == T::generator || tree_.is_async(definition))
+    return;  // the body does not run yet
   const auto& e = known->effects;
   out_.writes |= e.writes;
   out_.calls_unknown |= e.calls_unknown;
@@ -162,9 +171,12 @@ void EffectWalk::visit_user_call(NodeIndex call, NodeIndex definition) {
   if (!changes) return;
   std::size_t position = 0;
   for (auto c = tree_.first(tree_.child(call, Field::arguments)); c != kNone; c = tree_.next(c), ++position) {
-    const bool named = tree_.is(c, Kind::keyword_argument_k) || tree_.is(c, Kind::list_splat_k) || tree_.is(c, Kind::dictionary_splat_k);
-    if (named) out_.writes = true;
-    else if (position >= known->changes.size() || known->changes[position]) change(c);
+    const bool named = tree_.is(c, Kind::keyword_argument_k) || tree_.is(c, Kind::list_splat_k) ||
+                       tree_.is(c, Kind::dictionary_splat_k);
+    if (named)
+      out_.writes = true;
+    else if (position >= known->changes.size() || known->changes[position])
+      change(c);
   }
 }
 

@@ -19,7 +19,8 @@ Ty EffectWalk::type(NodeIndex i) {
 bool EffectWalk::plain(NodeIndex i) {
   if (tree_.is(i, Kind::generator_expression_k)) return true;  // its body is a part of the piece
   const auto t = type(i);
-  return is_scalar(t.name) || is_number(t.name) || is_plain_container(t.name) || t.name == T::pattern || t.name == T::ellipsis;
+  return is_scalar(t.name) || is_number(t.name) || is_plain_container(t.name) || t.name == T::pattern ||
+         t.name == T::ellipsis;
 }
 
 bool EffectWalk::scalars(NodeIndex i) {
@@ -208,7 +209,9 @@ void EffectWalk::visit_attribute(NodeIndex i) {
     return;
   }
   const auto text = tree_.text(i);
-  const bool path = std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '.' || c >= 0x80; });
+  const bool path = std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '_' || c == '.' || c >= 0x80;
+  });
   if (path && !method) out_.reads.insert(std::string(text));
   if (!scopes_.resolve(i).empty()) return;
   if (find_method(type(object).name, name) != nullptr) return;
@@ -266,7 +269,8 @@ void EffectWalk::visit_comparison(NodeIndex i) {
     const auto left = type(operand), right = type(other);
     if (op == "in" || op == "not in") {
       const bool text = right.name == T::str || right.name == T::bytes;
-      const bool hashed = is_mapping(right.name) || right.name == T::set || right.name == T::frozenset || right.name == T::keys;
+      const bool hashed =
+          is_mapping(right.name) || right.name == T::set || right.name == T::frozenset || right.name == T::keys;
       const bool fine = (text && is_scalar(left.name)) || (hashed && hashable_value(left)) ||
                         (holds_scalars(right) && (hashable_value(left) || holds_scalars(left)));
       if (!fine) out_.calls_unknown = true;
@@ -285,7 +289,8 @@ void EffectWalk::visit_augmented(NodeIndex i) {
   const auto left = type(target);
   const auto source = tree_.child(i, Field::right);
   const auto right = type(source);
-  const bool values = (is_number(left.name) && is_number(right.name)) || (is_scalar(left.name) && right.name == left.name) ||
+  const bool values = (is_number(left.name) && is_number(right.name)) ||
+                      (is_scalar(left.name) && right.name == left.name) ||
                       (left.name == T::tuple && right.name == T::tuple);
   if (values) return;
   const bool extends = (left.name == T::list || left.name == T::deque) && plain(source);

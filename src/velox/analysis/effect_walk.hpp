@@ -10,7 +10,12 @@ class EffectWalk {
  public:
   /// `owner`: names of this scope are not visible outside the piece (the body of a function); -1 for none.
   EffectWalk(const EffectAnalysis& analysis, NodeIndex piece, ScopeIndex owner)
-      : analysis_(analysis), scopes_(analysis.scopes_), types_(analysis.types_), tree_(analysis.tree_), piece_(piece), owner_(owner) {}
+      : analysis_(analysis),
+        scopes_(analysis.scopes_),
+        types_(analysis.types_),
+        tree_(analysis.tree_),
+        piece_(piece),
+        owner_(owner) {}
   Effects run();
 
  private:

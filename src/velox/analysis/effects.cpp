@@ -10,7 +10,8 @@ namespace velox::analysis {
 
 bool Summary::operator==(const Summary& o) const {
   const auto flags = [](const Effects& e) {
-    return std::tuple(e.writes, e.calls_unknown, e.io, e.nondeterministic, e.awaits_or_yields, e.reads_attributes, e.certainty);
+    return std::tuple(e.writes, e.calls_unknown, e.io, e.nondeterministic, e.awaits_or_yields, e.reads_attributes,
+                      e.certainty);
   };
   return flags(effects) == flags(o.effects) && changes == o.changes && keeps == o.keeps;
 }
@@ -29,7 +30,8 @@ void EffectAnalysis::find_properties() {
       if (name == "__getattr__" || name == "__getattribute__") any_getattr_ = true;
       for (const auto& store : scopes_.info(b).stores) {
         const bool decorated = tree_.is(tree_.parent(store.site), Kind::decorated_definition_k);
-        const bool made = tree_.is(store.site, Kind::assignment_k) && tree_.is(tree_.child(store.site, Field::right), Kind::call_k);
+        const bool made =
+            tree_.is(store.site, Kind::assignment_k) && tree_.is(tree_.child(store.site, Field::right), Kind::call_k);
         if (decorated || made) properties_.insert(name);
       }
     }
@@ -119,7 +121,8 @@ Use EffectAnalysis::use_at(NodeIndex load, const Ty& self) const {
   const auto* callee = summary(use.callee);
   const auto position = static_cast<std::size_t>(use.argument);
   const bool splats = callee != nullptr && position >= callee->changes.size();
-  if (callee == nullptr || splats || types_.returned_by(use.callee).name == T::generator || tree_.is_async(use.callee)) return {};
+  if (callee == nullptr || splats || types_.returned_by(use.callee).name == T::generator || tree_.is_async(use.callee))
+    return {};
   const auto b = parameters(use.callee)[position];
   // a starred parameter takes the argument into a tuple
   for (const auto& store : scopes_.info(b).stores) {
@@ -127,13 +130,15 @@ Use EffectAnalysis::use_at(NodeIndex load, const Ty& self) const {
     if (kind == Kind::list_splat_pattern_k || kind == Kind::dictionary_splat_pattern_k) return {};
   }
   if (callee->keeps[position]) return {};
-  return {.kind = callee->changes[position] ? UseKind::mutate : UseKind::read, .adds_unknown = callee->changes[position]};
+  return {.kind = callee->changes[position] ? UseKind::mutate : UseKind::read,
+          .adds_unknown = callee->changes[position]};
 }
 
 Effects EffectAnalysis::of(NodeIndex piece) const {
   if (piece < 0) {
     Effects anything;
-    anything.writes = anything.calls_unknown = anything.io = anything.nondeterministic = anything.awaits_or_yields = true;
+    anything.writes = anything.calls_unknown = anything.io = anything.nondeterministic = anything.awaits_or_yields =
+        true;
     anything.reads_attributes = true;
     return anything;
   }
@@ -150,8 +155,8 @@ bool EffectAnalysis::made_here(BindingIndex b, NodeIndex piece) const {
     if (tree_.is(store.site, Kind::delete_statement_k)) return true;
     if (tree_.is(store.site, Kind::augmented_assignment_k)) return is_plain_container(types_.of_binding(b).name);
     const auto source = tree_.child(store.site, Field::right);
-    return tree_.is(store.site, Kind::assignment_k) && tree_.child(store.site, Field::left) == store.identifier && source != kNone &&
-           !tree_.is(tree_.parent(store.site), Kind::assignment_k) && types_.fresh(source);
+    return tree_.is(store.site, Kind::assignment_k) && tree_.child(store.site, Field::left) == store.identifier &&
+           source != kNone && !tree_.is(tree_.parent(store.site), Kind::assignment_k) && types_.fresh(source);
   });
 }
 
@@ -168,11 +173,12 @@ bool EffectAnalysis::surely_bound(NodeIndex identifier) const {
   for (const auto& store : info.stores) {
     // A statement before, in a block that also holds the reader.
     auto statement = store.site;
-    while (statement != kNone && !tree_.is(tree_.parent(statement), Kind::block_k) && !tree_.is(tree_.parent(statement), Kind::module_k)) {
+    while (statement != kNone && !tree_.is(tree_.parent(statement), Kind::block_k) &&
+           !tree_.is(tree_.parent(statement), Kind::module_k)) {
       const auto up = tree_.parent(statement);
       const auto kind = tree_.kind(up);
-      const bool simple = kind == Kind::expression_statement_k || kind == Kind::decorated_definition_k || kind == Kind::dotted_name_k ||
-                          kind == Kind::assignment_k;
+      const bool simple = kind == Kind::expression_statement_k || kind == Kind::decorated_definition_k ||
+                          kind == Kind::dotted_name_k || kind == Kind::assignment_k;
       if (tree_.is(statement, Kind::for_in_clause_k)) return tree_.inside(identifier, tree_.parent(statement));
       if (!simple) break;
       statement = up;
@@ -184,8 +190,9 @@ bool EffectAnalysis::surely_bound(NodeIndex identifier) const {
     }
     const auto block = tree_.parent(statement);
     const auto kind = tree_.kind(statement);
-    const bool simple = kind == Kind::expression_statement_k || kind == Kind::import_statement_k || kind == Kind::import_from_statement_k ||
-                        kind == Kind::function_definition_k || kind == Kind::class_definition_k || kind == Kind::decorated_definition_k;
+    const bool simple = kind == Kind::expression_statement_k || kind == Kind::import_statement_k ||
+                        kind == Kind::import_from_statement_k || kind == Kind::function_definition_k ||
+                        kind == Kind::class_definition_k || kind == Kind::decorated_definition_k;
     if (simple && tree_.inside(identifier, block) && identifier >= tree_.end(statement)) return true;
   }
   return false;
@@ -225,7 +232,8 @@ bool EffectAnalysis::cannot_raise(NodeIndex i, int depth) const {
     case Kind::block_k:
     case Kind::concatenated_string_k: return all();
     case Kind::assignment_k:
-      return tree_.is(tree_.child(i, Field::left), Kind::identifier_k) && cannot_raise(tree_.child(i, Field::right), depth + 1);
+      return tree_.is(tree_.child(i, Field::left), Kind::identifier_k) &&
+             cannot_raise(tree_.child(i, Field::right), depth + 1);
     case Kind::not_operator_k:
     case Kind::boolean_operator_k:
     case Kind::conditional_expression_k:
@@ -251,7 +259,8 @@ bool EffectAnalysis::cannot_raise(NodeIndex i, int depth) const {
       return all();
     }
     case Kind::binary_operator_k: {
-      const auto left = types_.of(tree_.child(i, Field::left)).name, right = types_.of(tree_.child(i, Field::right)).name;
+      const auto left = types_.of(tree_.child(i, Field::left)).name,
+                 right = types_.of(tree_.child(i, Field::right)).name;
       const auto op = tree_.operator_text(i);
       const bool sums = (op == "+" || op == "-" || op == "*") && left == T::integer && right == T::integer;
       return (sums || (op == "+" && left == right && (left == T::str || left == T::list || left == T::tuple))) && all();
@@ -260,8 +269,8 @@ bool EffectAnalysis::cannot_raise(NodeIndex i, int depth) const {
       if (scopes_.resolve(tree_.child(i, Field::function)) != "len") return false;
       const auto arguments = tree_.child(i, Field::arguments);
       const auto value = tree_.first(arguments);
-      return tree_.count(arguments) == 1 && is_plain_container(types_.of(value).name) && types_.of(value).name != T::range &&
-             cannot_raise(value, depth + 1);
+      return tree_.count(arguments) == 1 && is_plain_container(types_.of(value).name) &&
+             types_.of(value).name != T::range && cannot_raise(value, depth + 1);
     }
     default: return false;
   }

@@ -15,9 +15,9 @@ namespace velox::analysis {
 
 /// What a call of a function of the module does.
 struct Summary {
-  Effects effects;                 ///< of the body; changes of its own fresh objects are not counted
-  std::vector<bool> changes;       ///< by parameter: the argument may be changed
-  std::vector<bool> keeps;         ///< by parameter: a reference may be kept or returned
+  Effects effects;            ///< of the body; changes of its own fresh objects are not counted
+  std::vector<bool> changes;  ///< by parameter: the argument may be changed
+  std::vector<bool> keeps;    ///< by parameter: a reference may be kept or returned
   bool operator==(const Summary& other) const;
 };
 

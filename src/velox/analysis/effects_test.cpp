@@ -18,25 +18,54 @@ std::string flags(const Effects& e) {
 }
 
 std::string effects_of(const std::string& expression, const std::string& before = "") {
-  const TestModule m("import random, math, re\nclass K:\n    @property\n    def prop(self): return 1\n"
-                     "def f(x, xs: list, ws: list[str], d: dict[str, int], n: int, s: str):\n    " + before + "\n    " + expression + "\n");
+  const TestModule m(
+      "import random, math, re\nclass K:\n    @property\n    def prop(self): return 1\n"
+      "def f(x, xs: list, ws: list[str], d: dict[str, int], n: int, s: str):\n    " +
+      before + "\n    " + expression + "\n");
   return flags(m.facts.effects(m.find(expression)));
 }
 
 TEST(EffectsTest, BuiltinsOnKnownValuesArePure) {
-  for (const char* text : {"len(xs)", "len(ws)", "sorted(ws)", "max(ws)", "sum([1, 2])", "s.upper()", "s.split(',')", "ws.index(s)",
-                           "s in ws", "s in d", "d[s]", "d.get(s, x)", "n + 1", "n < 3", "f'{n}{s}'", "','.join(ws)", "x is None",
-                           "list(xs)", "xs[n]", "xs[1:]", "[w for w in ws if w]", "{w: 1 for w in ws}", "math.sqrt(n)",
-                           "isinstance(x, int)", "sorted(ws, key=len)", "sum(len(w) for w in ws)", "[a for a in xs]", "'%d' % n",
-                           "sorted(ws, key=lambda w: 1)", "(n, x)"}) {
+  for (const char* text : {"len(xs)",
+                           "len(ws)",
+                           "sorted(ws)",
+                           "max(ws)",
+                           "sum([1, 2])",
+                           "s.upper()",
+                           "s.split(',')",
+                           "ws.index(s)",
+                           "s in ws",
+                           "s in d",
+                           "d[s]",
+                           "d.get(s, x)",
+                           "n + 1",
+                           "n < 3",
+                           "f'{n}{s}'",
+                           "','.join(ws)",
+                           "x is None",
+                           "list(xs)",
+                           "xs[n]",
+                           "xs[1:]",
+                           "[w for w in ws if w]",
+                           "{w: 1 for w in ws}",
+                           "math.sqrt(n)",
+                           "isinstance(x, int)",
+                           "sorted(ws, key=len)",
+                           "sum(len(w) for w in ws)",
+                           "[a for a in xs]",
+                           "'%d' % n",
+                           "sorted(ws, key=lambda w: 1)",
+                           "(n, x)"}) {
     EXPECT_EQ(effects_of(text), "pure") << text;
   }
 }
 
 TEST(EffectsTest, CodeOfUnknownObjectsMayRun) {
-  for (const char* text : {"len(x)", "sorted(xs)", "x + 1", "x == 1", "x in ws", "s in xs", "x[0]", "x.run()", "f'{x}'", "str(x)",
-                           "[a for a in x]", "not x", "x if x else 1", "x()", "d[x]", "{x: 1}", "xs == xs", "[*x]", "-x",
-                           "sorted(ws, key=x)", "isinstance(x, x)", "x.prop", "math.floor(x)", "str(xs)", "unknown_name(1)"}) {
+  for (const char* text :
+       {"len(x)",  "sorted(xs)",    "x + 1",    "x == 1",         "x in ws", "s in xs",           "x[0]",
+        "x.run()", "f'{x}'",        "str(x)",   "[a for a in x]", "not x",   "x if x else 1",     "x()",
+        "d[x]",    "{x: 1}",        "xs == xs", "[*x]",           "-x",      "sorted(ws, key=x)", "isinstance(x, x)",
+        "x.prop",  "math.floor(x)", "str(xs)",  "unknown_name(1)"}) {
     EXPECT_NE(effects_of(text).find('C'), std::string::npos) << text;
   }
 }
@@ -63,20 +92,28 @@ TEST(EffectsTest, WritesAreSeen) {
 TEST(EffectsTest, ReadsNamesAndPaths) {
   const TestModule m("def f(self, a):\n    self.items.get(a) + math.pi\n");
   const auto reads = m.facts.effects(m.find("self.items.get(a) + math.pi")).reads;
-  EXPECT_TRUE(reads.contains("self") && reads.contains("a") && reads.contains("self.items") && reads.contains("math.pi"));
+  EXPECT_TRUE(reads.contains("self") && reads.contains("a") && reads.contains("self.items") &&
+              reads.contains("math.pi"));
   EXPECT_TRUE(m.facts.effects(m.find("self.items")).reads_attributes);
 }
 
 TEST(EffectsTest, MayRaiseIsFalseForTheTrivial) {
-  const TestModule m("def f(a, ws: list):\n    b = 1\n    if a: c = 1\n    (b, a); len(ws); b + 1; c; a.x; ws[0]; 1 / b; unknown; [b, None]; 1 < b\n");
-  for (const char* text : {"(b, a)", "len(ws)", "b + 1", "[b, None]", "1 < b"}) EXPECT_FALSE(m.facts.effects(m.find(text)).may_raise) << text;
-  for (const char* text : {"a.x", "ws[0]", "1 / b", "unknown"}) EXPECT_TRUE(m.facts.effects(m.find(text)).may_raise) << text;
+  const TestModule m(
+      "def f(a, ws: list):\n    b = 1\n    if a: c = 1\n    (b, a); len(ws); b + 1; c; a.x; ws[0]; 1 / b; unknown; [b, "
+      "None]; 1 < b\n");
+  for (const char* text : {"(b, a)", "len(ws)", "b + 1", "[b, None]", "1 < b"})
+    EXPECT_FALSE(m.facts.effects(m.find(text)).may_raise) << text;
+  for (const char* text : {"a.x", "ws[0]", "1 / b", "unknown"})
+    EXPECT_TRUE(m.facts.effects(m.find(text)).may_raise) << text;
   EXPECT_TRUE(m.facts.effects(m.find("c", 1)).may_raise);
 }
 
 TEST(EffectsTest, LocalVariablesOfAPieceAreItsOwn) {
-  const TestModule m("def f(ws: list[str]):\n    for w in ws:\n        t = []\n        t.append(w)\n        len(t)\n    u = 0\n    for w2 in ws:\n        u += 1\n    return u\n");
-  EXPECT_EQ(flags(m.facts.effects(m.find("t.append(w)").parent().parent())), "pure") << "the body with all uses of t; w is only read";
+  const TestModule m(
+      "def f(ws: list[str]):\n    for w in ws:\n        t = []\n        t.append(w)\n        len(t)\n    u = 0\n    "
+      "for w2 in ws:\n        u += 1\n    return u\n");
+  EXPECT_EQ(flags(m.facts.effects(m.find("t.append(w)").parent().parent())), "pure")
+      << "the body with all uses of t; w is only read";
   EXPECT_EQ(flags(m.facts.effects(m.find("u += 1"))), "W");
 }
 
@@ -95,8 +132,11 @@ TEST(PureFunctionTest, TypedArithmeticAndRecursion) {
 }
 
 TEST(PureFunctionTest, LocalMutationIsFine) {
-  EXPECT_EQ(purity("def f(n: int):\n    out = []\n    for i in range(n):\n        out.append(i * 2)\n    return out\n"), "pure");
-  EXPECT_EQ(purity("def f(s: str):\n    counts = {}\n    for c in s:\n        counts[c] = counts.get(c, 0) + 1\n    return counts\n"), "pure");
+  EXPECT_EQ(purity("def f(n: int):\n    out = []\n    for i in range(n):\n        out.append(i * 2)\n    return out\n"),
+            "pure");
+  EXPECT_EQ(purity("def f(s: str):\n    counts = {}\n    for c in s:\n        counts[c] = counts.get(c, 0) + 1\n    "
+                   "return counts\n"),
+            "pure");
 }
 
 TEST(PureFunctionTest, AHelperMayChangeTheCallersOwnObject) {
@@ -115,15 +155,19 @@ TEST(PureFunctionTest, SaysWhyNot) {
   EXPECT_EQ(purity("@d\ndef f():\n    return 1\n"), "it is decorated");
   EXPECT_EQ(purity("import time\ndef f():\n    return time.time()\n"), "its result is not determined by its arguments");
   EXPECT_EQ(purity("def f(a):\n    return a.b\n"), "it reads attributes of objects");
-  EXPECT_EQ(purity("X = 1\ndef f():\n    return X\ndef g():\n    global X\n    X = 2\n").substr(0, 18), "reads the global X");
-  EXPECT_EQ(purity("X = [1]\ndef f():\n    return 1 in X\ndef g():\n    X.append(2)\n").substr(0, 18), "reads the global X");
-  EXPECT_EQ(purity("def o():\n    y = 1\n    def f():\n        return y\n    return f\n", "o.<locals>.f").substr(0, 7), "reads y");
+  EXPECT_EQ(purity("X = 1\ndef f():\n    return X\ndef g():\n    global X\n    X = 2\n").substr(0, 18),
+            "reads the global X");
+  EXPECT_EQ(purity("X = [1]\ndef f():\n    return 1 in X\ndef g():\n    X.append(2)\n").substr(0, 18),
+            "reads the global X");
+  EXPECT_EQ(purity("def o():\n    y = 1\n    def f():\n        return y\n    return f\n", "o.<locals>.f").substr(0, 7),
+            "reads y");
   EXPECT_EQ(purity("def f(n: int):\n    return g(n)\ndef g(n: int):\n    print(n)\n"), "it does input or output");
 }
 
 TEST(PureFunctionTest, ConstantsAndHelpersAreFine) {
   EXPECT_EQ(purity("X = ['a']\ndef f(s: str):\n    return s in X\n"), "pure");
-  EXPECT_EQ(purity("import math\ndef f(n: int):\n    return g(n) + 1\ndef g(n: int):\n    return math.floor(n)\n"), "pure");
+  EXPECT_EQ(purity("import math\ndef f(n: int):\n    return g(n) + 1\ndef g(n: int):\n    return math.floor(n)\n"),
+            "pure");
 }
 
 TEST(PureFunctionTest, ObservedTypesLowerTheCertainty) {

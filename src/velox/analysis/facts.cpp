@@ -104,9 +104,10 @@ bool Facts::poisoned(Node node) const {
 std::string Facts::fresh_name(Node, std::string_view wish) const {
   // A name that occurs nowhere in the module is free everywhere in it.
   static const std::set<std::string_view> kKeywords = {
-      "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-      "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-      "pass", "raise", "return", "try", "while", "with", "yield", "match", "case", "type", "_", ""};
+      "False",    "None",   "True",  "and",  "as",     "assert",   "async",   "await", "break", "class",
+      "continue", "def",    "del",   "elif", "else",   "except",   "finally", "for",   "from",  "global",
+      "if",       "import", "in",    "is",   "lambda", "nonlocal", "not",     "or",    "pass",  "raise",
+      "return",   "try",    "while", "with", "yield",  "match",    "case",    "type",  "_",     ""};
   const auto taken = [&](std::string_view name) {
     return state_->scopes.all_names().contains(name) || kKeywords.contains(name) || is_builtin_name(name);
   };
@@ -185,7 +186,8 @@ Node Facts::enclosing_function(Node node) const {
 Node Facts::statement_of(Node node) const {
   const auto& tree = state_->tree;
   auto i = tree.find(node);
-  while (i != kNone && !tree.is(tree.parent(i), Kind::block_k) && !tree.is(tree.parent(i), Kind::module_k)) i = tree.parent(i);
+  while (i != kNone && !tree.is(tree.parent(i), Kind::block_k) && !tree.is(tree.parent(i), Kind::module_k))
+    i = tree.parent(i);
   while (tree.is(i, Kind::case_clause_k)) {  // the block of a match holds clauses, not statements
     i = tree.parent(tree.parent(i));
   }

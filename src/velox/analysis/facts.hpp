@@ -26,11 +26,12 @@ enum class BindingKind { local, parameter, global, free, builtin, import, unknow
 struct Binding {
   std::string name;
   BindingKind kind = BindingKind::unknown;
-  std::vector<Node> stores;     ///< identifiers that (re)bind or delete it: targets, imports, defs, for/with/except targets
-  std::vector<Node> loads;      ///< identifiers that read it, in every scope
-  bool captured = false;        ///< read or written by a nested function, lambda, class body or comprehension
+  std::vector<Node>
+      stores;               ///< identifiers that (re)bind or delete it: targets, imports, defs, for/with/except targets
+  std::vector<Node> loads;  ///< identifiers that read it, in every scope
+  bool captured = false;    ///< read or written by a nested function, lambda, class body or comprehension
   bool written_elsewhere = false;  ///< global/nonlocal stores outside the owning scope
-  Node scope;                   ///< module, function_definition, lambda, class_definition or comprehension
+  Node scope;                      ///< module, function_definition, lambda, class_definition or comprehension
 };
 
 enum class Certainty {
@@ -42,16 +43,17 @@ enum class Certainty {
 /// The type of an expression. `name` is the exact class ("list", "dict", "str", "collections.deque", "int"), never a superclass.
 struct TypeFact {
   std::string name;
-  std::string element;          ///< of list/tuple/set/frozenset/dict keys/deque; empty when unknown or mixed
-  bool hashable_elements = false;  ///< every element is known hashable by value with consistent eq (str, int, float, bytes, bool, None, tuples of those)
+  std::string element;  ///< of list/tuple/set/frozenset/dict keys/deque; empty when unknown or mixed
+  bool hashable_elements =
+      false;  ///< every element is known hashable by value with consistent eq (str, int, float, bytes, bool, None, tuples of those)
   Certainty certainty = Certainty::proven;
-  std::string because;          ///< "bound to a list display on line 12", "list in 1,204 observed calls"
+  std::string because;  ///< "bound to a list display on line 12", "list in 1,204 observed calls"
 };
 
 /// What evaluating a piece of code can do besides giving a value.
 struct Effects {
-  bool writes = false;          ///< changes an object or name visible outside the piece
-  bool calls_unknown = false;   ///< runs code that is not known to be pure
+  bool writes = false;         ///< changes an object or name visible outside the piece
+  bool calls_unknown = false;  ///< runs code that is not known to be pure
   bool may_raise = true;
   bool io = false;
   bool nondeterministic = false;

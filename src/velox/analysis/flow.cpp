@@ -200,14 +200,18 @@ bool Flow::read_after(const Scopes& scopes, BindingIndex b, NodeIndex statement)
   std::vector<char> reads(points_.size(), 0), kills(points_.size(), 0), seen(points_.size(), 0);
   const auto point_at = [&](NodeIndex i) -> PointIndex {
     const auto offset = i - first_;
-    return offset < 0 || offset >= static_cast<NodeIndex>(point_of_.size()) ? 0 : point_of_[static_cast<std::size_t>(offset)];
+    return offset < 0 || offset >= static_cast<NodeIndex>(point_of_.size())
+               ? 0
+               : point_of_[static_cast<std::size_t>(offset)];
   };
   for (const auto load : info.loads) reads[static_cast<std::size_t>(point_at(load))] = 1;
   if (reads[0] != 0) return true;  // a read that no point covers
   for (const auto& store : info.stores) {
     const auto point = static_cast<std::size_t>(point_at(store.identifier));
-    if (tree_.is(store.site, Kind::delete_statement_k)) reads[point] = 1;
-    else if (certain_store(tree_, store)) kills[point] = 1;
+    if (tree_.is(store.site, Kind::delete_statement_k))
+      reads[point] = 1;
+    else if (certain_store(tree_, store))
+      kills[point] = 1;
   }
   std::vector<PointIndex> open = {it->second};
   while (!open.empty()) {

@@ -35,7 +35,8 @@ bool Regions::runs_unknown_code(NodeIndex region, const std::vector<NodeIndex>& 
   // Pieces that are not allowed, one by one; heads of compound statements are entered.
   for (auto c = tree_.first(region); c != kNone; c = tree_.next(c)) {
     if (spared(tree_, c, allowed)) continue;
-    const bool holds = std::any_of(allowed.begin(), allowed.end(), [&](NodeIndex a) { return a != kNone && tree_.inside(a, c); });
+    const bool holds =
+        std::any_of(allowed.begin(), allowed.end(), [&](NodeIndex a) { return a != kNone && tree_.inside(a, c); });
     if (holds && runs_unknown_code(c, allowed)) return true;
     const auto e = holds ? Effects() : effects_.of(c);
     if (e.calls_unknown || e.awaits_or_yields) return true;
@@ -44,7 +45,8 @@ bool Regions::runs_unknown_code(NodeIndex region, const std::vector<NodeIndex>& 
 }
 
 // Is an object of this class changed through a name other than `except`, or through no name at all?
-bool Regions::changes_objects_of(T type, NodeIndex region, BindingIndex except, const std::vector<NodeIndex>& allowed) const {
+bool Regions::changes_objects_of(T type, NodeIndex region, BindingIndex except,
+                                 const std::vector<NodeIndex>& allowed) const {
   for (NodeIndex i = region; i < tree_.end(region); ++i) {
     NodeIndex object = kNone;
     const auto kind = tree_.kind(i);
@@ -55,9 +57,10 @@ bool Regions::changes_objects_of(T type, NodeIndex region, BindingIndex except, 
       if (method != nullptr && !method->mutates) continue;
     } else if (kind == Kind::subscript_k) {
       const auto up = tree_.kind(parent);
-      const bool may_store = up == Kind::assignment_k || up == Kind::augmented_assignment_k || up == Kind::delete_statement_k ||
-                             up == Kind::for_statement_k || up == Kind::for_in_clause_k || up == Kind::pattern_list_k ||
-                             up == Kind::tuple_pattern_k || up == Kind::list_pattern_k || up == Kind::expression_list_k ||
+      const bool may_store = up == Kind::assignment_k || up == Kind::augmented_assignment_k ||
+                             up == Kind::delete_statement_k || up == Kind::for_statement_k ||
+                             up == Kind::for_in_clause_k || up == Kind::pattern_list_k || up == Kind::tuple_pattern_k ||
+                             up == Kind::list_pattern_k || up == Kind::expression_list_k ||
                              up == Kind::list_splat_pattern_k || up == Kind::as_pattern_target_k;
       if (may_store) object = tree_.child(i, Field::value);
     } else if (kind == Kind::augmented_assignment_k) {
@@ -66,7 +69,8 @@ bool Regions::changes_objects_of(T type, NodeIndex region, BindingIndex except, 
       const auto callee = scopes_.function_named_by(tree_.child(i, Field::function));
       const auto* summary = effects_.summary(callee);
       if (callee == kNone || summary == nullptr) continue;  // unknown code is asked for elsewhere
-      const bool changes = summary->effects.writes || std::find(summary->changes.begin(), summary->changes.end(), true) != summary->changes.end();
+      const bool changes = summary->effects.writes ||
+                           std::find(summary->changes.begin(), summary->changes.end(), true) != summary->changes.end();
       if (changes && !spared(tree_, i, allowed)) return true;
       continue;
     }
@@ -178,7 +182,8 @@ std::string Regions::unstable_global(NodeIndex function) const {
     const auto& info = scopes_.info(b);
     const auto& face = scopes_.face(b);
     if (info.is_builtin) {
-      if (face.kind != BindingKind::builtin) return fmt::format("the name {} is not known, line {}", face.name, tree_.line(i));
+      if (face.kind != BindingKind::builtin)
+        return fmt::format("the name {} is not known, line {}", face.name, tree_.line(i));
       continue;
     }
     if (info.scope == scope || tree_.inside(scopes_.scope(info.scope).node, body)) continue;
@@ -190,13 +195,15 @@ std::string Regions::unstable_global(NodeIndex function) const {
     const auto type = types_.of_binding(b);
     const bool constant = is_immutable(type.name) && (type.name != T::tuple || type.hashable);
     if (constant) continue;
-    if (!type.known()) return fmt::format("reads the global {}, whose type is not known, line {}", face.name, tree_.line(i));
+    if (!type.known())
+      return fmt::format("reads the global {}, whose type is not known, line {}", face.name, tree_.line(i));
     for (const auto load : info.loads) {
       if (effects_.use_at(load, type).kind != UseKind::read) {
         return fmt::format("reads the global {}, which may be changed on line {}", face.name, tree_.line(load));
       }
     }
-    if (!effects_.made_here(b, kNone)) return fmt::format("reads the global {}, which others may refer to, line {}", face.name, tree_.line(i));
+    if (!effects_.made_here(b, kNone))
+      return fmt::format("reads the global {}, which others may refer to, line {}", face.name, tree_.line(i));
   }
   return {};
 }
@@ -224,7 +231,8 @@ std::string Regions::impurity(NodeIndex function) const {
 NodeIndex Regions::enclosing_function(NodeIndex node) const {
   if (node < 0) return kNone;
   auto s = scopes_.scope_at(node);
-  while (s > 0 && scopes_.scope(s).kind != ScopeKind::function && scopes_.scope(s).kind != ScopeKind::lambda) s = scopes_.scope(s).parent;
+  while (s > 0 && scopes_.scope(s).kind != ScopeKind::function && scopes_.scope(s).kind != ScopeKind::lambda)
+    s = scopes_.scope(s).parent;
   return s <= 0 ? kNone : scopes_.scope(s).node;
 }
 
@@ -255,7 +263,9 @@ NodeIndex Regions::enclosing_loop(NodeIndex node) const {
   for (auto from = node, at = tree_.parent(node); at != kNone; from = at, at = tree_.parent(at)) {
     const auto kind = tree_.kind(at);
     const auto field = tree_.field_of(from);
-    if ((kind == Kind::function_definition_k || kind == Kind::lambda_k || kind == Kind::class_definition_k) && field == Field::body) return kNone;
+    if ((kind == Kind::function_definition_k || kind == Kind::lambda_k || kind == Kind::class_definition_k) &&
+        field == Field::body)
+      return kNone;
     if (kind == Kind::for_in_clause_k && field == Field::left) return tree_.parent(at);
     if (loop_entered(from, at, nullptr)) return at;
   }
@@ -267,7 +277,9 @@ int Regions::loop_depth(NodeIndex node) const {
   for (auto from = node, at = tree_.parent(node); at != kNone; from = at, at = tree_.parent(at)) {
     const auto kind = tree_.kind(at);
     const auto field = tree_.field_of(from);
-    if ((kind == Kind::function_definition_k || kind == Kind::lambda_k || kind == Kind::class_definition_k) && field == Field::body) break;
+    if ((kind == Kind::function_definition_k || kind == Kind::lambda_k || kind == Kind::class_definition_k) &&
+        field == Field::body)
+      break;
     if (kind == Kind::for_in_clause_k && field == Field::left) ++depth;
     loop_entered(from, at, &depth);
   }

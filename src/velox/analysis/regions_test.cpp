@@ -22,7 +22,8 @@ struct Loop {
 };
 
 TEST(InvariantTest, PureExpressionsOverUnchangedNames) {
-  const Loop l("n: int, ws: list[str], s: str", "    for w in ws:\n        (n * 2, s.upper(), len(ws), w + s, s in ws)\n");
+  const Loop l("n: int, ws: list[str], s: str",
+               "    for w in ws:\n        (n * 2, s.upper(), len(ws), w + s, s in ws)\n");
   EXPECT_TRUE(l.invariant("n * 2"));
   EXPECT_TRUE(l.invariant("s.upper()"));
   EXPECT_TRUE(l.invariant("len(ws)"));
@@ -32,7 +33,8 @@ TEST(InvariantTest, PureExpressionsOverUnchangedNames) {
 
 TEST(InvariantTest, ReboundNamesAndChangedObjects) {
   const Loop l("n: int, ws: list[str], vs: list[str]",
-               "    own = ['a']\n    for i in range(3):\n        n += 1\n        ws.append('a')\n        (n * 2, len(ws), len(vs), len(own))\n");
+               "    own = ['a']\n    for i in range(3):\n        n += 1\n        ws.append('a')\n        (n * 2, "
+               "len(ws), len(vs), len(own))\n");
   EXPECT_FALSE(l.invariant("n * 2"));
   EXPECT_FALSE(l.invariant("len(ws)"));
   EXPECT_FALSE(l.invariant("len(vs)")) << "vs may be the same list as ws";
@@ -40,7 +42,8 @@ TEST(InvariantTest, ReboundNamesAndChangedObjects) {
 }
 
 TEST(InvariantTest, UnknownCodeMayChangeWhatIsShared) {
-  const Loop l("ws: list[str], n: int, g, o", "    own = [1]\n    for i in range(3):\n        g(i)\n        (len(ws), n + 1, len(own), o.x)\n");
+  const Loop l("ws: list[str], n: int, g, o",
+               "    own = [1]\n    for i in range(3):\n        g(i)\n        (len(ws), n + 1, len(own), o.x)\n");
   EXPECT_FALSE(l.invariant("len(ws)"));
   EXPECT_TRUE(l.invariant("n + 1")) << "integers do not change";
   EXPECT_TRUE(l.invariant("len(own)"));
@@ -68,7 +71,9 @@ TEST(MutatedTest, MethodsItemsAndDeletions) {
 }
 
 TEST(MutatedTest, GivenToUnknownCode) {
-  const Loop l("k", "    a = [1]; b = [1]; c = [1]; s = 'x'; d = [1]\n    k(d)\n    for w in range(3):\n        k(a, s); b.index(1); x = c\n");
+  const Loop l("k",
+               "    a = [1]; b = [1]; c = [1]; s = 'x'; d = [1]\n    k(d)\n    for w in range(3):\n        k(a, s); "
+               "b.index(1); x = c\n");
   EXPECT_TRUE(l.mutated("a"));
   EXPECT_FALSE(l.mutated("b"));
   EXPECT_TRUE(l.mutated("c"));
@@ -82,8 +87,9 @@ TEST(MutatedTest, ClosuresChangeWhatTheyCapture) {
 }
 
 TEST(MutatedTest, FunctionsOfTheModuleAreLookedInto) {
-  const TestModule m("def size(q): return len(q)\ndef grow(q): q.append(1)\ndef look(q: list): return q.index(1)\n"
-                     "def f():\n    a = [1]\n    b = [1]\n    for i in range(3):\n        look(a)\n        grow(b)\n");
+  const TestModule m(
+      "def size(q): return len(q)\ndef grow(q): q.append(1)\ndef look(q: list): return q.index(1)\n"
+      "def f():\n    a = [1]\n    b = [1]\n    for i in range(3):\n        look(a)\n        grow(b)\n");
   const auto loop = m.find("a", 1).parent().parent().parent().parent().parent();
   ASSERT_TRUE(loop.is("for_statement")) << loop.kind();
   EXPECT_FALSE(m.facts.mutated_in(m.binding("a"), loop));
@@ -93,7 +99,8 @@ TEST(MutatedTest, FunctionsOfTheModuleAreLookedInto) {
 TEST(EscapeTest, StoredReturnedYieldedCaptured) {
   const Loop l("k, o",
                "    a = [1]; b = [1]; c = [1]; d = [1]; e = [1]; g = [1]; h = [1]\n"
-               "    for i in range(3):\n        o.x = a\n        k(b)\n        yield c\n        [].append(d)\n        z = lambda: e\n"
+               "    for i in range(3):\n        o.x = a\n        k(b)\n        yield c\n        [].append(d)\n        "
+               "z = lambda: e\n"
                "        len(g)\n        for j in g: pass\n        return h\n");
   for (const char* name : {"a", "b", "c", "d", "e", "h"}) EXPECT_TRUE(l.escapes(name)) << name;
   EXPECT_FALSE(l.escapes("g"));
@@ -111,7 +118,8 @@ TEST(DeadAfterTest, StraightLines) {
   EXPECT_FALSE(dead("    x = 1\n    s\n    x = x + 2\n", "s"));
   EXPECT_FALSE(dead("    x = 1\n    s\n    x += 2\n", "s"));
   EXPECT_TRUE(dead("    x = 1\n    s\n    for x in it: print(x)\n", "s"));
-  EXPECT_FALSE(dead("    x = 1\n    s\n    for x in it: pass\n    return x\n", "s")) << "an empty loop leaves the old value";
+  EXPECT_FALSE(dead("    x = 1\n    s\n    for x in it: pass\n    return x\n", "s"))
+      << "an empty loop leaves the old value";
 }
 
 TEST(DeadAfterTest, BranchesAndLoops) {
@@ -128,7 +136,8 @@ TEST(DeadAfterTest, BranchesAndLoops) {
 TEST(DeadAfterTest, ExceptionsSeeTheOldValue) {
   EXPECT_FALSE(dead("    x = 1\n    try:\n        s\n        x = g()\n    except E:\n        print(x)\n", "s"));
   EXPECT_FALSE(dead("    x = 1\n    try:\n        s\n        return 1\n    finally:\n        print(x)\n", "s"));
-  EXPECT_FALSE(dead("    x = 1\n    with c:\n        s\n        x = g()\n    return x\n", "s")) << "the manager may swallow";
+  EXPECT_FALSE(dead("    x = 1\n    with c:\n        s\n        x = g()\n    return x\n", "s"))
+      << "the manager may swallow";
   EXPECT_TRUE(dead("    x = 1\n    try:\n        s\n    except E:\n        pass\n    x = 2\n    return x\n", "s"));
 }
 
@@ -145,7 +154,9 @@ TEST(DeadAfterTest, MatchStatements) {
 }
 
 TEST(StructureTest, LoopsAndStatements) {
-  const TestModule m("for a in b:\n    def f():\n        x1\n        while x2:\n            r = [x3 for y in x4 for z in x5 if x6]\n            lambda: x7\n        else:\n            x8\n    x9\n");
+  const TestModule m(
+      "for a in b:\n    def f():\n        x1\n        while x2:\n            r = [x3 for y in x4 for z in x5 if x6]\n  "
+      "          lambda: x7\n        else:\n            x8\n    x9\n");
   const auto depth = [&](const char* name) { return m.facts.loop_depth(m.find(name)); };
   EXPECT_EQ(depth("b"), 0);
   EXPECT_EQ(depth("x1"), 0);

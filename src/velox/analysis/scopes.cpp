@@ -54,11 +54,16 @@ class ScopeBuilder {
   void open_scope(NodeIndex i, ScopeIndex outer) {
     const auto kind = tree_.kind(i);
     ScopeKind opened;
-    if (kind == Kind::function_definition_k) opened = ScopeKind::function;
-    else if (kind == Kind::lambda_k) opened = ScopeKind::lambda;
-    else if (kind == Kind::class_definition_k) opened = ScopeKind::class_body;
-    else if (is_comprehension(kind)) opened = ScopeKind::comprehension;
-    else return;
+    if (kind == Kind::function_definition_k)
+      opened = ScopeKind::function;
+    else if (kind == Kind::lambda_k)
+      opened = ScopeKind::lambda;
+    else if (kind == Kind::class_definition_k)
+      opened = ScopeKind::class_body;
+    else if (is_comprehension(kind))
+      opened = ScopeKind::comprehension;
+    else
+      return;
     out_.opened_[i] = static_cast<ScopeIndex>(out_.scopes_.size());
     out_.scopes_.push_back({opened, i, outer, false, {}, {}, {}});
   }
@@ -218,7 +223,8 @@ class ScopeBuilder {
         case Kind::parameters_k:
         case Kind::lambda_parameters_k: site = tree_.parent(at); return Role::parameter;
         case Kind::type_k:
-          if (tree_.field_of(at) == Field::left && tree_.is(tree_.parent(at), Kind::type_alias_statement_k)) return Role::store;
+          if (tree_.field_of(at) == Field::left && tree_.is(tree_.parent(at), Kind::type_alias_statement_k))
+            return Role::store;
           if (is_type_parameter(at)) return Role::store;
           return Role::load;
         default: return Role::load;
@@ -375,7 +381,8 @@ class ScopeBuilder {
   }
 
   BindingKind kind_of(const BindingInfo& entry, const std::string& name) {
-    if (entry.is_builtin) return is_builtin_name(name) && !out_.builtins_poisoned_ ? BindingKind::builtin : BindingKind::unknown;
+    if (entry.is_builtin)
+      return is_builtin_name(name) && !out_.builtins_poisoned_ ? BindingKind::builtin : BindingKind::unknown;
     if (entry.is_parameter) return BindingKind::parameter;
     if (scope(entry.scope).kind == ScopeKind::class_body) return BindingKind::unknown;
     if (entry.is_import && !entry.stores.empty()) return BindingKind::import;
@@ -460,11 +467,13 @@ std::string Scopes::resolve(NodeIndex expression) const {
 
 NodeIndex Scopes::function_named_by(NodeIndex identifier) const {
   const auto b = tree_.is(identifier, Kind::identifier_k) ? binding_at(identifier) : -1;
-  if (b < 0 || info(b).is_builtin || info(b).is_parameter || info(b).stores.size() != 1 || face(b).written_elsewhere) return kNone;
+  if (b < 0 || info(b).is_builtin || info(b).is_parameter || info(b).stores.size() != 1 || face(b).written_elsewhere)
+    return kNone;
   const auto& s = scope(info(b).scope);
   if (s.poisoned || s.kind == ScopeKind::class_body) return kNone;
   const auto site = info(b).stores[0].site;
-  const bool plain = tree_.is(site, Kind::function_definition_k) && !tree_.is(tree_.parent(site), Kind::decorated_definition_k);
+  const bool plain =
+      tree_.is(site, Kind::function_definition_k) && !tree_.is(tree_.parent(site), Kind::decorated_definition_k);
   return plain ? site : kNone;
 }
 

@@ -39,9 +39,9 @@ struct BindingInfo {
   ScopeIndex scope = 0;
   std::vector<Occurrence> stores;
   std::vector<NodeIndex> loads;
-  bool deferred = false;   ///< used by a function, lambda or generator expression below its scope
+  bool deferred = false;  ///< used by a function, lambda or generator expression below its scope
   bool deleted = false;
-  bool is_import = true;   ///< all stores are imports
+  bool is_import = true;  ///< all stores are imports
   bool is_parameter = false;
   bool is_builtin = false;
 };

@@ -19,7 +19,8 @@ TEST(ScopesTest, LocalsAreLocalInTheWholeFunction) {
 }
 
 TEST(ScopesTest, GlobalAndNonlocalReachTheirOwners) {
-  const TestModule m("x = 1\ndef f():\n    y = 1\n    def g():\n        global x\n        nonlocal y\n        x = y = 2\n    g()\n");
+  const TestModule m(
+      "x = 1\ndef f():\n    y = 1\n    def g():\n        global x\n        nonlocal y\n        x = y = 2\n    g()\n");
   const auto& x = m.binding("x", 0);
   EXPECT_TRUE(x.written_elsewhere);
   EXPECT_EQ(x.stores.size(), 2U);
@@ -36,7 +37,8 @@ TEST(ScopesTest, NonlocalWrittenBeforeTheOwnersStore) {
 }
 
 TEST(ScopesTest, ClassBodiesAreNotSeenByMethods) {
-  const TestModule m("x = 0\nclass A:\n    x = 1\n    y = x\n    def f(self):\n        return x\n    z = [x for _ in x]\n");
+  const TestModule m(
+      "x = 0\nclass A:\n    x = 1\n    y = x\n    def f(self):\n        return x\n    z = [x for _ in x]\n");
   EXPECT_EQ(scope_name(m.binding("x", 2)), "class_definition:A");
   EXPECT_EQ(scope_name(m.binding("x", 3)), "module");
   EXPECT_EQ(scope_name(m.binding("x", 4)), "module") << "the body of a comprehension";
@@ -68,7 +70,8 @@ TEST(ScopesTest, EveryBindingConstruct) {
       "    with o() as p, q() as (r, s): pass\n    try: pass\n    except E as t: pass\n"
       "    match x:\n        case [u, *v] | {'k': u, **v}: pass\n        case C(w=aa) as ab: pass\n"
       "    del ac\n    ad: int = 1\n    ae += 1\n    def af(): pass\n    class ag: pass\n    ah: int\n");
-  for (const char* name : {"a", "d", "g", "i", "j", "k", "l", "p", "r", "s", "t", "u", "v", "aa", "ab", "ac", "ad", "ae", "af", "ag", "ah"}) {
+  for (const char* name : {"a", "d", "g",  "i",  "j",  "k",  "l",  "p",  "r",  "s", "t",
+                           "u", "v", "aa", "ab", "ac", "ad", "ae", "af", "ag", "ah"}) {
     EXPECT_EQ(scope_name(m.binding(name)), "function_definition:f") << name;
   }
   EXPECT_EQ(m.facts.binding(m.find("w")), nullptr);

@@ -19,8 +19,10 @@ class TestModule {
     std::vector<Node> hits;  // the innermost of nodes that start at one place
     source::walk(module.root(), [&](Node node) {
       if (node.text() == text) {
-        if (!hits.empty() && hits.back().span() == node.span()) hits.back() = node;
-        else hits.push_back(node);
+        if (!hits.empty() && hits.back().span() == node.span())
+          hits.back() = node;
+        else
+          hits.push_back(node);
       }
       return true;
     });

@@ -14,24 +14,31 @@ namespace velox::analysis {
 
 using source::Node;
 
-#define VX_NODE_KINDS(X)                                                                                              \
-  X(module) X(block) X(identifier) X(string) X(concatenated_string) X(integer) X(ellipsis) X(none)                    \
-  X(interpolation) X(format_expression) X(format_specifier) X(attribute) X(subscript) X(slice) X(call)                \
-  X(argument_list) X(keyword_argument) X(list_splat) X(dictionary_splat) X(list) X(tuple) X(set) X(dictionary)        \
-  X(pair) X(list_comprehension) X(set_comprehension) X(dictionary_comprehension) X(generator_expression)              \
-  X(for_in_clause) X(if_clause) X(parenthesized_expression) X(conditional_expression) X(boolean_operator)             \
-  X(not_operator) X(comparison_operator) X(binary_operator) X(unary_operator) X(named_expression) X(lambda)           \
-  X(lambda_parameters) X(parameters) X(default_parameter) X(typed_parameter) X(typed_default_parameter)               \
-  X(list_splat_pattern) X(dictionary_splat_pattern) X(tuple_pattern) X(list_pattern) X(pattern_list)                  \
-  X(expression_list) X(assignment) X(augmented_assignment) X(expression_statement) X(return_statement)                \
-  X(delete_statement) X(raise_statement) X(assert_statement) X(pass_statement) X(break_statement)                     \
-  X(continue_statement) X(global_statement) X(nonlocal_statement) X(import_statement) X(import_from_statement)        \
-  X(future_import_statement) X(aliased_import) X(dotted_name) X(wildcard_import) X(relative_import)                   \
-  X(print_statement) X(exec_statement) X(type_alias_statement) X(if_statement) X(elif_clause) X(else_clause)          \
-  X(for_statement) X(while_statement) X(try_statement) X(except_clause) X(except_group_clause) X(finally_clause)      \
-  X(with_statement) X(with_clause) X(with_item) X(as_pattern) X(as_pattern_target) X(function_definition)             \
-  X(class_definition) X(decorated_definition) X(decorator) X(match_statement) X(case_clause) X(case_pattern)          \
-  X(splat_pattern) X(keyword_pattern) X(class_pattern) X(dict_pattern) X(type) X(type_parameter) X(await) X(yield)
+#define VX_NODE_KINDS(X)                                                                                               \
+  X(module)                                                                                                            \
+  X(block) X(identifier) X(string) X(concatenated_string) X(integer) X(ellipsis) X(none) X(interpolation) X(           \
+      format_expression) X(format_specifier) X(attribute) X(subscript) X(slice) X(call) X(argument_list)               \
+      X(keyword_argument) X(list_splat) X(dictionary_splat) X(list) X(tuple) X(set) X(dictionary) X(pair) X(           \
+          list_comprehension) X(set_comprehension) X(dictionary_comprehension) X(generator_expression)                 \
+          X(for_in_clause) X(if_clause) X(parenthesized_expression) X(conditional_expression) X(boolean_operator) X(   \
+              not_operator) X(comparison_operator) X(binary_operator) X(unary_operator) X(named_expression) X(lambda)  \
+              X(lambda_parameters) X(parameters) X(default_parameter) X(typed_parameter) X(typed_default_parameter) X( \
+                  list_splat_pattern) X(dictionary_splat_pattern) X(tuple_pattern) X(list_pattern) X(pattern_list)     \
+                  X(expression_list) X(assignment) X(augmented_assignment) X(expression_statement) X(return_statement) \
+                      X(delete_statement) X(raise_statement) X(assert_statement) X(pass_statement) X(break_statement)  \
+                          X(continue_statement) X(global_statement) X(nonlocal_statement) X(import_statement)          \
+                              X(import_from_statement) X(future_import_statement) X(aliased_import) X(dotted_name)     \
+                                  X(wildcard_import) X(relative_import) X(print_statement) X(exec_statement)           \
+                                      X(type_alias_statement) X(if_statement) X(elif_clause) X(else_clause)            \
+                                          X(for_statement) X(while_statement) X(try_statement) X(except_clause)        \
+                                              X(except_group_clause) X(finally_clause) X(with_statement)               \
+                                                  X(with_clause) X(with_item) X(as_pattern) X(as_pattern_target)       \
+                                                      X(function_definition) X(class_definition)                       \
+                                                          X(decorated_definition)                                      \
+                                                              X(decorator) X(match_statement) X(case_clause)           \
+                                                                  X(case_pattern) X(splat_pattern) X(keyword_pattern)  \
+                                                                      X(class_pattern) X(dict_pattern) X(type)         \
+                                                                          X(type_parameter) X(await) X(yield)
 
 enum class Kind : std::uint8_t {
   other,
@@ -45,9 +52,35 @@ enum class Kind : std::uint8_t {
 };
 
 enum class Field : std::uint8_t {
-  none, left, right, body, name, value, object, attribute, function, arguments, argument, alternative, condition, consequence,
-  parameters, return_type, superclasses, type_parameters, type, subscript, alias, definition, operator_, module_name, subject,
-  guard, key, expression, other
+  none,
+  left,
+  right,
+  body,
+  name,
+  value,
+  object,
+  attribute,
+  function,
+  arguments,
+  argument,
+  alternative,
+  condition,
+  consequence,
+  parameters,
+  return_type,
+  superclasses,
+  type_parameters,
+  type,
+  subscript,
+  alias,
+  definition,
+  operator_,
+  module_name,
+  subject,
+  guard,
+  key,
+  expression,
+  other
 };
 
 /// Index of a node in the Tree; kNone for "no such node".

@@ -44,7 +44,8 @@ bool statement_leaves(const Tree& tree, NodeIndex s) {
   switch (tree.kind(s)) {
     case Kind::return_statement_k:
     case Kind::raise_statement_k: return true;
-    case Kind::while_statement_k: return tree.is(tree.child(s, Field::condition), Kind::true_literal) && !has_own_break(tree, s);
+    case Kind::while_statement_k:
+      return tree.is(tree.child(s, Field::condition), Kind::true_literal) && !has_own_break(tree, s);
     case Kind::if_statement_k: {
       bool has_else = false;
       if (!always_leaves(tree, tree.child(s, Field::consequence))) return false;
@@ -168,7 +169,8 @@ Ty Types::stored(BindingIndex b, const Occurrence& store) const {
       const bool chained = tree_.is(source, Kind::assignment_k) || tree_.is(tree_.parent(site), Kind::assignment_k);
       while (tree_.is(source, Kind::assignment_k)) source = tree_.child(source, Field::right);
       auto type = unpacked(tree_.child(site, Field::left), store.identifier, source, false, {});
-      if (chained && !is_immutable(type.name)) type.element = type.inner = type.value = T::unknown, type.hashable = false;
+      if (chained && !is_immutable(type.name))
+        type.element = type.inner = type.value = T::unknown, type.hashable = false;
       return type;
     }
     case Kind::augmented_assignment_k: {
@@ -192,7 +194,8 @@ Ty Types::stored(BindingIndex b, const Occurrence& store) const {
     }
     case Kind::delete_statement_k: return Ty::bottom();
     case Kind::function_definition_k:
-      if (scopes_.info(b).is_parameter && scopes_.opened_by(site) == scopes_.info(b).scope) return stored_by_parameter(b, store);
+      if (scopes_.info(b).is_parameter && scopes_.opened_by(site) == scopes_.info(b).scope)
+        return stored_by_parameter(b, store);
       return tree_.is(tree_.parent(site), Kind::decorated_definition_k) ? Ty() : Ty::of(T::function, site);
     default: return {};
   }
@@ -217,7 +220,8 @@ Ty observed_type(const model::ObservedValue& seen) {
   if (seen.elements.size() == 1) type.element = type_named(seen.elements.begin()->first);
   if (seen.element_of_elements.size() == 1) type.inner = type_named(seen.element_of_elements.begin()->first);
   const auto scalars = [](const std::map<std::string, std::uint64_t>& types) {
-    return !types.empty() && std::all_of(types.begin(), types.end(), [](const auto& t) { return is_scalar(type_named(t.first)); });
+    return !types.empty() &&
+           std::all_of(types.begin(), types.end(), [](const auto& t) { return is_scalar(type_named(t.first)); });
   };
   type.hashable = scalars(seen.elements) || (type.element == T::tuple && scalars(seen.element_of_elements));
   return type;
@@ -242,7 +246,9 @@ Ty Types::stored_by_parameter(BindingIndex b, const Occurrence& store) const {
     if (type.known() && fallback != kNone) {
       auto other = eval(fallback, 0);
       other.certainty = Certainty::declared;
-      if (is_plain_container(other.name)) other.element = type.element, other.inner = type.inner, other.value = type.value, other.hashable = type.hashable;
+      if (is_plain_container(other.name))
+        other.element = type.element, other.inner = type.inner, other.value = type.value,
+        other.hashable = type.hashable;
       type = join(type, other);
     }
     type.why = store.identifier;
@@ -274,8 +280,10 @@ Ty Types::annotated(NodeIndex type) const {
     const auto bare = name.substr(7);
     if (bare == "List" || bare == "Dict" || bare == "Set" || bare == "Tuple") {
       name = bare == "List" ? "list" : bare == "Dict" ? "dict" : bare == "Set" ? "set" : "tuple";
-    } else if (bare == "FrozenSet") name = "frozenset";
-    else if (bare == "Deque") name = "collections.deque";
+    } else if (bare == "FrozenSet")
+      name = "frozenset";
+    else if (bare == "Deque")
+      name = "collections.deque";
   }
   Ty out = Ty::of(type_named(name), type);
   out.certainty = Certainty::declared;
@@ -321,9 +329,11 @@ Ty Types::unpacked_part(NodeIndex target, NodeIndex identifier, NodeIndex source
   if (part == kNone) return {};
   if (tree_.is(part, Kind::list_splat_pattern_k)) return Ty::of(T::list, target);
   const auto kind = tree_.kind(source);
-  if (!iterate && source != kNone && (kind == Kind::tuple_k || kind == Kind::list_k || kind == Kind::expression_list_k)) {
+  if (!iterate && source != kNone &&
+      (kind == Kind::tuple_k || kind == Kind::list_k || kind == Kind::expression_list_k)) {
     const auto items = tree_.children(source);
-    const bool splat = std::any_of(items.begin(), items.end(), [&](NodeIndex c) { return tree_.is(c, Kind::list_splat_k); });
+    const bool splat =
+        std::any_of(items.begin(), items.end(), [&](NodeIndex c) { return tree_.is(c, Kind::list_splat_k); });
     if (!starred && !splat && static_cast<int>(items.size()) == n) {
       return unpacked(part, identifier, items[static_cast<std::size_t>(position)], false, {});
     }
@@ -336,7 +346,8 @@ Ty Types::unpacked_part(NodeIndex target, NodeIndex identifier, NodeIndex source
     });
     const auto name = scopes_.resolve(function);
     if (name == "enumerate" && simple && n == 2) {
-      if (position == 0) return tree_.count(tree_.child(source, Field::arguments)) == 1 ? Ty::of(T::integer, source) : Ty();
+      if (position == 0)
+        return tree_.count(tree_.child(source, Field::arguments)) == 1 ? Ty::of(T::integer, source) : Ty();
       return unpacked(part, identifier, arguments[0], true, {});
     }
     if (name == "zip" && simple && static_cast<int>(arguments.size()) == n) {
@@ -348,7 +359,9 @@ Ty Types::unpacked_part(NodeIndex target, NodeIndex identifier, NodeIndex source
       if (mapping.name == T::bottom) return mapping;
       if (!is_mapping(mapping.name)) return {};
       if (position == 0) return unpacked(part, identifier, kNone, false, element_of(mapping));
-      Ty value = mapping.value == T::bottom ? Ty::bottom() : mapping.value == T::unknown ? Ty() : Ty::of(mapping.value, source);
+      Ty value = mapping.value == T::bottom    ? Ty::bottom()
+                 : mapping.value == T::unknown ? Ty()
+                                               : Ty::of(mapping.value, source);
       value.certainty = mapping.certainty;
       return unpacked(part, identifier, kNone, false, value);
     }

@@ -38,7 +38,8 @@ bool hashable_value(const Ty& type) {
 }
 
 bool holds_scalars(const Ty& type) {
-  if (hashable_value(type) || type.name == T::complex || type.name == T::range || type.name == T::bytearray) return true;
+  if (hashable_value(type) || type.name == T::complex || type.name == T::range || type.name == T::bytearray)
+    return true;
   return is_plain_container(type.name) && type.hashable;
 }
 
@@ -47,9 +48,12 @@ Ty element_of(const Ty& c) {
   out.certainty = c.certainty;
   out.why = c.why;
   if (c.name == T::bottom) return Ty::bottom();
-  if (c.name == T::str) out.name = T::str;
-  else if (c.name == T::bytes || c.name == T::bytearray || c.name == T::range) out.name = T::integer;
-  else out.name = c.element;
+  if (c.name == T::str)
+    out.name = T::str;
+  else if (c.name == T::bytes || c.name == T::bytearray || c.name == T::range)
+    out.name = T::integer;
+  else
+    out.name = c.element;
   if (out.name == T::bottom) return Ty::bottom();
   if (out.name == T::unknown) return {};
   // What is in a mutable element may change through another name; only a declaration or observation speaks for it.
@@ -68,7 +72,8 @@ bool Types::makes_fresh(NodeIndex function) const {
   return !returns.empty() && std::all_of(returns.begin(), returns.end(), [&](NodeIndex statement) {
     const auto value = tree_.strip(tree_.first(statement));
     if (value == kNone) return false;
-    const bool calls_user = tree_.is(value, Kind::call_k) && scopes_.function_named_by(tree_.child(value, Field::function)) != kNone;
+    const bool calls_user =
+        tree_.is(value, Kind::call_k) && scopes_.function_named_by(tree_.child(value, Field::function)) != kNone;
     return !calls_user && !tree_.is(value, Kind::conditional_expression_k) && fresh(value);
   });
 }
@@ -84,7 +89,8 @@ bool Types::fresh(NodeIndex i) const {
     case Kind::dictionary_comprehension_k: return true;
     case Kind::binary_operator_k: {
       const auto type = eval(i, 0);
-      return type.name == T::bottom || type.name == T::list || type.name == T::set || type.name == T::dict || type.name == T::deque;
+      return type.name == T::bottom || type.name == T::list || type.name == T::set || type.name == T::dict ||
+             type.name == T::deque;
     }
     case Kind::subscript_k: {
       const auto type = eval(i, 0).name;
@@ -180,7 +186,8 @@ Ty Types::eval(NodeIndex i, int depth) const {
     case Kind::call_k: return eval_call(i, next);
     case Kind::attribute_k: {
       const auto name = scopes_.resolve(i);
-      const bool constant = name == "math.pi" || name == "math.e" || name == "math.inf" || name == "math.nan" || name == "math.tau";
+      const bool constant =
+          name == "math.pi" || name == "math.e" || name == "math.inf" || name == "math.nan" || name == "math.tau";
       return constant ? Ty::of(T::real, i) : Ty();
     }
     case Kind::lambda_k: return Ty::of(T::function, i);
@@ -218,8 +225,10 @@ Ty empty(T name, NodeIndex why) {
 Ty Types::eval_items(NodeIndex i, T name, int depth) const {
   Ty type = empty(name, i);
   for (auto c = tree_.first(i); c != kNone; c = tree_.next(c)) {
-    if (tree_.is(c, Kind::list_splat_k)) add_element(type, iterated(tree_.first(c)));
-    else add_element(type, eval(c, depth));
+    if (tree_.is(c, Kind::list_splat_k))
+      add_element(type, iterated(tree_.first(c)));
+    else
+      add_element(type, eval(c, depth));
   }
   return type;
 }
@@ -252,7 +261,10 @@ Ty Types::eval_comprehension(NodeIndex i, int depth) const {
     case Kind::set_comprehension_k:
     default: {
       const auto kind = tree_.kind(i);
-      Ty type = empty(kind == Kind::list_comprehension_k ? T::list : kind == Kind::set_comprehension_k ? T::set : T::generator, i);
+      Ty type = empty(kind == Kind::list_comprehension_k  ? T::list
+                      : kind == Kind::set_comprehension_k ? T::set
+                                                          : T::generator,
+                      i);
       add_element(type, eval(body, depth));
       return type;
     }
@@ -291,7 +303,9 @@ T arithmetic(std::string_view op, T a, T b) {
   return T::unknown;  // ** and @
 }
 
-bool is_sequence(T t) { return t == T::str || t == T::bytes || t == T::list || t == T::tuple || t == T::deque || t == T::bytearray; }
+bool is_sequence(T t) {
+  return t == T::str || t == T::bytes || t == T::list || t == T::tuple || t == T::deque || t == T::bytearray;
+}
 
 bool is_set(T t) { return t == T::set || t == T::frozenset; }
 
@@ -305,8 +319,10 @@ Ty Types::eval_binary(std::string_view op, const Ty& left, const Ty& right, Node
   out.why = i;
   if (is_number(left.name) && is_number(right.name)) {
     out.name = arithmetic(op, left.name, right.name);
-    if (op == "**" && left.name == T::integer && tree_.is(tree_.child(i, Field::right), Kind::integer_k)) out.name = T::integer;
-    if (op == "**" && left.name == T::real && tree_.is(tree_.child(i, Field::right), Kind::integer_k)) out.name = T::real;
+    if (op == "**" && left.name == T::integer && tree_.is(tree_.child(i, Field::right), Kind::integer_k))
+      out.name = T::integer;
+    if (op == "**" && left.name == T::real && tree_.is(tree_.child(i, Field::right), Kind::integer_k))
+      out.name = T::real;
     return out.known() ? out : Ty();
   }
   if (op == "+" && left.name == right.name && is_sequence(left.name)) {
@@ -344,7 +360,8 @@ Ty Types::eval_subscript(NodeIndex i, int depth) const {
   if (container.name == T::bottom) return container;
   const auto index = tree_.child(i, Field::subscript);
   if (tree_.next(index) != kNone) return {};
-  if (tree_.is(index, Kind::slice_k)) return is_sequence(container.name) && container.name != T::deque ? container : Ty();
+  if (tree_.is(index, Kind::slice_k))
+    return is_sequence(container.name) && container.name != T::deque ? container : Ty();
   if (is_mapping(container.name)) {
     Ty value = Ty::of(container.value, i);
     value.certainty = container.certainty;

@@ -17,14 +17,16 @@ namespace velox::analysis {
 
 struct Ty {
   T name = T::unknown;
-  T element = T::unknown;   ///< of containers; keys of mappings
-  T inner = T::unknown;     ///< element of the elements
-  T value = T::unknown;     ///< of mappings
-  bool hashable = false;    ///< every element is hashable by value
+  T element = T::unknown;  ///< of containers; keys of mappings
+  T inner = T::unknown;    ///< element of the elements
+  T value = T::unknown;    ///< of mappings
+  bool hashable = false;   ///< every element is hashable by value
   Certainty certainty = Certainty::proven;
   NodeIndex why = kNone;
 
-  static Ty bottom() { return {.name = T::bottom, .element = T::bottom, .inner = T::bottom, .value = T::bottom, .hashable = true}; }
+  static Ty bottom() {
+    return {.name = T::bottom, .element = T::bottom, .inner = T::bottom, .value = T::bottom, .hashable = true};
+  }
   static Ty of(T name, NodeIndex why = kNone) { return {.name = name, .why = why}; }
   bool known() const { return name != T::unknown && name != T::bottom; }
   bool operator==(const Ty&) const = default;
@@ -40,18 +42,18 @@ bool holds_scalars(const Ty& type);
 
 /// What happens to an object where a name that refers to it is read.
 enum class UseKind : std::uint8_t {
-  read,      ///< looked at, no reference kept
-  mutate,    ///< changed
+  read,    ///< looked at, no reference kept
+  mutate,  ///< changed
   returned,
-  passed,    ///< to a function of this module: `callee`, `argument`
-  escape     ///< stored, aliased, or given to code that is not known
+  passed,  ///< to a function of this module: `callee`, `argument`
+  escape   ///< stored, aliased, or given to code that is not known
 };
 struct Use {
   UseKind kind = UseKind::escape;
-  NodeIndex added = kNone;         ///< expression put into it; each of its elements if `each`
+  NodeIndex added = kNone;  ///< expression put into it; each of its elements if `each`
   bool each = false;
-  NodeIndex value = kNone;         ///< expression put into a mapping under the key `added`
-  bool adds_unknown = false;       ///< what is put into it is not known
+  NodeIndex value = kNone;    ///< expression put into a mapping under the key `added`
+  bool adds_unknown = false;  ///< what is put into it is not known
   NodeIndex callee = kNone;
   int argument = -1;
 };

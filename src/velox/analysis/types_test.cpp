@@ -8,7 +8,9 @@ namespace {
 
 // The type of the local `r` of a function with these lines.
 std::string type_in(const std::string& lines, const std::string& parameters = "") {
-  std::string text = "import re, math, collections\nfrom typing import List, Sequence\ndef helper(): return [1]\ndef f(" + parameters + "):\n";
+  std::string text =
+      "import re, math, collections\nfrom typing import List, Sequence\ndef helper(): return [1]\ndef f(" + parameters +
+      "):\n";
   for (std::size_t at = 0; at < lines.size();) {
     const auto end = std::min(lines.find('\n', at), lines.size());
     text += "    " + lines.substr(at, end - at) + "\n";

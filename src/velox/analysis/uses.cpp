@@ -18,7 +18,8 @@ bool is_builtin_type(const Ty& type) {
 // Functions that take what they need from an iterable and return; the result does not refer to it.
 bool consumes(std::string_view name) {
   const auto* function = find_function(name);
-  return function != nullptr && function->needs != Needs::nothing && function->needs != Needs::unknown && !function->keeps;
+  return function != nullptr && function->needs != Needs::nothing && function->needs != Needs::unknown &&
+         !function->keeps;
 }
 
 }  // namespace
@@ -45,7 +46,8 @@ bool Types::consumed_at_once(NodeIndex expression) const {
   const auto self = eval(tree_.child(function, Field::object), 0);
   const auto method = tree_.text(tree_.child(function, Field::attribute));
   if (self.name == T::bottom) return true;
-  return (self.name == T::str && method == "join") || method == "extend" || method == "update" ? is_builtin_type(self) : false;
+  return (self.name == T::str && method == "join") || method == "extend" || method == "update" ? is_builtin_type(self)
+                                                                                               : false;
 }
 
 Use Types::use_at(NodeIndex load, const Ty& self) const {
@@ -82,10 +84,10 @@ Use Types::use_at(NodeIndex load, const Ty& self) const {
       case Kind::for_in_clause_k: {
         if (!is_builtin_type(self)) return mutates();
         const auto comprehension = tree_.parent(at);
-        return !tree_.is(comprehension, Kind::generator_expression_k) || consumed_at_once(comprehension) ? read() : Use{};
+        return !tree_.is(comprehension, Kind::generator_expression_k) || consumed_at_once(comprehension) ? read()
+                                                                                                         : Use{};
       }
-      case Kind::list_splat_k:
-        return is_builtin_type(self) ? read() : mutates();
+      case Kind::list_splat_k: return is_builtin_type(self) ? read() : mutates();
       case Kind::expression_statement_k:
       case Kind::delete_statement_k:
       case Kind::type_k: return read();
@@ -95,7 +97,8 @@ Use Types::use_at(NodeIndex load, const Ty& self) const {
         return is_builtin_type(self) && is_builtin_type(eval(tree_.child(at, Field::left), 0)) ? read() : Use{};
       case Kind::assignment_k: {
         const auto target = tree_.kind(tree_.child(at, Field::left));
-        const bool taken_apart = target == Kind::pattern_list_k || target == Kind::tuple_pattern_k || target == Kind::list_pattern_k;
+        const bool taken_apart =
+            target == Kind::pattern_list_k || target == Kind::tuple_pattern_k || target == Kind::list_pattern_k;
         return taken_apart && is_builtin_type(self) ? read() : Use{};
       }
       case Kind::tuple_k: {  // "%s" % (x,)
@@ -139,7 +142,8 @@ Use Types::use_of_augmented(NodeIndex at, const Ty& self) const {
   if (self.name == T::bottom || is_number(self.name) || is_immutable(self.name)) return read();  // binds the name anew
   const auto op = tree_.operator_text(at);
   const auto right = tree_.child(at, Field::right);
-  const bool extends = (op == "+=" && (self.name == T::list || self.name == T::deque)) || (op == "|=" && self.name == T::set);
+  const bool extends =
+      (op == "+=" && (self.name == T::list || self.name == T::deque)) || (op == "|=" && self.name == T::set);
   if (extends) return {.kind = UseKind::mutate, .added = right, .each = true};
   if (op == "*=" && self.name == T::list) return changes_without_adding();
   if ((op == "-=" || op == "&=") && self.name == T::set) return changes_without_adding();
@@ -151,8 +155,9 @@ Use Types::use_of_subscript(NodeIndex subscript, const Ty& self) const {
   const auto field = tree_.field_of(subscript);
   const auto index = tree_.child(subscript, Field::subscript);
   const auto kind = tree_.kind(user);
-  const bool target = (kind == Kind::assignment_k || kind == Kind::augmented_assignment_k || kind == Kind::for_statement_k ||
-                       kind == Kind::for_in_clause_k) && field == Field::left;
+  const bool target = (kind == Kind::assignment_k || kind == Kind::augmented_assignment_k ||
+                       kind == Kind::for_statement_k || kind == Kind::for_in_clause_k) &&
+                      field == Field::left;
   const bool nested = kind == Kind::pattern_list_k || kind == Kind::tuple_pattern_k || kind == Kind::list_pattern_k ||
                       kind == Kind::list_splat_pattern_k || kind == Kind::as_pattern_target_k;
   if (kind == Kind::delete_statement_k || kind == Kind::expression_list_k) {
@@ -166,7 +171,8 @@ Use Types::use_of_subscript(NodeIndex subscript, const Ty& self) const {
     if (is_mapping(self.name) || is_plain_container(self.name) || self.name == T::bottom) return read();
     return mutates();
   }
-  if (!is_builtin_type(self) || kind != Kind::assignment_k || tree_.is(tree_.child(user, Field::right), Kind::assignment_k)) {
+  if (!is_builtin_type(self) || kind != Kind::assignment_k ||
+      tree_.is(tree_.child(user, Field::right), Kind::assignment_k)) {
     const bool counts = kind == Kind::augmented_assignment_k && is_builtin_type(self);
     if (!counts) return mutates();
     // d[k] += v: the new value has the type of the sum; the key may be new in a Counter or defaultdict only.
@@ -184,7 +190,8 @@ Use Types::use_of_receiver(NodeIndex attribute, const Ty& self) const {
   const bool called = tree_.is(call, Kind::call_k) && tree_.field_of(attribute) == Field::function;
   if (!called) {
     const auto kind = tree_.kind(call);
-    const bool target = (kind == Kind::assignment_k || kind == Kind::augmented_assignment_k) && tree_.field_of(attribute) == Field::left;
+    const bool target = (kind == Kind::assignment_k || kind == Kind::augmented_assignment_k) &&
+                        tree_.field_of(attribute) == Field::left;
     return target ? mutates() : Use{};
   }
   if (self.name == T::bottom) return read();
@@ -194,11 +201,14 @@ Use Types::use_of_receiver(NodeIndex attribute, const Ty& self) const {
   if (!method->mutates) return read();
   std::vector<NodeIndex> arguments;
   const auto list = tree_.child(call, Field::arguments);
-  if (tree_.is(list, Kind::generator_expression_k)) arguments.push_back(list);
-  else arguments = tree_.children(list);
+  if (tree_.is(list, Kind::generator_expression_k))
+    arguments.push_back(list);
+  else
+    arguments = tree_.children(list);
   bool plain = true;
   for (const auto a : arguments) {
-    plain &= !tree_.is(a, Kind::list_splat_k) && !tree_.is(a, Kind::dictionary_splat_k) && !tree_.is(a, Kind::keyword_argument_k);
+    plain &= !tree_.is(a, Kind::list_splat_k) && !tree_.is(a, Kind::dictionary_splat_k) &&
+             !tree_.is(a, Kind::keyword_argument_k);
   }
   if (method->adds == Adds::nothing) return changes_without_adding();
   if (!plain || arguments.empty()) {
@@ -234,7 +244,8 @@ Use Types::use_in_call(NodeIndex argument, NodeIndex call, const Ty& self) const
     if (!is_builtin_type(self)) return {};
     if (known->keeps) return consumed_at_once(call) ? read() : Use{};
     // min(a, b) gives back one of its arguments.
-    const bool gives_back = (name == "min" || name == "max" || name == "sum") && tree_.count(tree_.child(call, Field::arguments)) > 1;
+    const bool gives_back =
+        (name == "min" || name == "max" || name == "sum") && tree_.count(tree_.child(call, Field::arguments)) > 1;
     if (gives_back && !is_immutable(self.name)) return {};
     return name == "collections.defaultdict" ? Use{} : read();
   }

@@ -50,9 +50,7 @@ TEST(ClockTest, DeadlinesPassAndShorten) {
   EXPECT_GE(monotonic_seconds(), before);
 }
 
-TEST(ClockTest, TimestampIsIsoUtc) {
-  EXPECT_THAT(utc_timestamp(), ::testing::MatchesRegex("20..-..-..T..:..:..Z"));
-}
+TEST(ClockTest, TimestampIsIsoUtc) { EXPECT_THAT(utc_timestamp(), ::testing::MatchesRegex("20..-..-..T..:..:..Z")); }
 
 TEST(HashTest, IsSha256) {
   // FIPS 180-2, appendix B.1.
@@ -86,9 +84,7 @@ TEST(JsonTest, LookUpsFallBackOnMissingAndOnOtherTypes) {
   EXPECT_EQ(json::string_or(Json::array(), "s", "none"), "none");
 }
 
-TEST(JsonTest, BytesThatAreNotUtf8AreReplaced) {
-  EXPECT_EQ(json::dump(Json("a\xff")), "\"a\xef\xbf\xbd\"");
-}
+TEST(JsonTest, BytesThatAreNotUtf8AreReplaced) { EXPECT_EQ(json::dump(Json("a\xff")), "\"a\xef\xbf\xbd\""); }
 
 TEST(RandomTest, RepeatsFromItsSeedAndStaysInRange) {
   Random a(7), b(7), c(8);

@@ -23,12 +23,8 @@ std::string utc_timestamp() {
   return text.data();
 }
 
-Deadline Deadline::sooner(double seconds) const {
-  return Deadline(std::min(at_, monotonic_seconds() + seconds));
-}
+Deadline Deadline::sooner(double seconds) const { return Deadline(std::min(at_, monotonic_seconds() + seconds)); }
 
-double Deadline::left() const {
-  return std::clamp(at_ - monotonic_seconds(), 0.0, 1e9);
-}
+double Deadline::left() const { return std::clamp(at_ - monotonic_seconds(), 0.0, 1e9); }
 
 }  // namespace velox

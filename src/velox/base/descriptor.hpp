@@ -24,7 +24,9 @@ class Descriptor {
   int get() const { return fd_; }
   bool valid() const { return fd_ >= 0; }
   int release() { return std::exchange(fd_, -1); }
-  void reset() { if (fd_ >= 0) ::close(release()); }
+  void reset() {
+    if (fd_ >= 0) ::close(release());
+  }
   /// Closes now; true when the system accepted everything that was written.
   bool close_now() { return ::close(release()) == 0; }
 

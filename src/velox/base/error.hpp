@@ -12,16 +12,16 @@ namespace velox {
 
 /// A code exists only where somebody reacts to it; everything else is `internal` or `io`.
 enum class ErrorCode {
-  usage,            ///< the command line or a setting is wrong (exit code 2)
-  invalid,          ///< an input file or value is malformed
-  not_found,        ///< a file, unit or record that was asked for does not exist
-  unsupported,      ///< understood, but Velox does not do it (interpreter too old, no sandbox, ...)
-  io,               ///< the operating system refused: read-only, full disk, permissions
-  conflict,         ///< something changed underneath: a patched file, a held lock
-  timed_out,        ///< a deadline of ours passed
-  cancelled,        ///< the user asked to stop
-  target_failed,    ///< the user's workload, tests or interpreter failed before anything was changed
-  internal          ///< a bug or a broken promise between two parts
+  usage,          ///< the command line or a setting is wrong (exit code 2)
+  invalid,        ///< an input file or value is malformed
+  not_found,      ///< a file, unit or record that was asked for does not exist
+  unsupported,    ///< understood, but Velox does not do it (interpreter too old, no sandbox, ...)
+  io,             ///< the operating system refused: read-only, full disk, permissions
+  conflict,       ///< something changed underneath: a patched file, a held lock
+  timed_out,      ///< a deadline of ours passed
+  cancelled,      ///< the user asked to stop
+  target_failed,  ///< the user's workload, tests or interpreter failed before anything was changed
+  internal        ///< a bug or a broken promise between two parts
 };
 
 /// The code in lower case with underscores, as used in JSON.
@@ -66,17 +66,17 @@ inline std::unexpected<Error> fail(ErrorCode code, std::string message, std::str
 #define VX_JOIN_(a, b) a##b
 #define VX_JOIN(a, b) VX_JOIN_(a, b)
 // The name of the temporary is unique, so that one VX_TRY may stand inside another.
-#define VX_TRY_NAMED(name, ...)                                       \
-  __extension__({                                                     \
-    auto name = (__VA_ARGS__);                                        \
-    if (!name) return std::unexpected(std::move(name).error());       \
-    *std::move(name);                                                 \
+#define VX_TRY_NAMED(name, ...)                                 \
+  __extension__({                                               \
+    auto name = (__VA_ARGS__);                                  \
+    if (!name) return std::unexpected(std::move(name).error()); \
+    *std::move(name);                                           \
   })
-#define VX_TRY_CONTEXT_NAMED(name, context, ...)                                                   \
-  __extension__({                                                                                  \
-    auto name = (__VA_ARGS__);                                                                     \
-    if (!name) return std::unexpected(std::move(std::move(name).error()).with_context(context));  \
-    *std::move(name);                                                                              \
+#define VX_TRY_CONTEXT_NAMED(name, context, ...)                                                 \
+  __extension__({                                                                                \
+    auto name = (__VA_ARGS__);                                                                   \
+    if (!name) return std::unexpected(std::move(std::move(name).error()).with_context(context)); \
+    *std::move(name);                                                                            \
   })
 
 /// Evaluates to the value of a Result, or returns its error from the enclosing function (which returns a Result).

@@ -178,8 +178,8 @@ Result<FileLock> FileLock::acquire(const fs::path& path) {
     std::array<char, 32> holder{};
     const ssize_t n = ::pread(fd.get(), holder.data(), holder.size() - 1, 0);
     const long pid = n > 0 ? std::strtol(holder.data(), nullptr, 10) : 0;
-    return fail(ErrorCode::conflict,
-                "'" + path.string() + "' is locked by " + (pid > 0 ? "process " + std::to_string(pid) : "another process"));
+    return fail(ErrorCode::conflict, "'" + path.string() + "' is locked by " +
+                                         (pid > 0 ? "process " + std::to_string(pid) : "another process"));
   }
   const std::string pid = std::to_string(::getpid()) + "\n";
   if (::ftruncate(fd.get(), 0) != 0 || ::pwrite(fd.get(), pid.data(), pid.size(), 0) < 0)

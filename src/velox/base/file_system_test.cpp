@@ -158,7 +158,9 @@ TEST_F(FileSystemTest, ALockIsHeldByOneAndNamesItsHolder) {
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code(), ErrorCode::conflict);
   EXPECT_THAT(second.error().message(), HasSubstr("process " + std::to_string(::getpid())));
-  { const FileLock released = std::move(*held); }
+  {
+    const FileLock released = std::move(*held);
+  }
   EXPECT_TRUE(FileLock::acquire(at("lock")));
 }
 

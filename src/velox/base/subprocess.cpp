@@ -42,7 +42,8 @@ struct Pipe {
 
 Result<Pipe> make_pipe() {
   std::array<int, 2> fds{};
-  if (::pipe2(fds.data(), O_CLOEXEC) != 0) return fail(ErrorCode::io, std::string("cannot create a pipe: ") + std::strerror(errno));
+  if (::pipe2(fds.data(), O_CLOEXEC) != 0)
+    return fail(ErrorCode::io, std::string("cannot create a pipe: ") + std::strerror(errno));
   return Pipe{Descriptor(fds[0]), Descriptor(fds[1])};
 }
 
@@ -60,8 +61,10 @@ Result<Descriptor> open_stdin(const std::optional<std::string>& text) {
     if (n < 0) break;
     rest.remove_prefix(static_cast<std::size_t>(n));
   }
-  Descriptor reopened(rest.empty() ? ::open(("/proc/self/fd/" + std::to_string(memory.get())).c_str(), O_RDONLY | O_CLOEXEC) : -1);
-  if (!reopened.valid()) return fail(ErrorCode::io, std::string("cannot keep the input of a program: ") + std::strerror(errno));
+  Descriptor reopened(
+      rest.empty() ? ::open(("/proc/self/fd/" + std::to_string(memory.get())).c_str(), O_RDONLY | O_CLOEXEC) : -1);
+  if (!reopened.valid())
+    return fail(ErrorCode::io, std::string("cannot keep the input of a program: ") + std::strerror(errno));
   return reopened;
 }
 
@@ -170,7 +173,8 @@ std::unexpected<Error> launch_error(const Failure& failure, const SpawnOptions& 
   const bool missing = failure.error == ENOENT || failure.error == ENOTDIR;
   switch (failure.stage) {
     case Stage::folder:
-      return fail(missing ? ErrorCode::not_found : ErrorCode::io, "cannot enter the folder '" + options.cwd.string() + "': " + why);
+      return fail(missing ? ErrorCode::not_found : ErrorCode::io,
+                  "cannot enter the folder '" + options.cwd.string() + "': " + why);
     case Stage::descriptors: return fail(ErrorCode::io, "cannot pass descriptors to '" + options.argv[0] + "': " + why);
     case Stage::exec: break;
   }
@@ -187,7 +191,9 @@ pid_t fork_quietly() {
   return pid;
 }
 
-double seconds(const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6; }
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+}
 
 // One output pipe of the child, read as far as there is something.
 struct Stream {
@@ -220,7 +226,9 @@ struct Process::State {
   double started = 0;
   std::atomic<bool> reaped{false};
 
-  void kill_group() const { if (!reaped.load()) ::kill(-pid, SIGKILL); }
+  void kill_group() const {
+    if (!reaped.load()) ::kill(-pid, SIGKILL);
+  }
 
   bool ended() const {
     if (reaped.load()) return true;
@@ -240,7 +248,8 @@ struct Process::State {
     reaped.store(true);  // before its number can be reused: kill_tree may be called from another thread
     int status = 0;
     rusage usage{};
-    while (::wait4(pid, &status, 0, &usage) < 0 && errno == EINTR) {}
+    while (::wait4(pid, &status, 0, &usage) < 0 && errno == EINTR) {
+    }
     result.wall_s = monotonic_seconds() - started;
     result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
     result.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -291,9 +300,11 @@ Result<Process> Process::spawn(const SpawnOptions& options) {
   Process process(std::move(state));
   Failure what{};
   ssize_t n = 0;
-  while ((n = ::read(failure.read_end.get(), &what, sizeof what)) < 0 && errno == EINTR) {}
+  while ((n = ::read(failure.read_end.get(), &what, sizeof what)) < 0 && errno == EINTR) {
+  }
   if (n == sizeof what) return launch_error(what, options);
-  if (!process.state_->pidfd.valid()) return fail(ErrorCode::unsupported, "this kernel has no pidfd_open (Linux 5.3 is needed)");
+  if (!process.state_->pidfd.valid())
+    return fail(ErrorCode::unsupported, "this kernel has no pidfd_open (Linux 5.3 is needed)");
   for (Descriptor* fd : {&out.read_end, &err.read_end}) ::fcntl(fd->get(), F_SETFL, O_NONBLOCK);
   process.state_->out.fd = std::move(out.read_end);
   process.state_->err.fd = std::move(err.read_end);
@@ -321,7 +332,8 @@ ProcessResult Process::wait(const WaitOptions& options) {
   state.err.text = &result.err;
   Deadline deadline = options.deadline;
   bool stopping = false;
-  const double tick = std::min(options.cancel != nullptr ? kLookAtToken : 3600.0, options.watch ? options.watch_every_s : 3600.0);
+  const double tick =
+      std::min(options.cancel != nullptr ? kLookAtToken : 3600.0, options.watch ? options.watch_every_s : 3600.0);
   Deadline next_watch = Deadline::after(options.watch_every_s);
   while (true) {
     const double longest = std::min(deadline.left(), stopping ? 3600.0 : tick);
@@ -344,8 +356,10 @@ ProcessResult Process::wait(const WaitOptions& options) {
     if (!result.cancelled && !result.timed_out && !result.overflowed && !result.watch_stopped) continue;
     stopping = true;
     deadline = Deadline::after(kGrace);
-    if (options.stop) options.stop();
-    else state.kill_group();
+    if (options.stop)
+      options.stop();
+    else
+      state.kill_group();
   }
   state.out.drain(options.output_limit);
   state.err.drain(options.output_limit);

@@ -24,28 +24,28 @@
 namespace velox {
 
 struct SpawnOptions {
-  std::vector<std::string> argv;             ///< argv[0] is looked up on the PATH of `env` when it has no slash
-  std::map<std::string, std::string> env;    ///< the whole environment, nothing is inherited
-  fs::path cwd;                              ///< empty: ours
-  std::optional<std::string> stdin_text;     ///< a read-only file in memory; none: /dev/null
-  std::map<int, int> inherit;                ///< child's descriptor -> ours, kept open across exec
-  std::function<int()> before_exec;          ///< runs in the child just before exec (async-signal-safe code only);
-                                             ///< a non-zero return ends the child with status 126
-  std::optional<int> cpu;                    ///< pin to this CPU when the system lets us
+  std::vector<std::string> argv;           ///< argv[0] is looked up on the PATH of `env` when it has no slash
+  std::map<std::string, std::string> env;  ///< the whole environment, nothing is inherited
+  fs::path cwd;                            ///< empty: ours
+  std::optional<std::string> stdin_text;   ///< a read-only file in memory; none: /dev/null
+  std::map<int, int> inherit;              ///< child's descriptor -> ours, kept open across exec
+  std::function<int()> before_exec;        ///< runs in the child just before exec (async-signal-safe code only);
+                                           ///< a non-zero return ends the child with status 126
+  std::optional<int> cpu;                  ///< pin to this CPU when the system lets us
 };
 
 /// How a finished process ended and what it used.
 struct ProcessResult {
-  int exit_code = 0;        ///< meaningful when signal == 0
+  int exit_code = 0;  ///< meaningful when signal == 0
   int signal = 0;
-  std::string out, err;     ///< bounded by the caller's limit
+  std::string out, err;        ///< bounded by the caller's limit
   bool out_truncated = false;  ///< either stream was longer than the limit
-  bool overflowed = false;  ///< we killed it because of that (Overflow::stop)
+  bool overflowed = false;     ///< we killed it because of that (Overflow::stop)
   bool watch_stopped = false;  ///< we killed it because WaitOptions::watch said so
-  bool timed_out = false;   ///< we killed it at the deadline
+  bool timed_out = false;      ///< we killed it at the deadline
   bool cancelled = false;
   double wall_s = 0;
-  double cpu_s = 0;         ///< user + system, of the process and the children it waited for
+  double cpu_s = 0;                  ///< user + system, of the process and the children it waited for
   std::uint64_t peak_rss_bytes = 0;  ///< of the largest of them; never less than ours when it was started (fork)
 };
 
@@ -54,12 +54,12 @@ enum class Overflow { drop, stop };
 
 struct WaitOptions {
   Deadline deadline;
-  std::uint64_t output_limit = 1 << 20;    ///< of each stream
+  std::uint64_t output_limit = 1 << 20;  ///< of each stream
   Overflow overflow = Overflow::drop;
   const CancelToken* cancel = nullptr;
-  std::function<bool()> watch;             ///< called every `watch_every_s`; true ends the process
+  std::function<bool()> watch;  ///< called every `watch_every_s`; true ends the process
   double watch_every_s = 0.1;
-  std::function<void()> stop;              ///< asks the process to end, instead of kill_tree; it has two seconds for it
+  std::function<void()> stop;  ///< asks the process to end, instead of kill_tree; it has two seconds for it
 };
 
 class Process {

@@ -47,14 +47,20 @@ bool take_word(std::string_view command, std::size_t& at, std::string& word) {
   for (; at < command.size(); ++at) {
     const char c = command[at];
     if (quote == '\'') {
-      if (c == '\'') quote = 0; else word += c;
+      if (c == '\'')
+        quote = 0;
+      else
+        word += c;
     } else if (c == '\\' && at + 1 < command.size()) {
       const char next = command[at + 1];
       if (quote == '"' && next != '"' && next != '\\' && next != '$' && next != '`') word += c;
       word += next;
       ++at;
     } else if (quote == '"') {
-      if (c == '"') quote = 0; else word += c;
+      if (c == '"')
+        quote = 0;
+      else
+        word += c;
     } else if (c == '\'' || c == '"') {
       quote = c;
     } else if (std::isspace(static_cast<unsigned char>(c)) != 0) {

@@ -36,8 +36,9 @@ void print_analysis(const agents::Analysis& analysis, const Style& style) {
   std::size_t shown = 0;
   for (const auto& [candidate, line_text] : analysis.opportunities) {
     if (shown++ == kShown) break;
-    const std::string gain = analysis.profiled ? fmt::format("up to {} of the time", show_share(candidate.expected_saving))
-                                               : show_factor(candidate.expected_factor) + " on these lines";
+    const std::string gain = analysis.profiled
+                                 ? fmt::format("up to {} of the time", show_share(candidate.expected_saving))
+                                 : show_factor(candidate.expected_factor) + " on these lines";
     fmt::print("{}  {}  {}  {}\n", style.bold(fmt::format("{}:{}", candidate.file, candidate.line)),
                style.cyan(candidate.strategy), style.green(gain), style.dim(candidate.unit.qualname));
     fmt::print("    {}\n{}", line_text, wrap_text(candidate.why, 4, style.width));
@@ -45,8 +46,10 @@ void print_analysis(const agents::Analysis& analysis, const Style& style) {
   if (analysis.opportunities.size() > kShown) {
     fmt::print("  and {} more (--json has all)\n", show_count(analysis.opportunities.size() - kShown));
   }
-  fmt::print("\n{} in {}, {}, read in {}\n", plural(analysis.opportunities.size(), "opportunity") == "1 opportunity"
-                 ? "1 opportunity" : show_count(analysis.opportunities.size()) + " opportunities",
+  fmt::print("\n{} in {}, {}, read in {}\n",
+             plural(analysis.opportunities.size(), "opportunity") == "1 opportunity"
+                 ? "1 opportunity"
+                 : show_count(analysis.opportunities.size()) + " opportunities",
              plural(static_cast<std::uint64_t>(analysis.files), "file"),
              plural(static_cast<std::uint64_t>(analysis.units), "function"), show_seconds(analysis.seconds));
   if (!analysis.opportunities.empty()) {
@@ -90,7 +93,8 @@ int run_profile(const Arguments& arguments, const agents::Installation& installa
   if (arguments.json.empty()) return kDone;
   Json document = agents::to_json(*report);
   document["schema"] = "velox.profile/1";
-  for (const char* key : {"run", "patches", "candidates", "workload_speedup", "placebo", "diff", "applied", "out_of_time"}) {
+  for (const char* key :
+       {"run", "patches", "candidates", "workload_speedup", "placebo", "diff", "applied", "out_of_time"}) {
     document.erase(key);
   }
   const auto written = write_json(arguments.json, document);

@@ -17,8 +17,10 @@ int report_error(const Error& error) {
 }
 
 int run(int argc, char** argv, const agents::Installation& installation) {
-  CLI::App app("Finds where a Python project's time goes, rewrites that code, proves that the rewrite behaves the same and is\n"
-               "faster, and hands over a patch with its evidence.", "velox");
+  CLI::App app(
+      "Finds where a Python project's time goes, rewrites that code, proves that the rewrite behaves the same and is\n"
+      "faster, and hands over a patch with its evidence.",
+      "velox");
   app.require_subcommand(1);
   app.set_version_flag("--version", "velox " VX_VERSION);
   app.footer("Start with: velox optimize FILE.py    Every decision can be asked for: velox explain ID");

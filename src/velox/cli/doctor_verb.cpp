@@ -44,7 +44,9 @@ int doctor(const Arguments& arguments, const agents::Installation& installation)
   Json list = Json::array();
   for (const auto& finding : findings) {
     broken = broken || finding.health == agents::Health::broken;
-    list.push_back({{"subject", finding.subject}, {"health", name_of(finding.health)}, {"text", finding.text},
+    list.push_back({{"subject", finding.subject},
+                    {"health", name_of(finding.health)},
+                    {"text", finding.text},
                     {"advice", finding.advice}});
     if (arguments.json) continue;
     fmt::print("  {} {}  {}\n", mark_of(finding.health, style), style.bold(fit(finding.subject, 12)), finding.text);

@@ -49,9 +49,11 @@ Result<void> print_patch(const store::PatchRecord& record, const Style& style) {
   const Json summary = VX_TRY(json::parse(record.summary, "the stored patch"));
   const Json& counts = json::member(summary, "equivalence");
   const Json& cost = json::member(summary, "complexity");
-  fmt::print("{} {} · {} · {}\n", style.bold("patch"), style.bold(record.id), record.unit, store::to_string(record.state));
+  fmt::print("{} {} · {} · {}\n", style.bold("patch"), style.bold(record.id), record.unit,
+             store::to_string(record.state));
   print_field(style, "rewrite", join_strings(json::member(summary, "strategies")));
-  print_field(style, "speed-up", speedup_text(json::member(summary, "confirmed")) + ", confirmed on inputs not used before");
+  print_field(style, "speed-up",
+              speedup_text(json::member(summary, "confirmed")) + ", confirmed on inputs not used before");
   if (json::member(summary, "workload_speedup").is_object()) {
     print_field(style, "workload", speedup_text(json::member(summary, "workload_speedup")));
   }
@@ -60,11 +62,11 @@ Result<void> print_patch(const store::PatchRecord& record, const Style& style) {
   for (const Json& assumption : json::member(summary, "assumptions")) {
     print_field(style, "assumes", assumption.is_string() ? assumption.get<std::string>() : "");
   }
-  print_field(style, "agreed on",
-              fmt::format("{} captured, {} generated, {} held-out inputs; {} of {} tests",
-                          json::integer_or(counts, "captured"), json::integer_or(counts, "generated"),
-                          json::integer_or(counts, "held_out"), json::integer_or(counts, "tests_passed"),
-                          json::integer_or(counts, "tests_run")));
+  print_field(
+      style, "agreed on",
+      fmt::format("{} captured, {} generated, {} held-out inputs; {} of {} tests", json::integer_or(counts, "captured"),
+                  json::integer_or(counts, "generated"), json::integer_or(counts, "held_out"),
+                  json::integer_or(counts, "tests_passed"), json::integer_or(counts, "tests_run")));
   print_field(style, "why", json::string_or(summary, "why"));
   if (const std::string before = json::string_or(cost, "before"); !before.empty()) {
     print_field(style, "cost", before + " → " + json::string_or(cost, "after"));
@@ -107,13 +109,16 @@ Result<void> print_candidate(const store::ExperimentRecord& e, const Style& styl
   print_field(style, "reason", e.reason);
   print_field(style, "why", json::string_or(body, "why"));
   if (e.verdict == "refused") return {};
-  print_field(style, "measured", fmt::format("{} in {}", plural(static_cast<std::uint64_t>(e.pairs), "pair"), show_seconds(e.seconds)));
+  print_field(style, "measured",
+              fmt::format("{} in {}", plural(static_cast<std::uint64_t>(e.pairs), "pair"), show_seconds(e.seconds)));
   print_field(style, "judged by", json::string_or(body, "judging"));
-  print_field(style, "expected", fmt::format("{} of the workload's time", show_share(json::number_or(body, "expected_saving"))));
-  print_field(style, "agreed on", fmt::format("{} captured, {} generated, {} held-out inputs; {} of {} tests",
-                                              json::integer_or(body, "captured"), json::integer_or(body, "generated"),
-                                              json::integer_or(body, "held_out"), json::integer_or(body, "tests_passed"),
-                                              json::integer_or(body, "tests_run")));
+  print_field(style, "expected",
+              fmt::format("{} of the workload's time", show_share(json::number_or(body, "expected_saving"))));
+  print_field(
+      style, "agreed on",
+      fmt::format("{} captured, {} generated, {} held-out inputs; {} of {} tests", json::integer_or(body, "captured"),
+                  json::integer_or(body, "generated"), json::integer_or(body, "held_out"),
+                  json::integer_or(body, "tests_passed"), json::integer_or(body, "tests_run")));
   for (const Json& assumption : json::member(body, "assumptions")) {
     print_field(style, "assumes", assumption.is_string() ? assumption.get<std::string>() : "");
   }
@@ -128,8 +133,14 @@ Result<void> history(const Arguments& arguments) {
   if (arguments.json) {
     Json list = Json::array();
     for (const auto& run : runs) {
-      list.push_back({{"run", run.id}, {"started_at", run.started_at}, {"status", run.status}, {"target", run.target},
-                      {"python", run.python}, {"seed", run.seed}, {"elapsed_s", run.elapsed_s}, {"tried", run.tried},
+      list.push_back({{"run", run.id},
+                      {"started_at", run.started_at},
+                      {"status", run.status},
+                      {"target", run.target},
+                      {"python", run.python},
+                      {"seed", run.seed},
+                      {"elapsed_s", run.elapsed_s},
+                      {"tried", run.tried},
                       {"accepted", run.accepted}});
     }
     fmt::print("{}\n", json::dump(Json{{"schema", "velox.history/1"}, {"runs", list}}, 2));
@@ -153,9 +164,12 @@ Result<void> show(const Arguments& arguments) {
   const Style style = Style::detect(STDOUT_FILENO, false);
   if (arguments.json && !arguments.id.empty()) {
     const auto found = VX_TRY(memory.find(arguments.id));
-    if (found.run) fmt::print("{}\n", json::dump(VX_TRY(json::parse(found.run->result, "the stored run")), 2));
-    else if (found.patch) fmt::print("{}\n", json::dump(VX_TRY(json::parse(found.patch->summary, "the stored patch")), 2));
-    else fmt::print("{}\n", json::dump(VX_TRY(json::parse(found.experiments.front().body, "the stored experiment")), 2));
+    if (found.run)
+      fmt::print("{}\n", json::dump(VX_TRY(json::parse(found.run->result, "the stored run")), 2));
+    else if (found.patch)
+      fmt::print("{}\n", json::dump(VX_TRY(json::parse(found.patch->summary, "the stored patch")), 2));
+    else
+      fmt::print("{}\n", json::dump(VX_TRY(json::parse(found.experiments.front().body, "the stored experiment")), 2));
     return {};
   }
   if (arguments.diff_only || arguments.id.empty()) {
@@ -233,7 +247,8 @@ void add_show(CLI::App& app, Context& context) {
 
 void add_explain(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* verb = add_verb(app, context, "explain", "Why a rewrite was accepted, refused or not tried", explain, arguments);
+  CLI::App* verb =
+      add_verb(app, context, "explain", "Why a rewrite was accepted, refused or not tried", explain, arguments);
   verb->add_option("ID", arguments->id, "Of a run, candidate or patch")->required();
 }
 

@@ -74,7 +74,8 @@ void LiveView::header(const agents::Report& report) { print(header_line(report, 
 void LiveView::profiled(const agents::Report& report) { print(profile_block(report, style_)); }
 
 void LiveView::unit_started(const model::HotSpot& spot) {
-  print(fmt::format("\n  {} {}", style_.bold(spot.unit.qualname), style_.dim(fmt::format("{}:{}", spot.unit.file, spot.line))));
+  print(fmt::format("\n  {} {}", style_.bold(spot.unit.qualname),
+                    style_.dim(fmt::format("{}:{}", spot.unit.file, spot.line))));
 }
 
 void LiveView::candidate_started(const model::Candidate& candidate, double seconds_left) {
@@ -85,7 +86,8 @@ void LiveView::candidate_started(const model::Candidate& candidate, double secon
 void LiveView::progress(const experiment::Progress& progress, double seconds_left) {
   std::string text = fmt::format("{} · {}", strategy_, experiment::to_string(progress.stage));
   if (progress.pairs > 0) {
-    text += fmt::format(" · {} · {}", plural(static_cast<std::uint64_t>(progress.pairs), "pair"), show_factor(progress.estimate));
+    text += fmt::format(" · {} · {}", plural(static_cast<std::uint64_t>(progress.pairs), "pair"),
+                        show_factor(progress.estimate));
     if (progress.high > 0) text += fmt::format(" [{:.2f}, {:.2f}]", progress.low, progress.high);
   }
   if (!progress.note.empty()) text += " · " + progress.note;

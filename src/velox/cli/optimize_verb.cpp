@@ -81,11 +81,16 @@ void add_optimize(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* verb = app.add_subcommand("optimize", "Find, rewrite and prove: the whole journey to a verified patch");
   add_survey_arguments(*verb, arguments->survey);
-  verb->add_option("--min-gain", arguments->min_gain, "Smaller gains of a unit are not worth a patch (5%)")->type_name("SHARE");
-  verb->add_option("--rules", arguments->rules, "Only these rules, comma-separated (`velox rules` lists them)")->type_name("ID,...");
-  verb->add_option("--assurance", arguments->assurance, "Weakest assurance to accept: proven, tested or observed")->type_name("LEVEL");
-  verb->add_option("--policy", arguments->policy, "What chooses the next rewrite: auto, expected, catalogue, random")->type_name("NAME");
-  verb->add_option("--json", arguments->json, "Write the velox.optimize/1 document to a file, or - for stdout")->type_name("FILE");
+  verb->add_option("--min-gain", arguments->min_gain, "Smaller gains of a unit are not worth a patch (5%)")
+      ->type_name("SHARE");
+  verb->add_option("--rules", arguments->rules, "Only these rules, comma-separated (`velox rules` lists them)")
+      ->type_name("ID,...");
+  verb->add_option("--assurance", arguments->assurance, "Weakest assurance to accept: proven, tested or observed")
+      ->type_name("LEVEL");
+  verb->add_option("--policy", arguments->policy, "What chooses the next rewrite: auto, expected, catalogue, random")
+      ->type_name("NAME");
+  verb->add_option("--json", arguments->json, "Write the velox.optimize/1 document to a file, or - for stdout")
+      ->type_name("FILE");
   verb->add_option("--patch", arguments->patch, "Write all accepted changes as one unified diff")->type_name("FILE");
   verb->add_flag("--apply", arguments->apply, "Put the accepted changes into the files");
   verb->add_flag("--require-gain", arguments->require_gain, "Exit with 3 when nothing was gained");

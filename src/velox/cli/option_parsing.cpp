@@ -10,12 +10,15 @@ namespace velox::cli {
 
 void add_survey_arguments(CLI::App& verb, SurveyArguments& arguments) {
   verb.add_option("TARGET", arguments.targets, "A file, a folder, or file.py::Class.method")->required();
-  verb.add_option("--workload", arguments.workload, "A command whose run exercises the target; found when not given")->type_name("CMD");
+  verb.add_option("--workload", arguments.workload, "A command whose run exercises the target; found when not given")
+      ->type_name("CMD");
   verb.add_option("--tests", arguments.tests, "The project's test command; found when not given")->type_name("CMD");
   verb.add_option("--python", arguments.python, "The interpreter that runs the project")->type_name("EXE");
   verb.add_option("--root", arguments.root, "The project's folder; found when not given")->type_name("DIR");
   verb.add_option("--budget", arguments.budget, "Time for everything: 60s, 2m (60s)")->type_name("TIME");
-  verb.add_option("--units", arguments.units, "At most this many hot units (8)")->type_name("N")->check(CLI::Range(1, 1000));
+  verb.add_option("--units", arguments.units, "At most this many hot units (8)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000));
   verb.add_option("--seed", arguments.seed, "Repeats a run's random choices")->type_name("N");
   verb.add_option("--sandbox", arguments.sandbox, "auto, bwrap, landlock or none")->type_name("KIND");
 }
@@ -56,7 +59,8 @@ Result<agents::Options> finish_options(agents::Options options, const agents::Gi
   VX_TRY(agents::add_settings(VX_TRY(agents::find_root(options)), given, options));
   if (options.seed == 0) {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
-    options.seed = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()) % 1'000'000'007;
+    options.seed =
+        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()) % 1'000'000'007;
   }
   return options;
 }

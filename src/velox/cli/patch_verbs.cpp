@@ -18,13 +18,15 @@ struct Arguments {
 enum class Direction { apply, roll_back };
 
 Result<void> change(const Arguments& arguments, Direction direction) {
-  auto memory = VX_TRY(agents::Memory::open(arguments.root.empty() ? std::nullopt : std::optional<fs::path>(arguments.root)));
-  const auto records = VX_TRY(direction == Direction::apply ? memory.apply(arguments.id) : memory.roll_back(arguments.id));
+  auto memory =
+      VX_TRY(agents::Memory::open(arguments.root.empty() ? std::nullopt : std::optional<fs::path>(arguments.root)));
+  const auto records =
+      VX_TRY(direction == Direction::apply ? memory.apply(arguments.id) : memory.roll_back(arguments.id));
   for (const auto& record : records) {
     fmt::print("{} {}  {}\n", direction == Direction::apply ? "applied" : "rolled back", record.id, record.file);
   }
-  fmt::print("{}\n", direction == Direction::apply ? "velox rollback takes it out again"
-                                                   : "the files are as they were before");
+  fmt::print("{}\n",
+             direction == Direction::apply ? "velox rollback takes it out again" : "the files are as they were before");
   return {};
 }
 

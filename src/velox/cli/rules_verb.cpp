@@ -23,8 +23,12 @@ Result<void> print_list(bool as_json) {
   if (as_json) {
     Json list = Json::array();
     for (const auto& rule : rules) {
-      list.push_back({{"id", rule.id}, {"title", rule.title}, {"family", rule.family}, {"assurance", rule.assurance},
-                      {"python", rule.python}, {"factor", rule.factor},
+      list.push_back({{"id", rule.id},
+                      {"title", rule.title},
+                      {"family", rule.family},
+                      {"assurance", rule.assurance},
+                      {"python", rule.python},
+                      {"factor", rule.factor},
                       {"cost", {{"before", rule.cost_before}, {"after", rule.cost_after}}}});
     }
     fmt::print("{}\n", json::dump(Json{{"schema", "velox.rules/1"}, {"rules", list}}, 2));
@@ -33,7 +37,8 @@ Result<void> print_list(bool as_json) {
   const Style style = Style::detect(STDOUT_FILENO, false);
   for (const auto& rule : rules) {
     const std::string cost = rule.cost_before.empty() || rule.cost_before == rule.cost_after
-                                 ? "" : rule.cost_before + " → " + rule.cost_after;
+                                 ? ""
+                                 : rule.cost_before + " → " + rule.cost_after;
     fmt::print("{}  {}  {}\n", style.bold(fit(rule.id, 28)), style.dim(fit(cost, 28)), rule.title);
   }
   fmt::print("\n{} · velox rules ID shows a rule's page: what it does, when it would be wrong, what was measured\n",

@@ -67,8 +67,10 @@ std::string refusals_block(const agents::Report& report, const Style& style) {
   int shown = 0, left = 0;
   for (const auto& unit : report.units) {
     for (const auto& refusal : unit.refusals) {
-      if (shown++ < kShownRefusals) out += refusal_line(refusal, style) + "\n";
-      else ++left;
+      if (shown++ < kShownRefusals)
+        out += refusal_line(refusal, style) + "\n";
+      else
+        ++left;
     }
   }
   if (left > 0) out += style.dim(fmt::format("    and {} more: velox show {}\n", left, report.run));
@@ -93,9 +95,9 @@ std::string header_line(const agents::Report& report, const Style& style) {
 }
 
 std::string profile_block(const agents::Report& report, const Style& style) {
-  std::string out = fmt::format("\n  baseline  {} wall   {} CPU   {}   noise ±{:.1f} %\n", show_seconds(report.baseline.wall_s),
-                                show_seconds(report.baseline.cpu_s), show_bytes(report.baseline.peak_rss_bytes),
-                                report.noise * 100);
+  std::string out =
+      fmt::format("\n  baseline  {} wall   {} CPU   {}   noise ±{:.1f} %\n", show_seconds(report.baseline.wall_s),
+                  show_seconds(report.baseline.cpu_s), show_bytes(report.baseline.peak_rss_bytes), report.noise * 100);
   for (const auto& unit : report.units) {
     out += spot_line(unit.spot, style);
     if (!unit.note.empty()) out += "  " + style.dim(unit.note);
@@ -128,8 +130,8 @@ std::string attempt_line(const agents::Attempt& attempt, const Style& style) {
   }
   const bool wrong = verdict.kind == model::VerdictKind::not_equivalent || verdict.kind == model::VerdictKind::unsafe ||
                      verdict.kind == model::VerdictKind::failed;
-  return fmt::format("    {} {} {}: {}", wrong ? style.red("✘") : style.dim("·"), name,
-                     model::to_string(verdict.kind), verdict.reason);
+  return fmt::format("    {} {} {}: {}", wrong ? style.red("✘") : style.dim("·"), name, model::to_string(verdict.kind),
+                     verdict.reason);
 }
 
 std::string refusal_line(const model::Refusal& refusal, const Style& style) {
@@ -169,8 +171,8 @@ std::string closing_block(const agents::Report& report, const Style& style) {
     out += fmt::format("  {} {}: {} applied · velox show {} · velox rollback {}\n", style.bold("run"), report.run, size,
                        report.run, report.run);
   } else {
-    out += fmt::format("  {} {}: {} · velox show {} · velox apply {} · velox explain {}\n", style.bold("run"), report.run,
-                       size, report.run, report.run, report.run);
+    out += fmt::format("  {} {}: {} · velox show {} · velox apply {} · velox explain {}\n", style.bold("run"),
+                       report.run, size, report.run, report.run, report.run);
   }
   return out;
 }

@@ -112,11 +112,16 @@ std::string wrap_text(std::string_view text, int indent, int width) {
 std::string paint_diff(std::string_view diff, const Style& style) {
   std::string out;
   for (const std::string& line : text::split(diff, '\n')) {
-    if (line.starts_with("+++") || line.starts_with("---")) out += style.bold(line);
-    else if (line.starts_with("@@")) out += style.cyan(line);
-    else if (line.starts_with('+')) out += style.green(line);
-    else if (line.starts_with('-')) out += style.red(line);
-    else out += line;
+    if (line.starts_with("+++") || line.starts_with("---"))
+      out += style.bold(line);
+    else if (line.starts_with("@@"))
+      out += style.cyan(line);
+    else if (line.starts_with('+'))
+      out += style.green(line);
+    else if (line.starts_with('-'))
+      out += style.red(line);
+    else
+      out += line;
     out += '\n';
   }
   if (!out.empty()) out.pop_back();

@@ -13,7 +13,7 @@ namespace velox::cli {
 /// How to write to a stream. On anything but a capable terminal everything is plain text, one fact a line.
 struct Style {
   bool colour = false;
-  bool live = false;   ///< a status line may be redrawn in place
+  bool live = false;  ///< a status line may be redrawn in place
   int width = 80;
 
   /// For stdout: a terminal without NO_COLOR and with TERM other than "dumb" has colours.

@@ -26,7 +26,7 @@ using Action = std::function<int()>;
 /// What every verb shares.
 struct Context {
   agents::Installation installation;
-  Action action;   ///< set by the callback of the verb that was given
+  Action action;  ///< set by the callback of the verb that was given
 };
 
 void add_optimize(CLI::App& app, Context& context);

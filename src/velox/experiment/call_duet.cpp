@@ -13,10 +13,10 @@ namespace velox::experiment {
 
 namespace {
 
-constexpr double kShortestA = 0.005;   // a run of A is at least this long, unless arguments get too many
+constexpr double kShortestA = 0.005;  // a run of A is at least this long, unless arguments get too many
 constexpr double kShortestB = 0.002;
 constexpr double kLongestRun = 0.2;
-constexpr double kPairSeconds = 0.15;     // of runs in a pair, as long as one run of each side is not longer
+constexpr double kPairSeconds = 0.15;  // of runs in a pair, as long as one run of each side is not longer
 constexpr double kMostRounds = 7;
 constexpr int kMostCalls = 20000;
 constexpr int kOverheadRuns = 3;
@@ -49,16 +49,19 @@ double median(std::vector<double> values) {
 double slack_of(const RunTimes& times) { return kSlackSeconds + kSlackShare * times.inner_cpu; }
 
 std::expected<void, PairFault> check(const ClockWatch& watch, Side side) {
-  if (auto text = watch.suspicion()) return std::unexpected(PairFault{side, {FaultKind::malformed, *std::move(text), ""}, true});
+  if (auto text = watch.suspicion())
+    return std::unexpected(PairFault{side, {FaultKind::malformed, *std::move(text), ""}, true});
   return {};
 }
 
 std::uint32_t hash_seed(std::uint64_t seed, int generation) {
   // 1..4294967295: 0 would switch randomisation off, which is a layout like any other, but one that people pin.
-  return static_cast<std::uint32_t>(Random(seed + static_cast<std::uint64_t>(generation) * 7919).below(4294967295ULL) + 1);
+  return static_cast<std::uint32_t>(Random(seed + static_cast<std::uint64_t>(generation) * 7919).below(4294967295ULL) +
+                                    1);
 }
 
-std::expected<void, PairFault> feed(WorkerSession& session, Side side, const std::vector<Input>& inputs, Deadline deadline) {
+std::expected<void, PairFault> feed(WorkerSession& session, Side side, const std::vector<Input>& inputs,
+                                    Deadline deadline) {
   for (const Input& input : inputs) {
     auto put = session.put(input.id, input.bytes, deadline);
     if (!put) return std::unexpected(on(side, std::move(put).error()));
@@ -95,7 +98,8 @@ std::optional<std::string> ClockWatch::suspicion() const {
   if (excess_.size() < kWatchedRuns) return std::nullopt;
   const double excess = median(excess_), cpu = median(cpu_);
   if (excess <= kSuspiciousSeconds + kSuspiciousShare * cpu) return std::nullopt;
-  return fmt::format("the clock inside disagrees: {:.4f} s of {:.4f} s CPU time are missing from its account", excess, cpu);
+  return fmt::format("the clock inside disagrees: {:.4f} s of {:.4f} s CPU time are missing from its account", excess,
+                     cpu);
 }
 
 Result<LiveCalls::Step> LiveCalls::start(Side side) {
@@ -148,9 +152,11 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
   if (known > 0) return Step();
   // A change that lets somebody else do the work waits for them: then wall time is the one that counts.
   base_ = mostly_waits(*a) || mostly_waits(*b) ? TimeBase::wall : TimeBase::cpu;
-  const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead), seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
+  const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead),
+               seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
   const double wanted = std::max(kShortestA / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a));
-  const double most = static_cast<double>(kMostCalls) / static_cast<double>(std::max<std::size_t>(plan_.batch.size(), 1));
+  const double most =
+      static_cast<double>(kMostCalls) / static_cast<double>(std::max<std::size_t>(plan_.batch.size(), 1));
   repeats_ = static_cast<int>(std::clamp(std::ceil(wanted), 1.0, std::max(most, 1.0)));
   rounds_ = static_cast<int>(std::clamp(kPairSeconds / (repeats_ * (seconds_a + seconds_b)), 1.0, kMostRounds));
   return Step();

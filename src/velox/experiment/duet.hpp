@@ -48,10 +48,10 @@ struct DuetOptions {
 struct DuetResult {
   Decision decision = Decision::undecided;
   model::Speedup speedup;
-  double gain_evidence = 1;        ///< e-value against "B is not faster"
-  double seconds_a = 0;            ///< median run
+  double gain_evidence = 1;  ///< e-value against "B is not faster"
+  double seconds_a = 0;      ///< median run
   std::optional<PairFault> fault;
-  bool out_of_time = false;        ///< the deadline came first
+  bool out_of_time = false;  ///< the deadline came first
 };
 
 Result<DuetResult> run_duet(PairSource& source, const DuetOptions& options);

@@ -31,7 +31,9 @@ class DriftingSource : public PairSource {
 class FaultySource : public PairSource {
  public:
   PairAnswer measure(Side) override {
-    if (++count_ > 3) return std::expected<PairTimes, PairFault>(std::unexpected(PairFault{Side::b, {FaultKind::closed, "gone", ""}, false}));
+    if (++count_ > 3)
+      return std::expected<PairTimes, PairFault>(
+          std::unexpected(PairFault{Side::b, {FaultKind::closed, "gone", ""}, false}));
     return std::expected<PairTimes, PairFault>(PairTimes{2, 1});
   }
 

@@ -18,13 +18,13 @@ constexpr double kStartSeconds = 60;
 // Parts of the time that is left for observing captured inputs, held-out ones, and (the rest) made ones.
 constexpr double kTrainShare = 0.5;
 constexpr double kHeldOutShare = 0.5;
-constexpr int kMostRestarts = 5;          // of A's process, when inputs kill it
-constexpr int kMutateFrom = 32;           // captured inputs that are mutated
+constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
+constexpr int kMutateFrom = 32;   // captured inputs that are mutated
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
-constexpr int kMadeHeldOut = 3;           // every third made input is held out
-constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
+constexpr int kMadeHeldOut = 3;          // every third made input is held out
+constexpr double kLeastTimeout = 2;      // seconds that B may take for a call, however fast A is
 constexpr double kSequenceTimeout = 30;  // seconds for one call of a sequence on A
-constexpr double kTimeoutFactor = 20;     // and that many times A's time
+constexpr double kTimeoutFactor = 20;    // and that many times A's time
 
 std::uint32_t hash_seed(std::uint64_t seed, int index) {
   return static_cast<std::uint32_t>(Random(seed * 31 + static_cast<std::uint64_t>(index)).below(4294967295ULL) + 1);
@@ -33,7 +33,9 @@ std::uint32_t hash_seed(std::uint64_t seed, int index) {
 // A worker of side A that is started anew when an input has killed it.
 class Observer {
  public:
-  Observer(WorkerSpec spec, std::uint32_t hash, Deadline deadline) : spec_(std::move(spec)), deadline_(deadline) { spec_.hash_seed = hash; }
+  Observer(WorkerSpec spec, std::uint32_t hash, Deadline deadline) : spec_(std::move(spec)), deadline_(deadline) {
+    spec_.hash_seed = hash;
+  }
 
   Result<Answer<void>> start() {
     auto session = VX_TRY(start_loaded(spec_, deadline_.sooner(kStartSeconds), &loaded));
@@ -47,11 +49,13 @@ class Observer {
     using Seen = Answer<std::optional<Observation>>;
     for (bool again : {true, false}) {
       if (session_ == nullptr) {
-        if (!again || ++restarts_ > kMostRestarts) return Seen(fault(FaultKind::closed, "the worker dies again and again"));
+        if (!again || ++restarts_ > kMostRestarts)
+          return Seen(fault(FaultKind::closed, "the worker dies again and again"));
         if (auto started = VX_TRY(start()); !started) return Seen(std::unexpected(started.error()));
       }
       auto put = session_->put(input.id, input.bytes, deadline_.sooner(kStartSeconds));
-      auto seen = put ? session_->observe(input.id, seed, std::min(timeout_s, std::max(deadline_.left(), 0.1))) : Answer<Observation>(std::unexpected(put.error()));
+      auto seen = put ? session_->observe(input.id, seed, std::min(timeout_s, std::max(deadline_.left(), 0.1)))
+                      : Answer<Observation>(std::unexpected(put.error()));
       if (seen) return Seen(*std::move(seen));
       if (seen.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
       if (seen.error().kind == FaultKind::refused) return Seen(std::nullopt);
@@ -64,7 +68,8 @@ class Observer {
   Answer<std::vector<MadeInput>> make(const std::vector<std::string>& from, int count, std::uint64_t seed) {
     if (session_ == nullptr) return fault(FaultKind::closed, "the worker is gone");
     const Deadline deadline = deadline_.sooner(kStartSeconds);
-    return from.empty() ? session_->generate(count, seed, deadline) : session_->mutate(from, count, seed, kMostMadeBytes, deadline);
+    return from.empty() ? session_->generate(count, seed, deadline)
+                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline);
   }
 
   Loaded loaded;
@@ -94,7 +99,8 @@ class ReferenceBuilder {
       std::vector<Expected> all;
       VX_TRY(observe_all(made, options_.deadline, all));
       for (std::size_t i = 0; i < all.size(); ++i) {
-        (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made).push_back(std::move(all[i]));
+        (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made)
+            .push_back(std::move(all[i]));
       }
     }
     return Answer<Reference>(std::move(reference_));
@@ -173,18 +179,21 @@ std::string about(const Expected& expected, const std::vector<std::string>& para
 }
 
 // B's answer to one input: a difference in words, or nothing. The outer error: cancelled.
-Result<std::optional<std::string>> differs(WorkerSession& session, const Expected& expected, const std::vector<std::string>& params,
-                                           std::uint64_t seed, std::set<std::string>& opaque) {
+Result<std::optional<std::string>> differs(WorkerSession& session, const Expected& expected,
+                                           const std::vector<std::string>& params, std::uint64_t seed,
+                                           std::set<std::string>& opaque) {
   const double timeout = std::max(kLeastTimeout, kTimeoutFactor * expected.seconds);
   auto put = session.put(expected.input.id, expected.input.bytes, Deadline::after(kStartSeconds));
-  auto seen = put ? session.observe(expected.input.id, seed, timeout) : Answer<Observation>(std::unexpected(put.error()));
+  auto seen =
+      put ? session.observe(expected.input.id, seed, timeout) : Answer<Observation>(std::unexpected(put.error()));
   if (!seen) {
     if (seen.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
     return fmt::format("gives no answer for {}: {}", about(expected, params), seen.error().text);
   }
   for (auto& name : flags_of(seen->text).opaque) opaque.insert(std::move(name));
   if (seen->text == expected.observation) return std::nullopt;
-  return fmt::format("{} for {}", describe_difference(expected.observation, seen->text, params), about(expected, params));
+  return fmt::format("{} for {}", describe_difference(expected.observation, seen->text, params),
+                     about(expected, params));
 }
 
 }  // namespace
@@ -193,8 +202,8 @@ Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inp
   return ReferenceBuilder(a, options).build(inputs);
 }
 
-Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs, const std::vector<std::string>& params,
-                           std::uint64_t seed, Deadline deadline) {
+Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs,
+                           const std::vector<std::string>& params, std::uint64_t seed, Deadline deadline) {
   Comparison result;
   for (const int process : {1, 2}) {
     WorkerSpec spec = b;
@@ -227,8 +236,9 @@ Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected
 namespace {
 
 // The calls of a sequence in one process of A. False: it can't be replayed, or the time is over; the result says which.
-Result<bool> observe_sequence(const WorkerSpec& a, std::uint32_t hash, const std::vector<std::string>& pickles, std::uint64_t seed,
-                              Deadline deadline, SequenceComparison& result, std::vector<Expected>& seen, std::vector<std::string>& params) {
+Result<bool> observe_sequence(const WorkerSpec& a, std::uint32_t hash, const std::vector<std::string>& pickles,
+                              std::uint64_t seed, Deadline deadline, SequenceComparison& result,
+                              std::vector<Expected>& seen, std::vector<std::string>& params) {
   Observer observer(a, hash, deadline);
   if (auto started = VX_TRY(observer.start()); !started) {
     result.unusable = started.error().text;
@@ -256,8 +266,9 @@ Result<bool> observe_sequence(const WorkerSpec& a, std::uint32_t hash, const std
 
 }  // namespace
 
-Result<SequenceComparison> compare_sequence(const WorkerSpec& a, const WorkerSpec& b, const std::vector<std::string>& pickles,
-                                            std::uint64_t seed, Deadline deadline) {
+Result<SequenceComparison> compare_sequence(const WorkerSpec& a, const WorkerSpec& b,
+                                            const std::vector<std::string>& pickles, std::uint64_t seed,
+                                            Deadline deadline) {
   SequenceComparison result;
   std::vector<Expected> first, second;
   std::vector<std::string> params;

@@ -28,22 +28,22 @@ struct Expected {
 
 /// A's behaviour; valid while A stays as it is. Inputs that can't be used are only counted.
 struct Reference {
-  std::vector<Expected> train;      ///< captured
-  std::vector<Expected> held_out;   ///< captured, for the confirmation
-  std::vector<Expected> made;       ///< mutated and generated; every third one is kept for the confirmation
+  std::vector<Expected> train;     ///< captured
+  std::vector<Expected> held_out;  ///< captured, for the confirmation
+  std::vector<Expected> made;      ///< mutated and generated; every third one is kept for the confirmation
   std::vector<Expected> made_held_out;
   std::vector<std::string> params;  ///< names, for messages
   int unstable = 0;                 ///< A disagrees with itself
   int timed_out = 0;
-  int unusable = 0;                 ///< A's process died on it, or it does not unpickle
-  std::set<std::string> opaque;     ///< types that could not be looked into
+  int unusable = 0;              ///< A's process died on it, or it does not unpickle
+  std::set<std::string> opaque;  ///< types that could not be looked into
   int usable() const { return static_cast<int>(train.size() + made.size()); }
 };
 
 struct ReferenceOptions {
   std::uint64_t seed = 0;
   double call_timeout_s = 10;
-  int made = 90;                       ///< inputs to make from captured ones, or from the signature when there are none
+  int made = 90;  ///< inputs to make from captured ones, or from the signature when there are none
   std::uint64_t text_bytes = 256ULL << 20;  ///< bound on all observations kept
   Deadline deadline;
 };
@@ -53,15 +53,15 @@ Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inp
 
 /// What comparing B with the reference gave.
 struct Comparison {
-  int captured = 0, generated = 0;         ///< inputs that agreed
-  std::optional<std::string> difference;   ///< a sentence part: "returns 3 instead of 4 for input c12 (rows=[1])"
+  int captured = 0, generated = 0;        ///< inputs that agreed
+  std::optional<std::string> difference;  ///< a sentence part: "returns 3 instead of 4 for input c12 (rows=[1])"
   std::set<std::string> opaque;
   bool out_of_time = false;
 };
 
 /// Observes B on these inputs in two fresh processes and compares. Stops at the first difference.
-Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs, const std::vector<std::string>& params,
-                           std::uint64_t seed, Deadline deadline);
+Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs,
+                           const std::vector<std::string>& params, std::uint64_t seed, Deadline deadline);
 
 /// For candidates that keep state: the calls in the order they happened, each side in one fresh process from a cold start,
 /// every observation compared. Calls on which A disagrees with itself (two processes) are not compared.
@@ -69,10 +69,11 @@ struct SequenceComparison {
   int agreed = 0;
   int unstable = 0;
   std::optional<std::string> difference;
-  std::optional<std::string> unusable;    ///< why A's sequence can't be replayed
+  std::optional<std::string> unusable;  ///< why A's sequence can't be replayed
   bool out_of_time = false;
 };
-Result<SequenceComparison> compare_sequence(const WorkerSpec& a, const WorkerSpec& b, const std::vector<std::string>& pickles,
-                                            std::uint64_t seed, Deadline deadline);
+Result<SequenceComparison> compare_sequence(const WorkerSpec& a, const WorkerSpec& b,
+                                            const std::vector<std::string>& pickles, std::uint64_t seed,
+                                            Deadline deadline);
 
 }  // namespace velox::experiment

@@ -16,7 +16,7 @@ namespace velox::experiment {
 
 namespace {
 
-constexpr std::size_t kMostCalls = 20000;          // in one timed run
+constexpr std::size_t kMostCalls = 20000;               // in one timed run
 constexpr std::uint64_t kMostBatchBytes = 64ULL << 20;  // pickled arguments of one timed run
 constexpr double kHeldOutShare = 1.0 / 3;
 
@@ -36,7 +36,8 @@ class Collector {
     if (!records.is_array()) return fail(ErrorCode::invalid, "records of captured calls are not a list");
     for (const Json& record : records) {
       const std::int64_t offset = json::integer_or(record, "offset", -1), size = json::integer_or(record, "bytes", -1);
-      if (offset < 0 || size <= 0 || static_cast<std::uint64_t>(offset) + static_cast<std::uint64_t>(size) > bytes.size()) {
+      if (offset < 0 || size <= 0 ||
+          static_cast<std::uint64_t>(offset) + static_cast<std::uint64_t>(size) > bytes.size()) {
         return fail(ErrorCode::invalid, fmt::format("{}: a recorded call lies outside the file", path.string()));
       }
       add_call(bytes.substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size)), record);
@@ -50,7 +51,8 @@ class Collector {
  private:
   void add_call(std::string bytes, const Json& record) {
     const bool in_sequence = json::bool_or(record, "in_sequence");
-    if (in_sequence && sequence.size() < bounds_.sequence) sequence.emplace_back(json::integer_or(record, "seq"), bytes);
+    if (in_sequence && sequence.size() < bounds_.sequence)
+      sequence.emplace_back(json::integer_or(record, "seq"), bytes);
     const auto known = index_.find(bytes);
     if (known != index_.end()) {
       inputs[known->second].frequency += in_sequence ? 1 : 0;
@@ -95,7 +97,8 @@ std::vector<Input> round_robin(std::map<int, std::vector<Input>>& buckets, std::
 
 }  // namespace
 
-Result<Inputs> read_inputs(const std::vector<std::pair<fs::path, std::string>>& calls, std::uint64_t seed, const InputBounds& bounds) {
+Result<Inputs> read_inputs(const std::vector<std::pair<fs::path, std::string>>& calls, std::uint64_t seed,
+                           const InputBounds& bounds) {
   Collector collector(bounds);
   for (const auto& [path, records] : calls) VX_TRY(collector.add_file(path, records));
   Random random(seed);
@@ -115,7 +118,8 @@ Result<Inputs> read_inputs(const std::vector<std::pair<fs::path, std::string>>& 
   Inputs result;
   result.train = round_robin(train, bounds.train);
   result.held_out = round_robin(held_out, bounds.held_out);
-  std::stable_sort(collector.sequence.begin(), collector.sequence.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(collector.sequence.begin(), collector.sequence.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto& [seq, bytes] : collector.sequence) result.sequence.push_back(std::move(bytes));
   return result;
 }
@@ -139,7 +143,8 @@ Batch plan_batch(const std::vector<InputCost>& costs, double target_s, double mo
     const double each = std::max(part.cost->seconds, 1e-9);
     const auto size = std::max<std::uint64_t>(part.cost->input->bytes.size(), 1);
     auto times = static_cast<std::size_t>(std::max(1.0, std::round(target_s * part.share / sum / each)));
-    times = std::min({times, kMostCalls - std::min(kMostCalls, batch.inputs.size()), static_cast<std::size_t>((kMostBatchBytes - std::min(kMostBatchBytes, bytes)) / size)});
+    times = std::min({times, kMostCalls - std::min(kMostCalls, batch.inputs.size()),
+                      static_cast<std::size_t>((kMostBatchBytes - std::min(kMostBatchBytes, bytes)) / size)});
     if (batch.inputs.empty()) times = std::max<std::size_t>(times, 1);
     if (!batch.inputs.empty() && batch.seconds + static_cast<double>(times) * each > most_s) continue;
     batch.inputs.insert(batch.inputs.end(), times, part.cost->input->id);

@@ -17,12 +17,12 @@ namespace velox::experiment {
 enum class Origin { captured, mutated, generated };
 
 struct Input {
-  std::string id;         ///< "c12", "m3", "g1"
-  std::string bytes;      ///< pickle of (args, kwargs)
+  std::string id;     ///< "c12", "m3", "g1"
+  std::string bytes;  ///< pickle of (args, kwargs)
   Origin origin = Origin::captured;
-  int bucket = 0;         ///< log2 of its size, or of its bytes when it has no size
-  double frequency = 1;   ///< how often such a call occurs, relative to the other inputs
-  std::string made_how;   ///< of mutated and generated inputs
+  int bucket = 0;        ///< log2 of its size, or of its bytes when it has no size
+  double frequency = 1;  ///< how often such a call occurs, relative to the other inputs
+  std::string made_how;  ///< of mutated and generated inputs
 };
 
 struct Inputs {

@@ -22,8 +22,9 @@ class InputsTest : public ::testing::Test {
     std::string all, records = "[";
     int seq = 0;
     for (const auto& call : calls) {
-      records += fmt::format("{}{{\"seq\":{},\"bytes\":{},\"size\":{},\"offset\":{},\"in_sequence\":{}}}", records.size() > 1 ? "," : "",
-                             seq++, call.bytes.size(), call.size, all.size(), call.in_sequence);
+      records +=
+          fmt::format("{}{{\"seq\":{},\"bytes\":{},\"size\":{},\"offset\":{},\"in_sequence\":{}}}",
+                      records.size() > 1 ? "," : "", seq++, call.bytes.size(), call.size, all.size(), call.in_sequence);
       all += call.bytes;
     }
     const fs::path path = dir_.path() / "calls.bin";

@@ -16,7 +16,7 @@ namespace velox::experiment {
 
 namespace {
 
-constexpr int kWorkloadPairs = 9;        // of the final duet of the whole workload: its 2nd to 8th value cover 96 %
+constexpr int kWorkloadPairs = 9;  // of the final duet of the whole workload: its 2nd to 8th value cover 96 %
 constexpr int kLeastWorkloadPairs = 6;
 
 // The CPU that both workers of a duet share: the last one that we may use, as the first ones get the interrupts.
@@ -83,7 +83,8 @@ Result<Judged> Judge::judge(const model::Candidate& candidate, const UnitEvidenc
     return judged;
   }
   VX_TRY(state_->b->put(candidate.file, safety.after));
-  Trial::Context context{state_->setting, *state_->a, *state_->b, state_->memory, state_->discoveries, duet_cpu(), state_->setting.seed};
+  Trial::Context context{state_->setting,     *state_->a, *state_->b,          state_->memory,
+                         state_->discoveries, duet_cpu(), state_->setting.seed};
   auto verdict = Trial(context, candidate, evidence, deadline, progress).judge();
   VX_TRY(state_->b->clean());
   VX_TRY(state_->b->put(candidate.file, before));
@@ -103,7 +104,8 @@ Result<Judged> Judge::judge(const model::Candidate& candidate, const UnitEvidenc
 Result<void> Judge::adopt(const VerifiedPatch& patch) {
   const std::string current = VX_TRY(state_->current(patch.file()));
   if (current != patch.before()) {
-    return fail(ErrorCode::conflict, fmt::format("patch {} was made for another version of {}", patch.id(), patch.file()));
+    return fail(ErrorCode::conflict,
+                fmt::format("patch {} was made for another version of {}", patch.id(), patch.file()));
   }
   VX_TRY(state_->a->put(patch.file(), patch.after()));
   VX_TRY(state_->b->put(patch.file(), patch.after()));
@@ -112,8 +114,9 @@ Result<void> Judge::adopt(const VerifiedPatch& patch) {
   return {};
 }
 
-Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::string>& before, const std::map<std::string, std::string>& after,
-                                             Deadline deadline, const std::function<void(const Progress&)>& progress) {
+Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::string>& before,
+                                             const std::map<std::string, std::string>& after, Deadline deadline,
+                                             const std::function<void(const Progress&)>& progress) {
   const Setting& setting = state_->setting;
   if (!setting.workload) return fail(ErrorCode::unsupported, "there is no workload to compare");
   const double start = monotonic_seconds();
@@ -135,7 +138,8 @@ Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::st
   for (const std::uint32_t hash_seed : {1U, 2U}) {
     const WholeRun run = VX_TRY(run_whole(b->whole(), *setting.workload, hash_seed, deadline));
     if (const auto difference = reference.difference(run)) {
-      if (deadline.passed()) return finish(model::VerdictKind::inconclusive, "the time was over before whole runs were compared");
+      if (deadline.passed())
+        return finish(model::VerdictKind::inconclusive, "the time was over before whole runs were compared");
       return finish(model::VerdictKind::not_equivalent, fmt::format("with all changes {}", *difference));
     }
     ++verdict.equivalence.whole_runs;
@@ -154,14 +158,16 @@ Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::st
   verdict.equivalence.whole_runs += result.speedup.pairs;
   if (result.fault) {
     return finish(result.fault->side == Side::b ? model::VerdictKind::not_equivalent : model::VerdictKind::inconclusive,
-                  fmt::format("{}: {}", result.fault->side == Side::b ? "with all changes" : "the original", result.fault->fault.text));
+                  fmt::format("{}: {}", result.fault->side == Side::b ? "with all changes" : "the original",
+                              result.fault->fault.text));
   }
   if (result.speedup.pairs < kLeastWorkloadPairs) {
-    return finish(model::VerdictKind::inconclusive, fmt::format("the time was over after {} pairs of whole runs", result.speedup.pairs));
+    return finish(model::VerdictKind::inconclusive,
+                  fmt::format("the time was over after {} pairs of whole runs", result.speedup.pairs));
   }
   verdict.speedup = verdict.confirmed = result.speedup;
-  const std::string text = fmt::format("x{:.2f} [{:.2f}, {:.2f}] in {} pairs of whole runs", result.speedup.estimate, result.speedup.low,
-                                       result.speedup.high, result.speedup.pairs);
+  const std::string text = fmt::format("x{:.2f} [{:.2f}, {:.2f}] in {} pairs of whole runs", result.speedup.estimate,
+                                       result.speedup.low, result.speedup.high, result.speedup.pairs);
   if (result.speedup.low > 1) return finish(model::VerdictKind::accepted, text);
   if (result.speedup.high < 1) return finish(model::VerdictKind::slower, text);
   return finish(model::VerdictKind::no_gain, text);

@@ -32,12 +32,12 @@ using profile::Workload;
 
 /// What is fixed for a whole run.
 struct Setting {
-  fs::path root;                       ///< project root
+  fs::path root;  ///< project root
   Interpreter python;
-  fs::path runtime;                    ///< the folder that holds velox_runtime
+  fs::path runtime;  ///< the folder that holds velox_runtime
   sandbox::Sandbox* sandbox = nullptr;
   std::optional<Workload> workload;
-  double min_gain = 0.05;              ///< a gain below this is `no-gain`
+  double min_gain = 0.05;  ///< a gain below this is `no-gain`
   std::uint64_t seed = 0;
   const CancelToken* cancel = nullptr;
 };
@@ -48,10 +48,10 @@ struct UnitEvidence {
   model::ObservedUnit observed;
   std::vector<std::pair<fs::path, std::string>> calls;  ///< calls file and the ID's JSON `records` (protocol section 3)
   TestSelection tests;
-  bool is_main = false;                ///< the unit's file is the workload's main script
-  std::string module_name;             ///< dotted import name when not main
-  std::vector<fs::path> sys_path;      ///< to put on sys.path, project side
-  double share = 0;                    ///< of the workload's time, cumulative
+  bool is_main = false;            ///< the unit's file is the workload's main script
+  std::string module_name;         ///< dotted import name when not main
+  std::vector<fs::path> sys_path;  ///< to put on sys.path, project side
+  double share = 0;                ///< of the workload's time, cumulative
 };
 
 enum class Stage { safety, tests, equivalence, duet, confirmation };

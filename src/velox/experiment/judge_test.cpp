@@ -73,7 +73,9 @@ class JudgeTest : public ::testing::Test {
     evidence_.calls = {{file, run->out}};
   }
 
-  void write(const std::string& name, const std::string& bytes) { ASSERT_TRUE(write_file_atomic(setting_.root / name, bytes)); }
+  void write(const std::string& name, const std::string& bytes) {
+    ASSERT_TRUE(write_file_atomic(setting_.root / name, bytes));
+  }
 
   void workload(const std::string& code) {
     write("main.py", code);
@@ -99,14 +101,16 @@ class JudgeTest : public ::testing::Test {
     auto created = Judge::create(setting_, {});
     EXPECT_TRUE(created) << created.error().describe();
     judge_ = *std::move(created);
-    auto judged = judge_->judge(candidate(after, judging), evidence_, Deadline::after(seconds), [&](const Progress& p) { stages_.insert(p.stage); });
+    auto judged = judge_->judge(candidate(after, judging), evidence_, Deadline::after(seconds),
+                                [&](const Progress& p) { stages_.insert(p.stage); });
     EXPECT_TRUE(judged) << judged.error().describe();
     if (!judged) return {};
     EXPECT_FALSE(judged->verdict.reason.empty());
     EXPECT_EQ(judged->patch.has_value(), judged->verdict.accepted());
     patch_ = judged->patch;
     RecordProperty("reason", judged->verdict.reason);
-    std::string shown = fmt::format("{}: {} ({:.1f} s)", model::to_string(judged->verdict.kind), judged->verdict.reason, judged->verdict.seconds);
+    std::string shown = fmt::format("{}: {} ({:.1f} s)", model::to_string(judged->verdict.kind), judged->verdict.reason,
+                                    judged->verdict.seconds);
     for (const auto& assumption : judged->verdict.assumptions) shown += "\n    " + assumption;
     fmt::print("  {}\n", shown);
     return judged->verdict;
@@ -142,7 +146,8 @@ constexpr const char* kFast = R"(def common(xs, ys):
             out.append(x)
     return out
 )";
-constexpr const char* kCommonCalls = "[((list(range(n)), list(range(n // 2, 2 * n))), {}) for n in (3, 4, 5, 40, 44, 50, 60, 200, 210, 220, 250)]";
+constexpr const char* kCommonCalls =
+    "[((list(range(n)), list(range(n // 2, 2 * n))), {}) for n in (3, 4, 5, 40, 44, 50, 60, 200, 210, 220, 250)]";
 
 TEST_F(JudgeTest, AcceptsARightFasterCandidate) {
   project(kSlow, "common", kCommonCalls);
@@ -199,30 +204,40 @@ TEST_F(JudgeTest, MemoiseGainsNothingWhenNoCallComesTwice) {
 }
 
 TEST_F(JudgeTest, ChangedExceptionTextIsADifference) {
-  const std::string before = "def at(xs, i):\n    if i >= len(xs):\n        raise ValueError(f'no item {i}')\n    return xs[i]\n";
+  const std::string before =
+      "def at(xs, i):\n    if i >= len(xs):\n        raise ValueError(f'no item {i}')\n    return xs[i]\n";
   project(before, "at", "[(([1, 2], 5), {}), (([1, 2], 1), {}), (([1], 0), {})]");
-  expect_reason(judge("def at(xs, i):\n    if i >= len(xs):\n        raise ValueError(f'no item: {i}')\n    return xs[i]\n"),
-                model::VerdictKind::not_equivalent, "ValueError('no item");
+  expect_reason(
+      judge("def at(xs, i):\n    if i >= len(xs):\n        raise ValueError(f'no item: {i}')\n    return xs[i]\n"),
+      model::VerdictKind::not_equivalent, "ValueError('no item");
 }
 
 TEST_F(JudgeTest, AChangedArgumentIsADifference) {
-  const std::string before = "def drain(xs):\n    out = []\n    while xs:\n        out.append(xs.pop(0))\n    return out\n";
+  const std::string before =
+      "def drain(xs):\n    out = []\n    while xs:\n        out.append(xs.pop(0))\n    return out\n";
   project(before, "drain", "[(([1, 2, 3],), {}), ((list(range(50)),), {})]");
-  expect_reason(judge("def drain(xs):\n    return list(xs)\n"), model::VerdictKind::not_equivalent, "leaves argument xs as");
+  expect_reason(judge("def drain(xs):\n    return list(xs)\n"), model::VerdictKind::not_equivalent,
+                "leaves argument xs as");
 }
 
 TEST_F(JudgeTest, AnotherOrderOfADictIsADifference) {
   const std::string before = "def index(xs):\n    return {x: len(x) for x in xs}\n";
   project(before, "index", "[((['b', 'a', 'c'],), {}), ((['z', 'y'],), {})]");
-  expect_reason(judge("def index(xs):\n    return {x: len(x) for x in sorted(xs)}\n"), model::VerdictKind::not_equivalent, "order");
+  expect_reason(judge("def index(xs):\n    return {x: len(x) for x in sorted(xs)}\n"),
+                model::VerdictKind::not_equivalent, "order");
 }
 
 TEST_F(JudgeTest, AGeneratorIsJudgedItemByItem) {
-  const std::string before = "def squares(xs):\n    seen = []\n    for x in xs:\n        if x in seen:\n            continue\n        seen.append(x)\n        yield x * x\n";
+  const std::string before =
+      "def squares(xs):\n    seen = []\n    for x in xs:\n        if x in seen:\n            continue\n        "
+      "seen.append(x)\n        yield x * x\n";
   project(before, "squares", "[((list(range(n)) * 2,), {}) for n in (5, 100, 120, 150, 200)]");
-  const auto right = judge("def squares(xs):\n    seen = set()\n    for x in xs:\n        if x in seen:\n            continue\n        seen.add(x)\n        yield x * x\n");
+  const auto right = judge(
+      "def squares(xs):\n    seen = set()\n    for x in xs:\n        if x in seen:\n            continue\n        "
+      "seen.add(x)\n        yield x * x\n");
   EXPECT_TRUE(right.accepted()) << right.reason;
-  const auto wrong = judge("def squares(xs):\n    for x in dict.fromkeys(xs):\n        print(x)\n        yield x * x\n");
+  const auto wrong =
+      judge("def squares(xs):\n    for x in dict.fromkeys(xs):\n        print(x)\n        yield x * x\n");
   EXPECT_STREQ(model::to_string(wrong.kind), "not-equivalent") << wrong.reason;
 }
 
@@ -254,26 +269,32 @@ TEST_F(JudgeTest, AMethodIsCalledOnItsCapturedObject) {
                 out.append(index[key])
         return out
 )";
-  project(before, "Table.lookup", "[((Table([(i, str(i)) for i in range(n)]), list(range(0, n, 2))), {}) for n in (6, 100, 110, 120, 300)]");
+  project(before, "Table.lookup",
+          "[((Table([(i, str(i)) for i in range(n)]), list(range(0, n, 2))), {}) for n in (6, 100, 110, 120, 300)]");
   const auto verdict = judge(after);
   EXPECT_TRUE(verdict.accepted()) << verdict.reason;
 }
 
 TEST_F(JudgeTest, ACandidateThatDiesIsDifferent) {
   project(kSlow, "common", kCommonCalls);
-  const auto verdict = judge("def common(xs, ys):\n    if len(xs) > 100:\n        raise SystemExit(3)\n    return [x for x in xs if x in ys]\n");
+  const auto verdict = judge(
+      "def common(xs, ys):\n    if len(xs) > 100:\n        raise SystemExit(3)\n    return [x for x in xs if x in "
+      "ys]\n");
   expect_reason(verdict, model::VerdictKind::not_equivalent, "SystemExit");
 }
 
 TEST_F(JudgeTest, UnstableResultsAreLeftOut) {
   const std::string before = "import random\n\n\ndef pick(xs):\n    return [hash(str(x)) for x in xs]\n";
   project(before, "pick", "[((list(range(n)),), {}) for n in (5, 10, 20)]");
-  expect_reason(judge("import random\n\n\ndef pick(xs):\n    return [hash(repr(x)) for x in xs]\n"), model::VerdictKind::inconclusive, "differ from run to run");
+  expect_reason(judge("import random\n\n\ndef pick(xs):\n    return [hash(repr(x)) for x in xs]\n"),
+                model::VerdictKind::inconclusive, "differ from run to run");
 }
 
 TEST_F(JudgeTest, FailingTestsAreADifference) {
   project(kSlow, "common", kCommonCalls);
-  write("test_m.py", "import m\n\ndef test_type():\n    assert m.common([1], (1, 2)) == [1]\n\ndef test_unhashable():\n    assert m.common([[1]], [[1]]) == [[1]]\n\ndef test_broken():\n    assert False\n");
+  write("test_m.py",
+        "import m\n\ndef test_type():\n    assert m.common([1], (1, 2)) == [1]\n\ndef test_unhashable():\n    assert "
+        "m.common([[1]], [[1]]) == [[1]]\n\ndef test_broken():\n    assert False\n");
   evidence_.tests.argv = {kPython, "-m", "pytest", "-q"};
   evidence_.tests.ids = {"test_m.py::test_type", "test_m.py::test_unhashable", "test_m.py::test_broken"};
   evidence_.tests.cwd = setting_.root;
@@ -283,7 +304,9 @@ TEST_F(JudgeTest, FailingTestsAreADifference) {
 TEST_F(JudgeTest, WholeRunsJudgeWhatCantBeReplayed) {
   project(kSlow, "common", "");
   evidence_.observed.not_replayable = "argument `out` is an open file";
-  workload("import m, time\nstart = time.perf_counter()\nfor i in range(30):\n    xs = m.common(list(range(700)), list(range(300, 1000)))\nprint(len(xs), 'rows')\nprint(f'took {time.perf_counter() - start:.3f} s')\n");
+  workload(
+      "import m, time\nstart = time.perf_counter()\nfor i in range(30):\n    xs = m.common(list(range(700)), "
+      "list(range(300, 1000)))\nprint(len(xs), 'rows')\nprint(f'took {time.perf_counter() - start:.3f} s')\n");
   const auto right = judge(kFast);
   EXPECT_TRUE(right.accepted()) << right.reason;
   EXPECT_GE(right.equivalence.whole_runs, 8);
@@ -293,7 +316,8 @@ TEST_F(JudgeTest, WholeRunsJudgeWhatCantBeReplayed) {
 
 TEST_F(JudgeTest, ComparesTheWholeWorkload) {
   project(kSlow, "common", "");
-  workload("import m\nfor i in range(30):\n    xs = m.common(list(range(700)), list(range(300, 1000)))\nprint(len(xs))\n");
+  workload(
+      "import m\nfor i in range(30):\n    xs = m.common(list(range(700)), list(range(300, 1000)))\nprint(len(xs))\n");
   auto judge = Judge::create(setting_, {});
   ASSERT_TRUE(judge);
   const auto verdict = (*judge)->judge_workload({}, {{"m.py", kFast}}, Deadline::after(60));
@@ -311,14 +335,17 @@ TEST_F(JudgeTest, NothingToJudgeByIsInconclusive) {
 TEST_F(JudgeTest, KeepsToTheDeadline) {
   project("import time\n\n\ndef f(n):\n    time.sleep(0.2)\n    return n\n", "f", "[((n,), {}) for n in range(60)]");
   const double start = monotonic_seconds();
-  const auto verdict = judge("import time\n\n\ndef f(n):\n    time.sleep(0.19)\n    return n\n", model::Judging::calls, 4);
+  const auto verdict =
+      judge("import time\n\n\ndef f(n):\n    time.sleep(0.19)\n    return n\n", model::Judging::calls, 4);
   EXPECT_STREQ(model::to_string(verdict.kind), "inconclusive") << verdict.reason;
   EXPECT_LT(monotonic_seconds() - start, 12);
 }
 
 TEST_F(JudgeTest, RefusesToRunWhatReachesAround) {
   project(kSlow, "common", kCommonCalls);
-  const auto verdict = judge("import sys\n\n\ndef common(xs, ys):\n    sys.modules['time'].process_time_ns = lambda: 0\n    return [x for x in xs if x in ys]\n");
+  const auto verdict = judge(
+      "import sys\n\n\ndef common(xs, ys):\n    sys.modules['time'].process_time_ns = lambda: 0\n    return [x for x "
+      "in xs if x in ys]\n");
   expect_reason(verdict, model::VerdictKind::unsafe, "`sys`");
 }
 

@@ -48,10 +48,14 @@ void begin(void* user, const XML_Char* element, const XML_Char** attributes) {
   }
   if (!reading.name) return;
   TestOutcome outcome;
-  if (tag == "failure") outcome = TestOutcome::failed;
-  else if (tag == "error") outcome = TestOutcome::error;
-  else if (tag == "skipped") outcome = TestOutcome::skipped;
-  else return;
+  if (tag == "failure")
+    outcome = TestOutcome::failed;
+  else if (tag == "error")
+    outcome = TestOutcome::error;
+  else if (tag == "skipped")
+    outcome = TestOutcome::skipped;
+  else
+    return;
   reading.current.outcome = outcome;
   std::string message = attribute(attributes, "message");
   message.resize(std::min({message.size(), message.find('\n'), kMostMessage}));
@@ -86,8 +90,9 @@ Result<std::map<std::string, TestResult>> read_junit(std::string_view xml) {
   XML_SetUserData(parser.get(), &reading);
   XML_SetElementHandler(parser.get(), begin, end);
   if (XML_Parse(parser.get(), xml.data(), static_cast<int>(xml.size()), XML_TRUE) == XML_STATUS_ERROR) {
-    return fail(ErrorCode::invalid, fmt::format("the tests' result file is no XML: {} in line {}",
-                                                XML_ErrorString(XML_GetErrorCode(parser.get())), XML_GetCurrentLineNumber(parser.get())));
+    return fail(ErrorCode::invalid,
+                fmt::format("the tests' result file is no XML: {} in line {}",
+                            XML_ErrorString(XML_GetErrorCode(parser.get())), XML_GetCurrentLineNumber(parser.get())));
   }
   return std::move(reading.results);
 }

@@ -6,7 +6,8 @@
 namespace velox::experiment {
 namespace {
 
-constexpr const char* kReport = R"(<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite name="pytest" errors="1" failures="1" tests="5">
+constexpr const char* kReport =
+    R"(<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite name="pytest" errors="1" failures="1" tests="5">
 <testcase classname="tests.test_a" name="test_ok[1&lt;2]" time="0.001" />
 <testcase classname="tests.test_a" name="test_bad"><failure message="assert 1 == 2&#10;more">trace</failure></testcase>
 <testcase classname="tests.test_a" name="test_skip"><skipped type="pytest.skip" message="no"/></testcase>

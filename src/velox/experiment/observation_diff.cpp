@@ -48,11 +48,16 @@ std::optional<Json> readable(std::string_view text) {
 std::string quoted(const std::string& text) {
   std::string out = "'";
   for (const char c : text) {
-    if (c == '\n') out += "\\n";
-    else if (c == '\t') out += "\\t";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\'' || c == '\\') (out += '\\') += c;
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\'' || c == '\\')
+      (out += '\\') += c;
+    else
+      out += c;
   }
   return out + "'";
 }
@@ -92,17 +97,28 @@ class Renderer {
  private:
   std::string scalar(const std::string& tag, const Json& tree) {
     std::string text;
-    if (tag == "n") text = "None";
-    else if (tag == "i") text = text_at(tree, 1);
-    else if (tag == "b") text = tree.size() > 1 && tree[1] == true ? "True" : "False";
-    else if (tag == "s") text = quoted(text_at(tree, 1));
-    else if (tag == "f") text = number(text_at(tree, 1));
-    else if (tag == "y") text = fmt::format("bytes(base64 {})", text_at(tree, 1));
-    else if (tag == "c") text = text_at(tree, 1);
-    else if (tag == "e") text = fmt::format("{}.{}", text_at(tree, 1), text_at(tree, 2));
-    else if (tag == "?") text = text_at(tree, 2);
-    else if (tag == "r") text = fmt::format("<the same object as #{}>", tree.size() > 1 ? json::dump(tree[1]) : "?");
-    else if (tag == "R") text = fmt::format("range({}, {}, {})", text_at(tree, 1), text_at(tree, 2), text_at(tree, 3));
+    if (tag == "n")
+      text = "None";
+    else if (tag == "i")
+      text = text_at(tree, 1);
+    else if (tag == "b")
+      text = tree.size() > 1 && tree[1] == true ? "True" : "False";
+    else if (tag == "s")
+      text = quoted(text_at(tree, 1));
+    else if (tag == "f")
+      text = number(text_at(tree, 1));
+    else if (tag == "y")
+      text = fmt::format("bytes(base64 {})", text_at(tree, 1));
+    else if (tag == "c")
+      text = text_at(tree, 1);
+    else if (tag == "e")
+      text = fmt::format("{}.{}", text_at(tree, 1), text_at(tree, 2));
+    else if (tag == "?")
+      text = text_at(tree, 2);
+    else if (tag == "r")
+      text = fmt::format("<the same object as #{}>", tree.size() > 1 ? json::dump(tree[1]) : "?");
+    else if (tag == "R")
+      text = fmt::format("range({}, {}, {})", text_at(tree, 1), text_at(tree, 2), text_at(tree, 3));
     spent_ += text.size();
     return text;
   }
@@ -114,7 +130,8 @@ class Renderer {
     if (end == hex.c_str()) return hex;
     for (int digits = 6; digits <= 17; ++digits) {
       std::string text = fmt::format("{:.{}g}", value, digits);
-      if (std::strtod(text.c_str(), nullptr) == value) return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;
+      if (std::strtod(text.c_str(), nullptr) == value)
+        return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;
     }
     return hex;
   }
@@ -188,7 +205,8 @@ struct Parting {
 
 Parting part(const Json& expected, const Json& actual, std::string path, int depth = 0) {
   const std::string tag = tag_of(expected);
-  if (depth > 200 || tag.empty() || tag != tag_of(actual) || expected.size() != actual.size()) return {path, &expected, &actual};
+  if (depth > 200 || tag.empty() || tag != tag_of(actual) || expected.size() != actual.size())
+    return {path, &expected, &actual};
   static const std::map<std::string, std::size_t> kLists = {{"l", 2}, {"t", 1}, {"dq", 3}, {"g", 2}};
   static const std::map<std::string, std::size_t> kPairs = {{"d", 2}, {"od", 2}, {"C", 2}, {"dd", 3}, {"o", 3}};
   if (const auto at = kLists.find(tag); at != kLists.end()) {
@@ -204,7 +222,8 @@ Parting part(const Json& expected, const Json& actual, std::string path, int dep
       const Json &left = (*one)[i], &right = (*two)[i];
       if (left == right) continue;
       if (!left.is_array() || !right.is_array() || left.size() != 2 || right.size() != 2 || left[0] != right[0]) break;
-      const std::string key = left[0].is_string() ? "." + left[0].get<std::string>() : "[" + render_value(left[0], 30) + "]";
+      const std::string key =
+          left[0].is_string() ? "." + left[0].get<std::string>() : "[" + render_value(left[0], 30) + "]";
       return part(left[1], right[1], path + key, depth + 1);
     }
   }
@@ -221,14 +240,16 @@ bool same_items_other_order(const Json& a, const Json& b) {
 
 std::string instead(const Json& expected, const Json& actual, const std::string& verb) {
   const Parting at = part(expected, actual, "");
-  const std::string order = same_items_other_order(*at.expected, *at.actual) ? " (the same items in another order)" : "";
+  const std::string order =
+      same_items_other_order(*at.expected, *at.actual) ? " (the same items in another order)" : "";
   std::string one = render_value(*at.expected, kValueWidth), two = render_value(*at.actual, kValueWidth);
   if (one == two) {
     one = render_value(*at.expected, 4 * kValueWidth);
     two = render_value(*at.actual, 4 * kValueWidth);
   }
   const std::string where = at.path.empty() ? "" : fmt::format(" at {}", at.path);
-  if (one == two) return fmt::format("{} a value that differs{} although it prints as {}", verb, where, cut(one, kValueWidth));
+  if (one == two)
+    return fmt::format("{} a value that differs{} although it prints as {}", verb, where, cut(one, kValueWidth));
   return fmt::format("{} {} instead of {}{}{}", verb, two, one, where, order);
 }
 
@@ -241,10 +262,12 @@ std::string exception_text(const Json& exception) {
 std::string describe_results(const Json& expected, const Json& actual) {
   const Json &raised_a = json::member(expected, "exception"), &raised_b = json::member(actual, "exception");
   if (raised_b.is_object() && !raised_a.is_object()) {
-    return fmt::format("raises {} instead of returning {}", exception_text(raised_b), render_value(json::member(expected, "return")));
+    return fmt::format("raises {} instead of returning {}", exception_text(raised_b),
+                       render_value(json::member(expected, "return")));
   }
   if (raised_a.is_object() && !raised_b.is_object()) {
-    return fmt::format("returns {} instead of raising {}", render_value(json::member(actual, "return")), exception_text(raised_a));
+    return fmt::format("returns {} instead of raising {}", render_value(json::member(actual, "return")),
+                       exception_text(raised_a));
   }
   if (raised_a != raised_b) {
     const std::string one = exception_text(raised_a), two = exception_text(raised_b);
@@ -283,23 +306,30 @@ std::string describe_text(const Json& expected, const Json& actual, const char* 
 
 std::string render_value(const Json& tree, std::size_t width) { return Renderer(width).value(tree); }
 
-std::string describe_difference(std::string_view expected_text, std::string_view actual_text, const std::vector<std::string>& params) {
+std::string describe_difference(std::string_view expected_text, std::string_view actual_text,
+                                const std::vector<std::string>& params) {
   const auto expected = readable(expected_text), actual = readable(actual_text);
-  if (!actual) return actual_text.size() > kMostExplained ? "gives another result, too large to show" : "gives a result that can't be read";
+  if (!actual)
+    return actual_text.size() > kMostExplained ? "gives another result, too large to show"
+                                               : "gives a result that can't be read";
   if (!expected) return "gives another result";
   if (flags_of(actual_text).timed_out) return "gives no answer in time";
   if (json::member(*expected, "return") != json::member(*actual, "return") ||
       json::member(*expected, "exception") != json::member(*actual, "exception")) {
     return describe_results(*expected, *actual);
   }
-  if (json::member(*expected, "args") != json::member(*actual, "args")) return describe_arguments(*expected, *actual, params);
-  if (json::member(*expected, "stdout") != json::member(*actual, "stdout")) return describe_text(*expected, *actual, "stdout", "prints");
+  if (json::member(*expected, "args") != json::member(*actual, "args"))
+    return describe_arguments(*expected, *actual, params);
+  if (json::member(*expected, "stdout") != json::member(*actual, "stdout"))
+    return describe_text(*expected, *actual, "stdout", "prints");
   if (json::member(*expected, "stderr") != json::member(*actual, "stderr")) {
     return describe_text(*expected, *actual, "stderr", "writes to stderr");
   }
   for (const char* key : {"warnings", "logs", "generator"}) {
     const Json &one = json::member(*expected, key), &two = json::member(*actual, key);
-    if (one != two) return fmt::format("gives other {}: {} instead of {}", key, cut(json::dump(two), kValueWidth), cut(json::dump(one), kValueWidth));
+    if (one != two)
+      return fmt::format("gives other {}: {} instead of {}", key, cut(json::dump(two), kValueWidth),
+                         cut(json::dump(one), kValueWidth));
   }
   return "differs in how its values are nested or shared";
 }
@@ -319,7 +349,8 @@ std::string render_arguments(std::string_view observation, const std::vector<std
 ObservationFlags flags_of(std::string_view text) {
   ObservationFlags flags;
   // Cheap for the usual observation, which has neither member.
-  if (text.find("\"bounds\"") == std::string_view::npos && text.find("\"opaque\"") == std::string_view::npos) return flags;
+  if (text.find("\"bounds\"") == std::string_view::npos && text.find("\"opaque\"") == std::string_view::npos)
+    return flags;
   if (too_deep(text)) return flags;
   const auto parsed = json::parse(text, "observation");
   if (!parsed) return flags;

@@ -16,10 +16,12 @@ std::string render_value(const Json& tree, std::size_t width = 60);
 
 /// "returns 3 instead of 4", "raises KeyError('x') instead of returning None", "leaves argument rows as [] instead of [1]".
 /// Always a sentence part, whatever the texts are.
-std::string describe_difference(std::string_view expected, std::string_view actual, const std::vector<std::string>& params);
+std::string describe_difference(std::string_view expected, std::string_view actual,
+                                const std::vector<std::string>& params);
 
 /// The arguments of an observed call: "rows=[1, 2], k=3". Empty when the text can't be read.
-std::string render_arguments(std::string_view observation, const std::vector<std::string>& params, std::size_t width = 80);
+std::string render_arguments(std::string_view observation, const std::vector<std::string>& params,
+                             std::size_t width = 80);
 
 /// What an observation tells besides equality.
 struct ObservationFlags {

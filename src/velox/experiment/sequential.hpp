@@ -37,9 +37,9 @@ model::Speedup median_interval(std::span<const double> log_ratios);
 int interval_rank(int n);
 
 struct SequentialOptions {
-  double min_log_gain = 0.0488;     ///< log(1 + smallest gain that counts)
-  double win_threshold = 20;        ///< E at which the win is called
-  double noisy_win_threshold = 100; ///< the same while the pairs' median absolute deviation is above half of the gain
+  double min_log_gain = 0.0488;      ///< log(1 + smallest gain that counts)
+  double win_threshold = 20;         ///< E at which the win is called
+  double noisy_win_threshold = 100;  ///< the same while the pairs' median absolute deviation is above half of the gain
   double futility_threshold = 10;
   double slower_threshold = 20;
   int min_pairs = 6;
@@ -48,10 +48,10 @@ struct SequentialOptions {
 
 enum class Decision {
   undecided,
-  win,        ///< faster by more than half of the smallest gain that counts
-  futile,     ///< any gain is below the smallest that counts
+  win,     ///< faster by more than half of the smallest gain that counts
+  futile,  ///< any gain is below the smallest that counts
   slower,
-  exhausted   ///< max_pairs were not enough
+  exhausted  ///< max_pairs were not enough
 };
 const char* to_string(Decision decision);
 

@@ -26,14 +26,18 @@ struct Tally {
   int quantile(double q) const { return win_pairs.at(static_cast<std::size_t>(q * (win_pairs.size() - 1))); }
 };
 
-Tally simulate(int runs, std::uint64_t seed, const std::function<double(Random&)>& draw, SequentialOptions options = {}) {
+Tally simulate(int runs, std::uint64_t seed, const std::function<double(Random&)>& draw,
+               SequentialOptions options = {}) {
   Random random(seed);
   Tally tally;
   for (int run = 0; run < runs; ++run) {
     SequentialTest test(options);
     while (test.decision() == Decision::undecided) test.add(draw(random));
     switch (test.decision()) {
-      case Decision::win: ++tally.wins; tally.win_pairs.push_back(test.pairs()); break;
+      case Decision::win:
+        ++tally.wins;
+        tally.win_pairs.push_back(test.pairs());
+        break;
       case Decision::futile: ++tally.futile; break;
       case Decision::slower: ++tally.slower; break;
       default: ++tally.exhausted;
@@ -51,7 +55,8 @@ TEST(SequentialTestTest, EvidenceIsASupermartingaleUnderTheNull) {
   for (const int n : {1, 5, 12}) {
     double mean = 0;
     for (int k = 0; k <= n; ++k) {
-      mean += std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0)) / std::pow(2, n) * sign_evidence(n, k);
+      mean += std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0)) / std::pow(2, n) *
+              sign_evidence(n, k);
     }
     EXPECT_NEAR(mean, 1, 1e-9);
   }

@@ -3,7 +3,8 @@
 
 namespace velox::experiment {
 
-Result<std::unique_ptr<SideFolder>> SideFolder::create(const Setting& setting, const std::map<std::string, std::string>& files) {
+Result<std::unique_ptr<SideFolder>> SideFolder::create(const Setting& setting,
+                                                       const std::map<std::string, std::string>& files) {
   auto view = VX_TRY_CONTEXT("copying the project", sandbox::ProjectView::create(setting.root, files));
   auto bytecode = VX_TRY(TempDir::create("vx-bytecode"));
   return std::unique_ptr<SideFolder>(new SideFolder(setting, std::move(view), std::move(bytecode)));

@@ -17,7 +17,8 @@ namespace velox::experiment {
 class SideFolder {
  public:
   /// `files`: relative path -> whole content, over the disk.
-  static Result<std::unique_ptr<SideFolder>> create(const Setting& setting, const std::map<std::string, std::string>& files);
+  static Result<std::unique_ptr<SideFolder>> create(const Setting& setting,
+                                                    const std::map<std::string, std::string>& files);
   /// Replaces a file of the view and forgets compiled files.
   Result<void> put(const std::string& relative, const std::string& bytes);
   /// Takes over the other side's compiled files but those of `changed`, so that this side does not start colder.

@@ -21,17 +21,63 @@ using source::ParsedModule;
 
 // Modules a rewrite may import anew: pure computing, nothing that reaches outside the program.
 constexpr std::array<std::string_view, 20> kHarmlessModules = {
-    "__future__", "array", "bisect", "collections", "contextlib", "copy", "dataclasses", "decimal", "enum", "fractions",
-    "functools", "heapq", "itertools", "math", "operator", "re", "statistics", "string", "struct", "typing"};
+    "__future__", "array", "bisect",     "collections", "contextlib", "copy",      "dataclasses",
+    "decimal",    "enum",  "fractions",  "functools",   "heapq",      "itertools", "math",
+    "operator",   "re",    "statistics", "string",      "struct",     "typing"};
 
 // Names that reach around what the experiment can see.
-constexpr std::array<std::string_view, 52> kForbiddenNames = {
-    "__builtins__", "__class__", "__closure__", "__code__", "__del__", "__dict__", "__getattribute__", "__globals__",
-    "__import__", "__main__", "__setattr__", "__subclasses__", "_getframe", "atexit", "breakpoint", "builtins", "compile",
-    "ctypes", "delattr", "eval", "exec", "exit", "f_back", "f_globals", "f_locals", "gc", "getattr_static", "globals",
-    "importlib", "inspect", "locals", "marshal", "mmap", "multiprocessing", "open", "os", "pickle", "quit", "resource",
-    "setattr", "signal", "socket", "subprocess", "sys", "tempfile", "threading", "time", "tracemalloc", "vars",
-    "velox_runtime", "warnings", "weakref"};
+constexpr std::array<std::string_view, 52> kForbiddenNames = {"__builtins__",
+                                                              "__class__",
+                                                              "__closure__",
+                                                              "__code__",
+                                                              "__del__",
+                                                              "__dict__",
+                                                              "__getattribute__",
+                                                              "__globals__",
+                                                              "__import__",
+                                                              "__main__",
+                                                              "__setattr__",
+                                                              "__subclasses__",
+                                                              "_getframe",
+                                                              "atexit",
+                                                              "breakpoint",
+                                                              "builtins",
+                                                              "compile",
+                                                              "ctypes",
+                                                              "delattr",
+                                                              "eval",
+                                                              "exec",
+                                                              "exit",
+                                                              "f_back",
+                                                              "f_globals",
+                                                              "f_locals",
+                                                              "gc",
+                                                              "getattr_static",
+                                                              "globals",
+                                                              "importlib",
+                                                              "inspect",
+                                                              "locals",
+                                                              "marshal",
+                                                              "mmap",
+                                                              "multiprocessing",
+                                                              "open",
+                                                              "os",
+                                                              "pickle",
+                                                              "quit",
+                                                              "resource",
+                                                              "setattr",
+                                                              "signal",
+                                                              "socket",
+                                                              "subprocess",
+                                                              "sys",
+                                                              "tempfile",
+                                                              "threading",
+                                                              "time",
+                                                              "tracemalloc",
+                                                              "vars",
+                                                              "velox_runtime",
+                                                              "warnings",
+                                                              "weakref"};
 
 template <typename List>
 bool contains(const List& list, std::string_view word) {
@@ -73,7 +119,8 @@ std::set<std::string> imports(Node root) {
 
 // Where the edits' texts ended up.
 std::vector<model::Span> spans_after(std::vector<model::Edit> edits) {
-  std::stable_sort(edits.begin(), edits.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
   std::vector<model::Span> spans;
   std::int64_t shift = 0;
   for (const auto& edit : edits) {
@@ -95,7 +142,8 @@ std::string decorators_of(const ParsedModule& module, const model::Unit& unit) {
   return text;
 }
 
-std::string check_unit(const ParsedModule& before, const ParsedModule& after, const model::Unit& unit, model::Judging judging) {
+std::string check_unit(const ParsedModule& before, const ParsedModule& after, const model::Unit& unit,
+                       model::Judging judging) {
   const model::Unit* old_unit = before.find_unit(unit.id.qualname);
   const model::Unit* new_unit = after.find_unit(unit.id.qualname);
   if (old_unit == nullptr) return fmt::format("{} is not in the file any more", unit.id.qualname);
@@ -105,7 +153,8 @@ std::string check_unit(const ParsedModule& before, const ParsedModule& after, co
     return fmt::format("the change gives {} other parameters", unit.id.qualname);
   }
   if (old_unit->kind != new_unit->kind) {
-    return fmt::format("the change makes a {} of {}, which is a {}", model::to_string(new_unit->kind), unit.id.qualname, model::to_string(old_unit->kind));
+    return fmt::format("the change makes a {} of {}, which is a {}", model::to_string(new_unit->kind), unit.id.qualname,
+                       model::to_string(old_unit->kind));
   }
   if (judging == model::Judging::calls && decorators_of(before, *old_unit) != decorators_of(after, *new_unit)) {
     return fmt::format("the change alters the decorators of {}, which replayed calls can't judge", unit.id.qualname);
@@ -113,9 +162,11 @@ std::string check_unit(const ParsedModule& before, const ParsedModule& after, co
   return {};
 }
 
-std::string check_names(const ParsedModule& before, const ParsedModule& after, const model::Unit& unit, const std::vector<model::Edit>& edits) {
+std::string check_names(const ParsedModule& before, const ParsedModule& after, const model::Unit& unit,
+                        const std::vector<model::Edit>& edits) {
   std::set<std::string> known;
-  if (const model::Unit* old_unit = before.find_unit(unit.id.qualname)) known = identifiers(before.definition(*old_unit), {});
+  if (const model::Unit* old_unit = before.find_unit(unit.id.qualname))
+    known = identifiers(before.definition(*old_unit), {});
   std::vector<model::Span> replaced;
   for (const auto& edit : edits) {
     if (edit.span.size() > 0) replaced.push_back(edit.span);
@@ -127,14 +178,16 @@ std::string check_names(const ParsedModule& before, const ParsedModule& after, c
   }
   const auto old_imports = imports(before.root());
   for (const std::string& name : imports(after.root())) {
-    if (!old_imports.contains(name) && !contains(kHarmlessModules, name)) return fmt::format("the change imports `{}`", name);
+    if (!old_imports.contains(name) && !contains(kHarmlessModules, name))
+      return fmt::format("the change imports `{}`", name);
   }
   return {};
 }
 
 }  // namespace
 
-Result<SafetyCheck> check_static_safety(const model::Candidate& candidate, const model::Unit& unit, const std::string& before) {
+Result<SafetyCheck> check_static_safety(const model::Candidate& candidate, const model::Unit& unit,
+                                        const std::string& before) {
   SafetyCheck check;
   if (candidate.file != unit.id.file) {
     check.reason = fmt::format("the change is in {}, not in the unit's file", candidate.file);

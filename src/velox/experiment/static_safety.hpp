@@ -15,13 +15,14 @@
 namespace velox::experiment {
 
 struct SafetyCheck {
-  std::string after;    ///< the file's bytes with the edits applied; empty when refused
-  std::string reason;   ///< why it is refused, one sentence; empty when it is not
+  std::string after;       ///< the file's bytes with the edits applied; empty when refused
+  std::string reason;      ///< why it is refused, one sentence; empty when it is not
   bool malformed = false;  ///< the edits do not fit or do not parse: a bug of the strategy rather than an attempt
   bool safe() const { return reason.empty(); }
 };
 
 /// `before`: the file's current bytes. Error: internal only.
-Result<SafetyCheck> check_static_safety(const model::Candidate& candidate, const model::Unit& unit, const std::string& before);
+Result<SafetyCheck> check_static_safety(const model::Candidate& candidate, const model::Unit& unit,
+                                        const std::string& before);
 
 }  // namespace velox::experiment

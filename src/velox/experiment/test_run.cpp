@@ -23,7 +23,8 @@ bool is_pytest(const profile::TestSelection& tests) {
 
 }  // namespace
 
-sandbox::Job side_job(const SideRun& side, std::vector<std::string> argv, const fs::path& cwd, double wall_s, std::uint32_t hash_seed) {
+sandbox::Job side_job(const SideRun& side, std::vector<std::string> argv, const fs::path& cwd, double wall_s,
+                      std::uint32_t hash_seed) {
   sandbox::Job job;
   job.argv = std::move(argv);
   job.env = side.env;
@@ -36,7 +37,8 @@ sandbox::Job side_job(const SideRun& side, std::vector<std::string> argv, const 
   if (!side.bytecode.empty()) {
     job.policy.writable.push_back(side.bytecode);
     job.env["PYTHONPYCACHEPREFIX"] = side.bytecode.string();
-    job.env["PYTHONDONTWRITEBYTECODE"] = "";  // or each start would compile all that it imports, the standard library too
+    job.env["PYTHONDONTWRITEBYTECODE"] =
+        "";  // or each start would compile all that it imports, the standard library too
   }
   return job;
 }
@@ -83,7 +85,8 @@ TestComparison compare_exit(const TestRun& a, const TestRun& b) {
     return result;
   }
   const std::string last(text::trim(text::tail_lines(b.outcome.err.empty() ? b.outcome.out : b.outcome.err, 1)));
-  result.difference = fmt::format("the tests end with {}{}", b.outcome.reason, last.empty() ? "" : fmt::format(": {}", last.substr(0, 200)));
+  result.difference = fmt::format("the tests end with {}{}", b.outcome.reason,
+                                  last.empty() ? "" : fmt::format(": {}", last.substr(0, 200)));
   return result;
 }
 
@@ -107,9 +110,11 @@ TestComparison compare_tests(const TestRun& a, const TestRun& b) {
     result.differing.push_back(name);
     if (result.difference) continue;
     if (after == b.results.end()) {
-      result.difference = fmt::format("test {} passes before the change and gives no result after it ({})", name, b.outcome.reason.empty() ? "it was not run" : b.outcome.reason);
+      result.difference = fmt::format("test {} passes before the change and gives no result after it ({})", name,
+                                      b.outcome.reason.empty() ? "it was not run" : b.outcome.reason);
     } else {
-      result.difference = fmt::format("test {} passes before the change and is {} after it: {}", name, to_string(after->second.outcome), after->second.message);
+      result.difference = fmt::format("test {} passes before the change and is {} after it: {}", name,
+                                      to_string(after->second.outcome), after->second.message);
     }
   }
   result.usable = result.run > 0;

@@ -22,16 +22,17 @@ struct SideRun {
   sandbox::Sandbox* sandbox = nullptr;
   const profile::Interpreter* python = nullptr;
   const sandbox::ProjectView* view = nullptr;
-  fs::path bytecode;                     ///< where this side keeps compiled files; may be empty
+  fs::path bytecode;  ///< where this side keeps compiled files; may be empty
   std::map<std::string, std::string> env;
   const CancelToken* cancel = nullptr;
 };
 
 /// A sandbox job with what every run of a side has in common.
-sandbox::Job side_job(const SideRun& side, std::vector<std::string> argv, const fs::path& cwd, double wall_s, std::uint32_t hash_seed);
+sandbox::Job side_job(const SideRun& side, std::vector<std::string> argv, const fs::path& cwd, double wall_s,
+                      std::uint32_t hash_seed);
 
 struct TestRun {
-  bool per_test = false;                      ///< `results` is filled
+  bool per_test = false;  ///< `results` is filled
   std::map<std::string, TestResult> results;
   model::Outcome outcome;
 };
@@ -40,12 +41,12 @@ struct TestRun {
 Result<TestRun> run_tests(const SideRun& side, const profile::TestSelection& tests, Deadline deadline);
 
 struct TestComparison {
-  int run = 0;                              ///< tests that pass on A
-  int passed = 0;                           ///< of those, on B
-  int failing_before = 0;                   ///< left out: they fail on A
-  std::optional<std::string> difference;    ///< "tests/test_a.py::test_x fails: assert 1 == 2"
-  std::vector<std::string> differing;       ///< names, when per test
-  bool usable = false;                      ///< A's tests can tell something
+  int run = 0;                            ///< tests that pass on A
+  int passed = 0;                         ///< of those, on B
+  int failing_before = 0;                 ///< left out: they fail on A
+  std::optional<std::string> difference;  ///< "tests/test_a.py::test_x fails: assert 1 == 2"
+  std::vector<std::string> differing;     ///< names, when per test
+  bool usable = false;                    ///< A's tests can tell something
 };
 TestComparison compare_tests(const TestRun& a, const TestRun& b);
 

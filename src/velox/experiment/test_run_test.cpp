@@ -16,7 +16,8 @@ TestRun per_test(std::map<std::string, TestResult> results) {
 const TestResult kPassed{TestOutcome::passed, ""}, kFailed{TestOutcome::failed, "assert 1 == 2"};
 
 TEST(CompareTestsTest, AFailureIsADifference) {
-  const auto result = compare_tests(per_test({{"a", kPassed}, {"b", kPassed}}), per_test({{"a", kPassed}, {"b", kFailed}}));
+  const auto result =
+      compare_tests(per_test({{"a", kPassed}, {"b", kPassed}}), per_test({{"a", kPassed}, {"b", kFailed}}));
   EXPECT_EQ(result.run, 2);
   EXPECT_EQ(result.passed, 1);
   ASSERT_TRUE(result.difference);
@@ -30,7 +31,8 @@ TEST(CompareTestsTest, AMissingTestIsADifference) {
 }
 
 TEST(CompareTestsTest, TestsThatFailedBeforeSayNothing) {
-  const auto result = compare_tests(per_test({{"a", kPassed}, {"b", kFailed}}), per_test({{"a", kPassed}, {"b", kFailed}}));
+  const auto result =
+      compare_tests(per_test({{"a", kPassed}, {"b", kFailed}}), per_test({{"a", kPassed}, {"b", kFailed}}));
   EXPECT_FALSE(result.difference);
   EXPECT_EQ(result.failing_before, 1);
   EXPECT_EQ(result.run, 1);

@@ -27,10 +27,10 @@ constexpr double kDuetShare = 0.6;        // of the time left after that
 constexpr double kQuickTests = 3;         // seconds on A: such tests come before the duet
 constexpr double kBatchSeconds = 0.010;
 constexpr double kLongestBatch = 0.2;
-constexpr int kConfirmationPairs = 9;   // the 2nd to 8th value cover the median with 96 %
+constexpr int kConfirmationPairs = 9;  // the 2nd to 8th value cover the median with 96 %
 constexpr int kLeastConfirmationPairs = 6;
 constexpr int kMostConfirmationPairs = 40;
-constexpr double kWholeShare = 0.25;      // of the time left that extra whole runs may take
+constexpr double kWholeShare = 0.25;  // of the time left that extra whole runs may take
 
 double median(std::vector<double> values) {
   if (values.empty()) return 0;
@@ -43,9 +43,7 @@ std::string times(const model::Speedup& speedup) {
   return fmt::format("x{:.2f} [{:.2f}, {:.2f}]", speedup.estimate, speedup.low, speedup.high);
 }
 
-std::string listed(const std::set<std::string>& names) {
-  return text::join({names.begin(), names.end()}, ", ");
-}
+std::string listed(const std::set<std::string>& names) { return text::join({names.begin(), names.end()}, ", "); }
 
 }  // namespace
 
@@ -96,7 +94,8 @@ Trial::Step Trial::fall_back_to_whole(const std::string& why) {
 
 Trial::Step Trial::prepare_route() {
   if (candidate_.judging == model::Judging::workload) {
-    if (!context_.setting.workload) return stop(VerdictKind::inconclusive, "it can only be judged by whole runs, and there is no workload");
+    if (!context_.setting.workload)
+      return stop(VerdictKind::inconclusive, "it can only be judged by whole runs, and there is no workload");
     route_ = Route::whole;
     return true;
   }
@@ -118,9 +117,11 @@ Trial::Step Trial::prepare_route() {
     return fall_back_to_whole(fmt::format("it can't be called on its own ({})", why.text));
   }
   route_ = candidate_.judging == model::Judging::sequence ? Route::sequence : Route::calls;
-  if (route_ == Route::sequence && known.inputs.sequence.empty()) return fall_back_to_whole("it keeps state, and no sequence of calls was recorded");
+  if (route_ == Route::sequence && known.inputs.sequence.empty())
+    return fall_back_to_whole("it keeps state, and no sequence of calls was recorded");
   if (route_ == Route::calls && reference().usable() == 0) {
-    return fall_back_to_whole(reference().unstable > 0 ? "its results differ from run to run" : "there is no call of it that can be replayed");
+    return fall_back_to_whole(reference().unstable > 0 ? "its results differ from run to run"
+                                                       : "there is no call of it that can be replayed");
   }
   return true;
 }
@@ -142,19 +143,26 @@ Trial::Step Trial::equivalence_by_calls() {
   for (const Expected& expected : known.train) inputs.push_back(&expected);
   for (const Expected& expected : known.made) inputs.push_back(&expected);
   report(Stage::equivalence, fmt::format("{} inputs to compare", inputs.size()));
-  const Comparison found = VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known.params, context_.seed, deadline_));
+  const Comparison found =
+      VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known.params, context_.seed, deadline_));
   verdict_.equivalence.captured = found.captured;
   verdict_.equivalence.generated = found.generated;
   if (found.difference) return stop(VerdictKind::not_equivalent, fmt::format("the changed code {}", *found.difference));
   if (found.out_of_time) return stop(VerdictKind::inconclusive, "the time was over before all inputs were compared");
-  if (known.unstable > 0) verdict_.assumptions.push_back(fmt::format("{} inputs were left out: the original's own results vary on them", known.unstable));
-  if (known.timed_out > 0) verdict_.assumptions.push_back(fmt::format("{} inputs were left out: the original takes too long on them", known.timed_out));
-  if (known.unusable > 0) verdict_.assumptions.push_back(fmt::format("{} inputs were left out: they can't be replayed", known.unusable));
+  if (known.unstable > 0)
+    verdict_.assumptions.push_back(
+        fmt::format("{} inputs were left out: the original's own results vary on them", known.unstable));
+  if (known.timed_out > 0)
+    verdict_.assumptions.push_back(
+        fmt::format("{} inputs were left out: the original takes too long on them", known.timed_out));
+  if (known.unusable > 0)
+    verdict_.assumptions.push_back(fmt::format("{} inputs were left out: they can't be replayed", known.unusable));
   std::set<std::string> opaque = known.opaque;
   opaque.insert(found.opaque.begin(), found.opaque.end());
   if (!opaque.empty()) {
     verdict_.equivalence.opaque.assign(opaque.begin(), opaque.end());
-    verdict_.assurance = verdict_.assurance == model::Assurance::proven ? model::Assurance::tested : model::Assurance::observed;
+    verdict_.assurance =
+        verdict_.assurance == model::Assurance::proven ? model::Assurance::tested : model::Assurance::observed;
     verdict_.assumptions.push_back(fmt::format("values of {} were compared by what they print only", listed(opaque)));
   }
   report(Stage::equivalence, fmt::format("{} inputs agree", found.captured + found.generated));
@@ -164,14 +172,20 @@ Trial::Step Trial::equivalence_by_calls() {
 Trial::Step Trial::equivalence_by_sequence() {
   const auto& sequence = unit_case().inputs.sequence;
   report(Stage::equivalence, fmt::format("a sequence of {} calls to compare", sequence.size()));
-  const auto found = VX_TRY(compare_sequence(context_.a.worker(evidence_, context_.cpu), context_.b.worker(evidence_, context_.cpu), sequence,
-                                             context_.seed, deadline_));
+  const auto found =
+      VX_TRY(compare_sequence(context_.a.worker(evidence_, context_.cpu), context_.b.worker(evidence_, context_.cpu),
+                              sequence, context_.seed, deadline_));
   if (found.unusable) return fall_back_to_whole(*found.unusable);
-  if (found.difference) return stop(VerdictKind::not_equivalent, fmt::format("in the recorded sequence of calls the changed code {}", *found.difference));
-  if (found.out_of_time) return stop(VerdictKind::inconclusive, "the time was over before the recorded sequence was compared");
+  if (found.difference)
+    return stop(VerdictKind::not_equivalent,
+                fmt::format("in the recorded sequence of calls the changed code {}", *found.difference));
+  if (found.out_of_time)
+    return stop(VerdictKind::inconclusive, "the time was over before the recorded sequence was compared");
   if (found.agreed == 0) return fall_back_to_whole("its results differ from run to run");
   verdict_.equivalence.captured = found.agreed;
-  if (found.unstable > 0) verdict_.assumptions.push_back(fmt::format("{} calls were not compared: the original's own results vary", found.unstable));
+  if (found.unstable > 0)
+    verdict_.assumptions.push_back(
+        fmt::format("{} calls were not compared: the original's own results vary", found.unstable));
   report(Stage::equivalence, fmt::format("{} calls in order agree", found.agreed));
   if (!context_.setting.workload) return true;
   // State that outlives a call can show anywhere in the program: the whole run is compared too, when there is time.
@@ -198,7 +212,8 @@ Trial::Step Trial::equivalence_by_whole_runs() {
     if (run.outcome.kind == model::OutcomeKind::timed_out && deadline_.passed()) {
       return stop(VerdictKind::inconclusive, "the time was over before whole runs were compared");
     }
-    if (const auto difference = whole->difference(run)) return stop(VerdictKind::not_equivalent, fmt::format("with the change {}", *difference));
+    if (const auto difference = whole->difference(run))
+      return stop(VerdictKind::not_equivalent, fmt::format("with the change {}", *difference));
     ++verdict_.equivalence.whole_runs;
   }
   for (const auto& assumption : whole->assumptions()) verdict_.assumptions.push_back(assumption);
@@ -237,12 +252,15 @@ Trial::Step Trial::tests() {
     VX_TRY(context_.a.clean());
     const TestComparison second = compare_tests(again, b);
     if (second.usable && second.difference) return stop(VerdictKind::not_equivalent, *second.difference);
-    verdict_.assumptions.push_back(fmt::format("{} tests that do not always pass before the change were left out", std::max<std::size_t>(found.differing.size(), 1)));
+    verdict_.assumptions.push_back(fmt::format("{} tests that do not always pass before the change were left out",
+                                               std::max<std::size_t>(found.differing.size(), 1)));
     found = second;
   }
   verdict_.equivalence.tests_run = found.run;
   verdict_.equivalence.tests_passed = found.passed;
-  if (found.failing_before > 0) verdict_.assumptions.push_back(fmt::format("{} tests were left out: they fail before the change", found.failing_before));
+  if (found.failing_before > 0)
+    verdict_.assumptions.push_back(
+        fmt::format("{} tests were left out: they fail before the change", found.failing_before));
   report(Stage::tests, fmt::format("{} tests pass", found.passed));
   return true;
 }
@@ -341,10 +359,13 @@ Trial::Step Trial::check_measurement(const DuetResult& result, const char* what)
   const std::string& text = result.fault->fault.text;
   if (result.fault->clock_disagrees) {
     const char* side = result.fault->side == Side::a ? "the original" : "the changed code";
-    return stop(result.fault->side == Side::b ? VerdictKind::unsafe : VerdictKind::inconclusive, fmt::format("{}: {}", side, text));
+    return stop(result.fault->side == Side::b ? VerdictKind::unsafe : VerdictKind::inconclusive,
+                fmt::format("{}: {}", side, text));
   }
-  if (result.fault->side == Side::a) return stop(VerdictKind::inconclusive, fmt::format("the original failed during the {}: {}", what, text));
-  return stop(VerdictKind::not_equivalent, fmt::format("the changed code failed during the {}, where the original did not: {}", what, text));
+  if (result.fault->side == Side::a)
+    return stop(VerdictKind::inconclusive, fmt::format("the original failed during the {}: {}", what, text));
+  return stop(VerdictKind::not_equivalent,
+              fmt::format("the changed code failed during the {}, where the original did not: {}", what, text));
 }
 
 Trial::Step Trial::duet() {
@@ -360,12 +381,18 @@ Trial::Step Trial::duet() {
   if (duet_.decision != Decision::win) context_.discoveries.record(false);
   switch (duet_.decision) {
     case Decision::win: break;
-    case Decision::slower: return stop(VerdictKind::slower, fmt::format("it is slower: {} in {} pairs", times(duet_.speedup), duet_.speedup.pairs));
+    case Decision::slower:
+      return stop(VerdictKind::slower,
+                  fmt::format("it is slower: {} in {} pairs", times(duet_.speedup), duet_.speedup.pairs));
     case Decision::futile:
-      return stop(VerdictKind::no_gain, fmt::format("no gain of {:.3g} % or more: {} in {} pairs", context_.setting.min_gain * 100, times(duet_.speedup), duet_.speedup.pairs));
+      return stop(VerdictKind::no_gain,
+                  fmt::format("no gain of {:.3g} % or more: {} in {} pairs", context_.setting.min_gain * 100,
+                              times(duet_.speedup), duet_.speedup.pairs));
     case Decision::exhausted:
-      return stop(VerdictKind::inconclusive, fmt::format("{} pairs could not tell whether it gains: {}", duet_.speedup.pairs, times(duet_.speedup)));
-    case Decision::undecided: return stop(VerdictKind::inconclusive, fmt::format("the time was over after {} pairs", duet_.speedup.pairs));
+      return stop(VerdictKind::inconclusive, fmt::format("{} pairs could not tell whether it gains: {}",
+                                                         duet_.speedup.pairs, times(duet_.speedup)));
+    case Decision::undecided:
+      return stop(VerdictKind::inconclusive, fmt::format("the time was over after {} pairs", duet_.speedup.pairs));
   }
   return tests_done_ ? Step(true) : tests();
 }
@@ -385,13 +412,18 @@ Trial::Step Trial::compare_held_out() {
   for (const Expected& expected : known.held_out) inputs.push_back(&expected);
   for (const Expected& expected : known.made_held_out) inputs.push_back(&expected);
   if (inputs.empty()) {
-    verdict_.assumptions.push_back("no input was left to hold out: the confirmation used the same inputs in fresh processes");
+    verdict_.assumptions.push_back(
+        "no input was left to hold out: the confirmation used the same inputs in fresh processes");
     return true;
   }
-  const Comparison found = VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known.params, context_.seed + 17, deadline_));
+  const Comparison found =
+      VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known.params, context_.seed + 17, deadline_));
   verdict_.equivalence.held_out = found.captured + found.generated;
-  if (found.difference) return stop(VerdictKind::not_equivalent, fmt::format("on inputs held out until the end the changed code {}", *found.difference));
-  if (found.out_of_time) return stop(VerdictKind::inconclusive, "the time was over before the held-out inputs were compared");
+  if (found.difference)
+    return stop(VerdictKind::not_equivalent,
+                fmt::format("on inputs held out until the end the changed code {}", *found.difference));
+  if (found.out_of_time)
+    return stop(VerdictKind::inconclusive, "the time was over before the held-out inputs were compared");
   return true;
 }
 
@@ -399,7 +431,9 @@ Trial::Step Trial::confirmation() {
   report(Stage::confirmation, "on inputs not used before, in fresh processes");
   if (route_ == Route::calls && !VX_TRY(compare_held_out())) return false;
   const int pairs = confirmation_pairs();
-  if (pairs < kLeastConfirmationPairs) return stop(VerdictKind::inconclusive, fmt::format("it looks faster ({}), but there was no time left to confirm it", times(duet_.speedup)));
+  if (pairs < kLeastConfirmationPairs)
+    return stop(VerdictKind::inconclusive,
+                fmt::format("it looks faster ({}), but there was no time left to confirm it", times(duet_.speedup)));
   const DuetResult confirmed = VX_TRY(measure(Stage::confirmation, pairs, deadline_, context_.seed + 2));
   verdict_.pairs += confirmed.speedup.pairs;
   if (confirmed.speedup.pairs > 0) verdict_.confirmed = confirmed.speedup;
@@ -416,13 +450,16 @@ Trial::Step Trial::accept(const DuetResult& confirmed) {
   const model::Speedup& speedup = confirmed.speedup;
   const double evidence = duet_.gain_evidence * confirmed.gain_evidence;
   if (speedup.estimate < 1 + context_.setting.min_gain) {
-    return stop(VerdictKind::no_gain, fmt::format("the first measurement ({}) was not confirmed: {}", times(duet_.speedup), times(speedup)));
+    return stop(VerdictKind::no_gain,
+                fmt::format("the first measurement ({}) was not confirmed: {}", times(duet_.speedup), times(speedup)));
   }
   if (speedup.low <= 1 || evidence < context_.discoveries.threshold()) {
-    return stop(VerdictKind::inconclusive, fmt::format("the gain is not certain enough: {} in {} confirming pairs", times(speedup), speedup.pairs));
+    return stop(VerdictKind::inconclusive, fmt::format("the gain is not certain enough: {} in {} confirming pairs",
+                                                       times(speedup), speedup.pairs));
   }
   if (!VX_TRY(gates())) return false;
-  if (verdict_.assurance == model::Assurance::tested && route_ == Route::whole && verdict_.equivalence.tests_run == 0) verdict_.assurance = model::Assurance::observed;
+  if (verdict_.assurance == model::Assurance::tested && route_ == Route::whole && verdict_.equivalence.tests_run == 0)
+    verdict_.assurance = model::Assurance::observed;
   verdict_.kind = VerdictKind::accepted;
   verdict_.reason = fmt::format("confirmed {} in {} pairs; {}", times(speedup), speedup.pairs, agreement());
   return true;
@@ -433,7 +470,8 @@ std::string Trial::agreement() const {
   std::vector<std::string> parts;
   if (counts.tests_passed > 0) parts.push_back(fmt::format("{} tests", counts.tests_passed));
   const int inputs = counts.captured + counts.generated + counts.held_out;
-  if (inputs > 0) parts.push_back(fmt::format("{} {}", inputs, route_ == Route::sequence ? "calls in order" : "inputs"));
+  if (inputs > 0)
+    parts.push_back(fmt::format("{} {}", inputs, route_ == Route::sequence ? "calls in order" : "inputs"));
   if (counts.whole_runs > 0) parts.push_back(fmt::format("{} whole runs", counts.whole_runs));
   return text::join(parts, ", ") + " agree";
 }
@@ -445,11 +483,13 @@ Trial::Step Trial::gates() {
   if (import_a > 0 && import_b > 0) verdict_.import_ratio = import_b / import_a;
   const double most = verdict_.confirmed->estimate >= kMemoryForgivenFrom ? kMemoryMostRatio : kMemoryRatio;
   if (verdict_.memory_ratio > most && memory_b - memory_a > kMemorySlackBytes) {
-    return stop(VerdictKind::no_gain, fmt::format("it is faster ({}), but peak memory grows {:.2f} times, by {:.0f} MiB", times(*verdict_.confirmed),
-                                                  verdict_.memory_ratio, (memory_b - memory_a) / (1 << 20)));
+    return stop(VerdictKind::no_gain,
+                fmt::format("it is faster ({}), but peak memory grows {:.2f} times, by {:.0f} MiB",
+                            times(*verdict_.confirmed), verdict_.memory_ratio, (memory_b - memory_a) / (1 << 20)));
   }
   if (verdict_.import_ratio > kImportRatio && import_b - import_a > kImportSlackSeconds) {
-    return stop(VerdictKind::no_gain, fmt::format("it is faster ({}), but importing the module takes {:.0f} ms longer", times(*verdict_.confirmed), (import_b - import_a) * 1000));
+    return stop(VerdictKind::no_gain, fmt::format("it is faster ({}), but importing the module takes {:.0f} ms longer",
+                                                  times(*verdict_.confirmed), (import_b - import_a) * 1000));
   }
   return true;
 }

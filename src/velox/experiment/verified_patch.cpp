@@ -80,17 +80,29 @@ Json speedup_json(const std::optional<model::Speedup>& speedup) {
 
 std::optional<model::Speedup> read_speedup(const Json& value) {
   if (!value.is_object()) return std::nullopt;
-  return model::Speedup{json::number_or(value, "estimate", 1), json::number_or(value, "low", 1), json::number_or(value, "high", 1),
-                        static_cast<int>(json::integer_or(value, "pairs"))};
+  return model::Speedup{json::number_or(value, "estimate", 1), json::number_or(value, "low", 1),
+                        json::number_or(value, "high", 1), static_cast<int>(json::integer_or(value, "pairs"))};
 }
 
 Json candidate_json(const model::Candidate& c) {
   Json edits = Json::array();
-  for (const auto& edit : c.edits) edits.push_back({{"begin", edit.span.begin}, {"end", edit.span.end}, {"text", content(edit.text)}});
-  return {{"id", c.id}, {"strategy", c.strategy}, {"unit", {{"file", c.unit.file}, {"qualname", c.unit.qualname}}}, {"file", c.file},
-          {"edits", std::move(edits)}, {"assurance", model::to_string(c.assurance)}, {"assumptions", strings(c.assumptions)},
-          {"judging", model::to_string(c.judging)}, {"why", c.why}, {"cost_before", c.cost_before}, {"cost_after", c.cost_after},
-          {"expected_factor", c.expected_factor}, {"line", c.line}, {"expected_saving", c.expected_saving}, {"placebo", c.placebo}};
+  for (const auto& edit : c.edits)
+    edits.push_back({{"begin", edit.span.begin}, {"end", edit.span.end}, {"text", content(edit.text)}});
+  return {{"id", c.id},
+          {"strategy", c.strategy},
+          {"unit", {{"file", c.unit.file}, {"qualname", c.unit.qualname}}},
+          {"file", c.file},
+          {"edits", std::move(edits)},
+          {"assurance", model::to_string(c.assurance)},
+          {"assumptions", strings(c.assumptions)},
+          {"judging", model::to_string(c.judging)},
+          {"why", c.why},
+          {"cost_before", c.cost_before},
+          {"cost_after", c.cost_after},
+          {"expected_factor", c.expected_factor},
+          {"line", c.line},
+          {"expected_saving", c.expected_saving},
+          {"placebo", c.placebo}};
 }
 
 Result<model::Candidate> read_candidate(const Json& value) {
@@ -103,12 +115,15 @@ Result<model::Candidate> read_candidate(const Json& value) {
   c.unit = {json::string_or(unit, "file"), json::string_or(unit, "qualname")};
   c.file = json::string_or(value, "file");
   for (const Json& edit : json::member(value, "edits")) {
-    c.edits.push_back({{static_cast<std::uint32_t>(json::integer_or(edit, "begin")), static_cast<std::uint32_t>(json::integer_or(edit, "end"))},
+    c.edits.push_back({{static_cast<std::uint32_t>(json::integer_or(edit, "begin")),
+                        static_cast<std::uint32_t>(json::integer_or(edit, "end"))},
                        VX_TRY(read_content(json::member(edit, "text")))});
   }
-  c.assurance = from_name(json::string_or(value, "assurance"), {Assurance::proven, Assurance::tested, Assurance::observed}, Assurance::observed);
+  c.assurance = from_name(json::string_or(value, "assurance"),
+                          {Assurance::proven, Assurance::tested, Assurance::observed}, Assurance::observed);
   c.assumptions = read_strings(json::member(value, "assumptions"));
-  c.judging = from_name(json::string_or(value, "judging"), {Judging::calls, Judging::sequence, Judging::workload}, Judging::workload);
+  c.judging = from_name(json::string_or(value, "judging"), {Judging::calls, Judging::sequence, Judging::workload},
+                        Judging::workload);
   c.why = json::string_or(value, "why");
   c.cost_before = json::string_or(value, "cost_before");
   c.cost_after = json::string_or(value, "cost_after");
@@ -120,26 +135,45 @@ Result<model::Candidate> read_candidate(const Json& value) {
 }
 
 Json verdict_json(const model::Verdict& v) {
-  return {{"kind", model::to_string(v.kind)}, {"reason", v.reason}, {"assurance", model::to_string(v.assurance)},
+  return {{"kind", model::to_string(v.kind)},
+          {"reason", v.reason},
+          {"assurance", model::to_string(v.assurance)},
           {"assumptions", strings(v.assumptions)},
-          {"equivalence", {{"captured", v.equivalence.captured}, {"generated", v.equivalence.generated}, {"held_out", v.equivalence.held_out},
-                           {"tests_run", v.equivalence.tests_run}, {"tests_passed", v.equivalence.tests_passed},
-                           {"whole_runs", v.equivalence.whole_runs}, {"opaque", strings(v.equivalence.opaque)}}},
-          {"speedup", speedup_json(v.speedup)}, {"confirmed", speedup_json(v.confirmed)}, {"memory_ratio", v.memory_ratio},
-          {"import_ratio", v.import_ratio}, {"pairs", v.pairs}, {"seconds", v.seconds}, {"seed", v.seed}};
+          {"equivalence",
+           {{"captured", v.equivalence.captured},
+            {"generated", v.equivalence.generated},
+            {"held_out", v.equivalence.held_out},
+            {"tests_run", v.equivalence.tests_run},
+            {"tests_passed", v.equivalence.tests_passed},
+            {"whole_runs", v.equivalence.whole_runs},
+            {"opaque", strings(v.equivalence.opaque)}}},
+          {"speedup", speedup_json(v.speedup)},
+          {"confirmed", speedup_json(v.confirmed)},
+          {"memory_ratio", v.memory_ratio},
+          {"import_ratio", v.import_ratio},
+          {"pairs", v.pairs},
+          {"seconds", v.seconds},
+          {"seed", v.seed}};
 }
 
 model::Verdict read_verdict(const Json& value) {
   using model::Assurance;
   using model::VerdictKind;
   model::Verdict v;
-  v.kind = json::string_or(value, "kind") == model::to_string(VerdictKind::accepted) ? VerdictKind::accepted : VerdictKind::failed;
+  v.kind = json::string_or(value, "kind") == model::to_string(VerdictKind::accepted) ? VerdictKind::accepted
+                                                                                     : VerdictKind::failed;
   v.reason = json::string_or(value, "reason");
-  v.assurance = from_name(json::string_or(value, "assurance"), {Assurance::proven, Assurance::tested, Assurance::observed}, Assurance::observed);
+  v.assurance = from_name(json::string_or(value, "assurance"),
+                          {Assurance::proven, Assurance::tested, Assurance::observed}, Assurance::observed);
   v.assumptions = read_strings(json::member(value, "assumptions"));
   const Json& counts = json::member(value, "equivalence");
   const auto count = [&](const char* key) { return static_cast<int>(json::integer_or(counts, key)); };
-  v.equivalence = {count("captured"), count("generated"), count("held_out"), count("tests_run"), count("tests_passed"), count("whole_runs"),
+  v.equivalence = {count("captured"),
+                   count("generated"),
+                   count("held_out"),
+                   count("tests_run"),
+                   count("tests_passed"),
+                   count("whole_runs"),
                    read_strings(json::member(counts, "opaque"))};
   v.speedup = read_speedup(json::member(value, "speedup"));
   v.confirmed = read_speedup(json::member(value, "confirmed"));
@@ -160,16 +194,23 @@ std::string digest_of(Json record) {
 }  // namespace
 
 Json VerifiedPatch::to_json() const {
-  Json record = {{"schema", kSchema}, {"id", id_}, {"file", file_}, {"before", content(before_)}, {"after", content(after_)},
-                 {"candidate", candidate_json(candidate_)}, {"verdict", verdict_json(verdict_)}};
+  Json record = {{"schema", kSchema},
+                 {"id", id_},
+                 {"file", file_},
+                 {"before", content(before_)},
+                 {"after", content(after_)},
+                 {"candidate", candidate_json(candidate_)},
+                 {"verdict", verdict_json(verdict_)}};
   record["digest"] = digest_of(record);
   return record;
 }
 
 Result<VerifiedPatch> VerifiedPatch::from_json(const Json& record) {
-  if (json::string_or(record, "schema") != kSchema) return fail(ErrorCode::invalid, "not a patch record of this version");
+  if (json::string_or(record, "schema") != kSchema)
+    return fail(ErrorCode::invalid, "not a patch record of this version");
   if (json::string_or(record, "digest") != digest_of(record)) {
-    return fail(ErrorCode::invalid, fmt::format("the record of patch {} was changed after it was written", json::string_or(record, "id")));
+    return fail(ErrorCode::invalid,
+                fmt::format("the record of patch {} was changed after it was written", json::string_or(record, "id")));
   }
   VerifiedPatch patch;
   patch.id_ = json::string_or(record, "id");

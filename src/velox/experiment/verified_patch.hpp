@@ -13,9 +13,9 @@ namespace velox::experiment {
 
 class VerifiedPatch {
  public:
-  const std::string& id() const { return id_; }           ///< short hash of file, before and after
-  const std::string& file() const { return file_; }       ///< relative to the root
-  const std::string& before() const { return before_; }   ///< whole bytes of the file
+  const std::string& id() const { return id_; }          ///< short hash of file, before and after
+  const std::string& file() const { return file_; }      ///< relative to the root
+  const std::string& before() const { return before_; }  ///< whole bytes of the file
   const std::string& after() const { return after_; }
   const model::Candidate& candidate() const { return candidate_; }
   const model::Verdict& verdict() const { return verdict_; }

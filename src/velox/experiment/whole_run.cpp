@@ -40,14 +40,16 @@ std::string without_numbers(std::string_view line) {
   for (std::size_t i = 0; i < line.size();) {
     if (is_digit(line[i])) {
       while (i < line.size() && (is_digit(line[i]) || line[i] == '.' || line[i] == ',' || line[i] == ':' ||
-                                 ((line[i] == 'e' || line[i] == 'E') && i + 1 < line.size() && (is_digit(line[i + 1]) || line[i + 1] == '-' || line[i + 1] == '+')) ||
+                                 ((line[i] == 'e' || line[i] == 'E') && i + 1 < line.size() &&
+                                  (is_digit(line[i + 1]) || line[i + 1] == '-' || line[i + 1] == '+')) ||
                                  ((line[i] == '-' || line[i] == '+') && (line[i - 1] == 'e' || line[i - 1] == 'E')))) {
         ++i;
       }
       out += '#';
       for (const std::string_view unit : {" ns", " us", " µs", " ms", " s", "ns", "us", "µs", "ms", "s"}) {
         const auto end = i + unit.size();
-        if (line.substr(i).starts_with(unit) && (end >= line.size() || std::isalnum(static_cast<unsigned char>(line[end])) == 0)) {
+        if (line.substr(i).starts_with(unit) &&
+            (end >= line.size() || std::isalnum(static_cast<unsigned char>(line[end])) == 0)) {
           i = end;
           break;
         }
@@ -83,8 +85,10 @@ std::vector<std::string> without_places(const std::vector<std::string>& lines) {
   return out;
 }
 
-Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workload, std::uint32_t hash_seed, Deadline deadline) {
-  sandbox::Job job = side_job(side.run, workload.argv, workload.cwd, std::min(deadline.left(), workload.timeout_s), hash_seed);
+Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workload, std::uint32_t hash_seed,
+                           Deadline deadline) {
+  sandbox::Job job =
+      side_job(side.run, workload.argv, workload.cwd, std::min(deadline.left(), workload.timeout_s), hash_seed);
   for (const auto& [key, value] : workload.env) job.env.emplace(key, value);
   job.policy.readable.insert(job.policy.readable.end(), workload.readable.begin(), workload.readable.end());
   WholeRun run;
@@ -98,7 +102,8 @@ Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workl
   return run;
 }
 
-WholeReference::Stream WholeReference::learn(const std::vector<std::string>& one, const std::vector<std::string>& two, const char* name) {
+WholeReference::Stream WholeReference::learn(const std::vector<std::string>& one, const std::vector<std::string>& two,
+                                             const char* name) {
   Stream stream;
   stream.lines = one;
   stream.rules.assign(one.size(), LineRule::exact);
@@ -114,18 +119,25 @@ WholeReference::Stream WholeReference::learn(const std::vector<std::string>& one
     stream.rules[i] = only_numbers ? LineRule::without_numbers : LineRule::skipped;
     ++(only_numbers ? numbers : skipped);
   }
-  if (numbers > 0) assumptions_.push_back(fmt::format("{} of {} lines of {} vary from run to run and were compared without their numbers", numbers, one.size(), name));
-  if (skipped > 0) assumptions_.push_back(fmt::format("{} of {} lines of {} vary from run to run and were not compared", skipped, one.size(), name));
+  if (numbers > 0)
+    assumptions_.push_back(
+        fmt::format("{} of {} lines of {} vary from run to run and were compared without their numbers", numbers,
+                    one.size(), name));
+  if (skipped > 0)
+    assumptions_.push_back(
+        fmt::format("{} of {} lines of {} vary from run to run and were not compared", skipped, one.size(), name));
   return stream;
 }
 
 WholeReference WholeReference::from_runs(const WholeRun& first, const WholeRun& second) {
   WholeReference reference;
   for (const WholeRun* run : {&first, &second}) {
-    if (!run->ended()) reference.unusable_ = fmt::format("the workload does not come to an end by itself: {}", run->outcome.reason);
+    if (!run->ended())
+      reference.unusable_ = fmt::format("the workload does not come to an end by itself: {}", run->outcome.reason);
   }
   if (!reference.unusable_ && first.output.exit_code != second.output.exit_code) {
-    reference.unusable_ = fmt::format("the workload ends with status {} or {}", first.output.exit_code, second.output.exit_code);
+    reference.unusable_ =
+        fmt::format("the workload ends with status {} or {}", first.output.exit_code, second.output.exit_code);
   }
   reference.exit_code_ = first.output.exit_code;
   reference.out_ = reference.learn(first.output.out, second.output.out, "stdout");
@@ -140,14 +152,17 @@ WholeReference WholeReference::from_runs(const WholeRun& first, const WholeRun& 
   }
   for (const std::string& name : reference.ignored_files_) reference.files_.erase(name);
   if (!reference.ignored_files_.empty()) {
-    reference.assumptions_.push_back(fmt::format("{} written files vary from run to run and were not compared ({})", reference.ignored_files_.size(), reference.ignored_files_.front()));
+    reference.assumptions_.push_back(fmt::format("{} written files vary from run to run and were not compared ({})",
+                                                 reference.ignored_files_.size(), reference.ignored_files_.front()));
   }
   reference.wall_s_ = std::max(first.outcome.wall_s, second.outcome.wall_s);
-  reference.waits_ = first.outcome.cpu_s < kWaitingShare * first.outcome.wall_s && second.outcome.cpu_s < kWaitingShare * second.outcome.wall_s;
+  reference.waits_ = first.outcome.cpu_s < kWaitingShare * first.outcome.wall_s &&
+                     second.outcome.cpu_s < kWaitingShare * second.outcome.wall_s;
   return reference;
 }
 
-std::optional<std::string> WholeReference::stream_difference(const Stream& stream, const std::vector<std::string>& lines, const char* name) {
+std::optional<std::string> WholeReference::stream_difference(const Stream& stream,
+                                                             const std::vector<std::string>& lines, const char* name) {
   if (!stream.compared) return std::nullopt;
   for (std::size_t i = 0; i < std::min(lines.size(), stream.lines.size()); ++i) {
     const LineRule rule = stream.rules[i];
@@ -155,7 +170,8 @@ std::optional<std::string> WholeReference::stream_difference(const Stream& strea
     if (rule == LineRule::without_numbers && without_numbers(lines[i]) == without_numbers(stream.lines[i])) continue;
     return fmt::format("line {} of {} is `{}` instead of `{}`", i + 1, name, shown(lines[i]), shown(stream.lines[i]));
   }
-  if (lines.size() != stream.lines.size()) return fmt::format("{} has {} lines instead of {}", name, lines.size(), stream.lines.size());
+  if (lines.size() != stream.lines.size())
+    return fmt::format("{} has {} lines instead of {}", name, lines.size(), stream.lines.size());
   return std::nullopt;
 }
 
@@ -163,7 +179,8 @@ std::optional<std::string> WholeReference::difference(const WholeRun& run) const
   if (!run.ended()) return fmt::format("the workload does not end as before: {}", run.outcome.reason);
   if (auto found = stream_difference(out_, run.output.out, "stdout")) return found;
   if (auto found = stream_difference(err_, run.output.err, "stderr")) return found;
-  if (run.output.exit_code != exit_code_) return fmt::format("the workload ends with status {} instead of {}", run.output.exit_code, exit_code_);
+  if (run.output.exit_code != exit_code_)
+    return fmt::format("the workload ends with status {} instead of {}", run.output.exit_code, exit_code_);
   auto files = run.output.files;
   for (const std::string& name : ignored_files_) files.erase(name);
   for (const auto& [name, hash] : files_) {
@@ -190,7 +207,8 @@ PairAnswer WholePairs::measure(Side first) {
     const WholeRun run = VX_TRY(run_whole(side == Side::a ? a_ : b_, workload_, hash, deadline_));
     if (auto difference = reference_.difference(run)) {
       const bool late = run.outcome.kind == model::OutcomeKind::timed_out;
-      return Pair(std::unexpected(PairFault{side, {late ? FaultKind::timed_out : FaultKind::closed, *std::move(difference), ""}, false}));
+      return Pair(std::unexpected(
+          PairFault{side, {late ? FaultKind::timed_out : FaultKind::closed, *std::move(difference), ""}, false}));
     }
     const double seconds = reference_.waits() ? run.outcome.wall_s : run.outcome.cpu_s;
     (side == Side::a ? pair.a : pair.b) = seconds;

@@ -37,7 +37,8 @@ struct WholeSide {
   sandbox::ProjectView* view = nullptr;
 };
 
-Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workload, std::uint32_t hash_seed, Deadline deadline);
+Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workload, std::uint32_t hash_seed,
+                           Deadline deadline);
 
 /// What must be the same. Built from two runs of A.
 class WholeReference {
@@ -61,7 +62,8 @@ class WholeReference {
     bool compared = true;
   };
   Stream learn(const std::vector<std::string>& one, const std::vector<std::string>& two, const char* name);
-  static std::optional<std::string> stream_difference(const Stream& stream, const std::vector<std::string>& lines, const char* name);
+  static std::optional<std::string> stream_difference(const Stream& stream, const std::vector<std::string>& lines,
+                                                      const char* name);
   int exit_code_ = 0;
   Stream out_, err_;
   std::map<std::string, std::string> files_;
@@ -78,8 +80,14 @@ Result<WholeReference> build_whole_reference(const WholeSide& a, const profile::
 /// Times whole runs; each run of B is compared as well, and a difference is a fault of side B.
 class WholePairs : public PairSource {
  public:
-  WholePairs(WholeSide a, WholeSide b, const profile::Workload& workload, const WholeReference& reference, std::uint64_t seed, Deadline deadline)
-      : a_(std::move(a)), b_(std::move(b)), workload_(workload), reference_(reference), seed_(seed), deadline_(deadline) {}
+  WholePairs(WholeSide a, WholeSide b, const profile::Workload& workload, const WholeReference& reference,
+             std::uint64_t seed, Deadline deadline)
+      : a_(std::move(a)),
+        b_(std::move(b)),
+        workload_(workload),
+        reference_(reference),
+        seed_(seed),
+        deadline_(deadline) {}
   PairAnswer measure(Side first) override;
   const std::vector<double>& peaks(Side side) const { return side == Side::a ? peaks_a_ : peaks_b_; }
 

@@ -26,20 +26,24 @@ TEST(WholeReferenceTest, StableOutputMustBeTheSame) {
 }
 
 TEST(WholeReferenceTest, TimingsAreComparedWithoutTheirNumbers) {
-  const auto reference = WholeReference::from_runs(run({"took 1.25 s for 3 rows", "ok"}), run({"took 1.19 s for 3 rows", "ok"}));
+  const auto reference =
+      WholeReference::from_runs(run({"took 1.25 s for 3 rows", "ok"}), run({"took 1.19 s for 3 rows", "ok"}));
   EXPECT_FALSE(reference.difference(run({"took 83 ms for 3 rows", "ok"})));
   EXPECT_TRUE(reference.difference(run({"gave up after 83 ms", "ok"})));
   EXPECT_TRUE(reference.difference(run({"took 1.25 s for 3 rows", "no"})));
   ASSERT_EQ(reference.assumptions().size(), 1u);
-  EXPECT_EQ(reference.assumptions()[0], "1 of 2 lines of stdout vary from run to run and were compared without their numbers");
+  EXPECT_EQ(reference.assumptions()[0],
+            "1 of 2 lines of stdout vary from run to run and were compared without their numbers");
 }
 
 TEST(WholeReferenceTest, WrittenFilesAreCompared) {
-  const auto reference = WholeReference::from_runs(run({}, {{"out.csv", "aa"}, {"log", "1"}}), run({}, {{"out.csv", "aa"}, {"log", "2"}}));
+  const auto reference =
+      WholeReference::from_runs(run({}, {{"out.csv", "aa"}, {"log", "1"}}), run({}, {{"out.csv", "aa"}, {"log", "2"}}));
   EXPECT_FALSE(reference.difference(run({}, {{"out.csv", "aa"}, {"log", "3"}})));
   EXPECT_EQ(reference.difference(run({}, {{"out.csv", "bb"}})), "file out.csv gets other content");
   EXPECT_EQ(reference.difference(run({}, {})), "file out.csv is not written");
-  EXPECT_EQ(reference.difference(run({}, {{"out.csv", "aa"}, {"x", "1"}})), "file x is written, which it was not before");
+  EXPECT_EQ(reference.difference(run({}, {{"out.csv", "aa"}, {"x", "1"}})),
+            "file x is written, which it was not before");
   EXPECT_EQ(reference.assumptions().size(), 1u);
 }
 
@@ -51,10 +55,15 @@ TEST(WholeReferenceTest, AWorkloadThatDoesNotEndSaysNothing) {
 }
 
 TEST(WithoutPlacesTest, ATracebackKeepsItsFramesAndLosesItsLines) {
-  const std::vector<std::string> lines = {"Traceback (most recent call last):", "  File \"/p/m.py\", line 12, in f", "    return xs[0]",
-                                          "           ~~^^^", "IndexError: list index out of range", "    kept"};
-  EXPECT_EQ(without_places(lines), (std::vector<std::string>{"Traceback (most recent call last):", "  File \"/p/m.py\", line #, in f",
-                                                             "IndexError: list index out of range", "    kept"}));
+  const std::vector<std::string> lines = {"Traceback (most recent call last):",
+                                          "  File \"/p/m.py\", line 12, in f",
+                                          "    return xs[0]",
+                                          "           ~~^^^",
+                                          "IndexError: list index out of range",
+                                          "    kept"};
+  EXPECT_EQ(without_places(lines),
+            (std::vector<std::string>{"Traceback (most recent call last):", "  File \"/p/m.py\", line #, in f",
+                                      "IndexError: list index out of range", "    kept"}));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace velox::experiment {
 
 namespace {
 
-constexpr int kPollSliceMs = 200;  // how long a cancelled wait may go unnoticed
+constexpr int kPollSliceMs = 200;            // how long a cancelled wait may go unnoticed
 constexpr std::size_t kReadStep = 1U << 20;  // memory grows with what arrived, not with what was announced
 
 void put_u32(char* at, std::uint32_t value) {
@@ -81,7 +81,8 @@ Answer<void> Wire::read_exact(char* into, std::size_t count, Deadline deadline) 
 
 Answer<void> Wire::send(const Json& json, std::string_view blob, Deadline deadline) {
   const std::string text = json::dump(json);
-  if (text.size() > kMaxJsonBytes || blob.size() > kMaxBlobBytes) return fault(FaultKind::malformed, "request too large");
+  if (text.size() > kMaxJsonBytes || blob.size() > kMaxBlobBytes)
+    return fault(FaultKind::malformed, "request too large");
   std::array<char, 8> head{};
   put_u32(head.data(), static_cast<std::uint32_t>(text.size()));
   put_u32(head.data() + 4, static_cast<std::uint32_t>(blob.size()));
@@ -124,7 +125,8 @@ Answer<Frame> Wire::request(Json request, std::string_view blob, Deadline deadli
   const auto exchange = [&]() -> Answer<Frame> {
     VX_TRY(send(request, blob, deadline));
     Frame frame = VX_TRY(receive(deadline));
-    if (json::integer_or(frame.json, "id", -1) != id) return fault(FaultKind::malformed, "an answer to another question");
+    if (json::integer_or(frame.json, "id", -1) != id)
+      return fault(FaultKind::malformed, "an answer to another question");
     return frame;
   };
   auto frame = exchange();
@@ -134,7 +136,8 @@ Answer<Frame> Wire::request(Json request, std::string_view blob, Deadline deadli
   }
   if (json::bool_or(frame->json, "ok")) return frame;
   const Json& error = json::member(frame->json, "error");
-  return fault(FaultKind::refused, json::string_or(error, "text", "the worker gave no reason"), json::string_or(error, "kind"));
+  return fault(FaultKind::refused, json::string_or(error, "text", "the worker gave no reason"),
+               json::string_or(error, "kind"));
 }
 
 }  // namespace velox::experiment

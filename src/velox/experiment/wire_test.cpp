@@ -18,7 +18,9 @@ class WireTest : public ::testing::Test {
       if (fd >= 0) close(fd);
     }
   }
-  void raw(std::string_view bytes) const { ASSERT_EQ(write(fds_[1], bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size())); }
+  void raw(std::string_view bytes) const {
+    ASSERT_EQ(write(fds_[1], bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+  }
   int fds_[2] = {-1, -1};
 };
 

@@ -18,7 +18,8 @@ constexpr double kObserveMargin = 5;  // for the frame around a call that used i
 
 sandbox::Job job_for(const WorkerSpec& spec) {
   sandbox::Job job;
-  job.argv = {spec.python->executable.string(), (spec.runtime / "worker.py").string(), "--fd", std::to_string(sandbox::kChildChannel)};
+  job.argv = {spec.python->executable.string(), (spec.runtime / "worker.py").string(), "--fd",
+              std::to_string(sandbox::kChildChannel)};
   job.env = spec.env;
   job.env["PYTHONHASHSEED"] = std::to_string(spec.hash_seed);
   job.cwd = spec.cwd;
@@ -31,7 +32,8 @@ sandbox::Job job_for(const WorkerSpec& spec) {
   if (!spec.bytecode.empty()) {
     job.policy.writable.push_back(spec.bytecode);
     job.env["PYTHONPYCACHEPREFIX"] = spec.bytecode.string();
-    job.env["PYTHONDONTWRITEBYTECODE"] = "";  // or each start would compile all that it imports, the standard library too
+    job.env["PYTHONDONTWRITEBYTECODE"] =
+        "";  // or each start would compile all that it imports, the standard library too
   }
   return job;
 }
@@ -77,14 +79,18 @@ Answer<Loaded> WorkerSession::load(Deadline deadline) {
   std::vector<std::string> argv;
   for (const auto& word : spec_.unit.argv) argv.push_back(session_->inside(word));
   const auto frame = VX_TRY(ask({{"op", "load"},
-                                 {"module", {{"file", session_->inside(spec_.unit.file.string())}, {"name", spec_.unit.module_name}, {"is_main", spec_.unit.is_main}}},
+                                 {"module",
+                                  {{"file", session_->inside(spec_.unit.file.string())},
+                                   {"name", spec_.unit.module_name},
+                                   {"is_main", spec_.unit.is_main}}},
                                  {"unit", spec_.unit.qualname},
                                  {"sys_path", std::move(sys_path)},
                                  {"argv", names(argv)},
                                  {"environ_seed", spec_.hash_seed}},
                                 "", deadline));
   Loaded loaded{json::string_or(frame.json, "kind"), json::integer_or(frame.json, "import_ns"), {}};
-  for (const Json& parameter : json::member(frame.json, "signature")) loaded.params.push_back(json::string_or(parameter, "name"));
+  for (const Json& parameter : json::member(frame.json, "signature"))
+    loaded.params.push_back(json::string_or(parameter, "name"));
   return loaded;
 }
 
@@ -129,9 +135,11 @@ Answer<std::vector<MadeInput>> WorkerSession::made(const Answer<Frame>& answer) 
   return result;
 }
 
-Answer<std::vector<MadeInput>> WorkerSession::mutate(const std::vector<std::string>& inputs, int count, std::uint64_t seed,
-                                                     std::int64_t max_bytes, Deadline deadline) {
-  return made(ask({{"op", "mutate"}, {"inputs", names(inputs)}, {"count", count}, {"seed", seed}, {"max_bytes", max_bytes}}, "", deadline));
+Answer<std::vector<MadeInput>> WorkerSession::mutate(const std::vector<std::string>& inputs, int count,
+                                                     std::uint64_t seed, std::int64_t max_bytes, Deadline deadline) {
+  return made(
+      ask({{"op", "mutate"}, {"inputs", names(inputs)}, {"count", count}, {"seed", seed}, {"max_bytes", max_bytes}}, "",
+          deadline));
 }
 
 Answer<std::vector<MadeInput>> WorkerSession::generate(int count, std::uint64_t seed, Deadline deadline) {

@@ -26,8 +26,8 @@ inline const char* to_string(Side side) { return side == Side::a ? "A" : "B"; }
 
 /// Where a unit is found at run time.
 struct UnitAddress {
-  fs::path file;             ///< absolute, as the project's owner sees it
-  std::string module_name;   ///< dotted import name; unused when main
+  fs::path file;            ///< absolute, as the project's owner sees it
+  std::string module_name;  ///< dotted import name; unused when main
   bool is_main = false;
   std::string qualname;
   std::vector<fs::path> sys_path;
@@ -38,11 +38,11 @@ struct UnitAddress {
 struct WorkerSpec {
   sandbox::Sandbox* sandbox = nullptr;
   const profile::Interpreter* python = nullptr;
-  fs::path runtime;                         ///< folder with worker.py
+  fs::path runtime;  ///< folder with worker.py
   const sandbox::ProjectView* view = nullptr;
-  fs::path bytecode;                        ///< where this side keeps compiled files; may be empty
+  fs::path bytecode;  ///< where this side keeps compiled files; may be empty
   fs::path cwd;
-  std::map<std::string, std::string> env;   ///< of the workload
+  std::map<std::string, std::string> env;  ///< of the workload
   UnitAddress unit;
   std::uint32_t hash_seed = 0;
   std::optional<int> cpu;
@@ -68,10 +68,10 @@ struct Loaded {
 
 /// One timed run, seen from both sides of the wall. Seconds.
 struct RunTimes {
-  double cpu = 0;          ///< read by us from the process's clock
-  double wall = 0;         ///< ours
-  double queued = 0;       ///< of `wall`, ready to run but waiting for a CPU; 0 when the system does not tell
-  double inner_cpu = 0;    ///< what the worker says
+  double cpu = 0;        ///< read by us from the process's clock
+  double wall = 0;       ///< ours
+  double queued = 0;     ///< of `wall`, ready to run but waiting for a CPU; 0 when the system does not tell
+  double inner_cpu = 0;  ///< what the worker says
   double inner_wall = 0;
   std::int64_t calls = 0;
   std::int64_t raised = 0;
@@ -105,6 +105,7 @@ class WorkerSession {
 };
 
 /// Starts a worker and loads its unit. The outer error is the sandbox's, the inner one the target's.
-Result<Answer<std::unique_ptr<WorkerSession>>> start_loaded(const WorkerSpec& spec, Deadline deadline, Loaded* loaded = nullptr);
+Result<Answer<std::unique_ptr<WorkerSession>>> start_loaded(const WorkerSpec& spec, Deadline deadline,
+                                                            Loaded* loaded = nullptr);
 
 }  // namespace velox::experiment

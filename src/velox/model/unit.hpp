@@ -25,8 +25,8 @@ const char* to_string(UnitKind kind);
 struct Unit {
   UnitId id;
   UnitKind kind = UnitKind::function;
-  Span span;               ///< from the first decorator, or `def`, to the end of the body
-  std::uint32_t line = 0;  ///< of `def` (co_firstlineno is that of the first decorator, if any)
+  Span span;                     ///< from the first decorator, or `def`, to the end of the body
+  std::uint32_t line = 0;        ///< of `def` (co_firstlineno is that of the first decorator, if any)
   std::uint32_t first_line = 0;  ///< of the first decorator, or `def`
   std::uint32_t last_line = 0;
 };

@@ -26,7 +26,7 @@ struct Speedup {
 /// What equivalence rests on: numbers of inputs and tests that agreed.
 struct EquivalenceCounts {
   int captured = 0;
-  int generated = 0;   ///< mutated and made from types
+  int generated = 0;  ///< mutated and made from types
   int held_out = 0;
   int tests_run = 0;
   int tests_passed = 0;
@@ -36,16 +36,16 @@ struct EquivalenceCounts {
 
 struct Verdict {
   VerdictKind kind = VerdictKind::failed;
-  std::string reason;                 ///< one sentence for a person; never empty
+  std::string reason;  ///< one sentence for a person; never empty
   Assurance assurance = Assurance::tested;
   std::vector<std::string> assumptions;
   EquivalenceCounts equivalence;
-  std::optional<Speedup> speedup;     ///< from the duet that decided
-  std::optional<Speedup> confirmed;   ///< held-out inputs, fresh processes; present when accepted
-  double memory_ratio = 1;            ///< peak memory after / before
-  double import_ratio = 1;            ///< import time after / before
+  std::optional<Speedup> speedup;    ///< from the duet that decided
+  std::optional<Speedup> confirmed;  ///< held-out inputs, fresh processes; present when accepted
+  double memory_ratio = 1;           ///< peak memory after / before
+  double import_ratio = 1;           ///< import time after / before
   int pairs = 0;
-  double seconds = 0;                 ///< what the experiment cost
+  double seconds = 0;  ///< what the experiment cost
   std::uint64_t seed = 0;
   bool accepted() const { return kind == VerdictKind::accepted; }
 };

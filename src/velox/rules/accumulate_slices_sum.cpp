@@ -99,8 +99,7 @@ class AccumulateSlices final : public Rule {
     claim.lean_on(*fact, loop.list.text());
     const Binding* index = context.facts.binding(loop.index);
     const Binding* list = context.facts.binding(loop.list);
-    if (!index || !list)
-      return "names are not what they seem in this function";
+    if (!index || !list) return "names are not what they seem in this function";
     for (const auto* binding : {index, list}) {
       for (const Node& store : binding->stores)
         if (inside(store, loop.statement) && store != loop.index)

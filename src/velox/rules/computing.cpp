@@ -71,10 +71,10 @@ class Search {
     if (fact && is_scalar_type(fact->name)) return true;
     const auto* binding = facts_.binding(target);
     return binding && !binding->written_elsewhere && std::ranges::all_of(binding->stores, [&](const Node& store) {
-      if (store.parent().is("augmented_assignment")) return true;
-      const auto bound = bound_by(store);
-      return bound && is_constant(bound->value);
-    });
+             if (store.parent().is("augmented_assignment")) return true;
+             const auto bound = bound_by(store);
+             return bound && is_constant(bound->value);
+           });
   }
 
   /// A constant or function of a library module, or a method of a string or number.
@@ -99,9 +99,9 @@ class Search {
   bool is_own_list(Node object) const {
     const auto* binding = plain_local(context_, object);
     return binding && std::ranges::all_of(binding->stores, [&](const Node& store) {
-      const auto bound = bound_by(store);
-      return bound && makes_fresh_list(context_, bound->value);
-    });
+             const auto bound = bound_by(store);
+             return bound && makes_fresh_list(context_, bound->value);
+           });
   }
 
   static bool is_function_of_call(Node node) {
@@ -151,7 +151,8 @@ class Search {
 
   static bool is_plain_exception(Node use, Node made) {
     for (Node at = use.parent(); at; at = at.parent()) {
-      if (is_kind(at, {"raise_statement", "except_clause"})) return !has_kind(made.field("body"), {"function_definition"});
+      if (is_kind(at, {"raise_statement", "except_clause"}))
+        return !has_kind(made.field("body"), {"function_definition"});
     }
     return false;
   }

@@ -111,7 +111,8 @@ std::string reasons(const Findings& findings) {
 
 void check_negative(const Golden& golden) {
   const auto found = golden.find(golden.entry.before);
-  EXPECT_TRUE(found.candidates.empty()) << "gives " << found.candidates.size() << ", first:\n"
+  EXPECT_TRUE(found.candidates.empty())
+      << "gives " << found.candidates.size() << ", first:\n"
       << source::apply_edits(golden.entry.before, found.candidates.front().edits).value_or("?");
   if (golden.entry.refused.empty()) return;
   const bool told = std::ranges::any_of(found.refusals, [&](const model::Refusal& refusal) {
@@ -158,7 +159,8 @@ void check_behaviour(const Page& page) {
   }
   const auto path = files::temp_directory_path() / ("velox-golden-" + page.id + ".json");
   std::ofstream(path, std::ios::binary) << json::dump(cases);
-  const std::string command = "timeout 120 python3 " VX_SOURCE_DIR "/src/velox/rules/golden_driver.py " + path.string() + " 2>&1";
+  const std::string command =
+      "timeout 120 python3 " VX_SOURCE_DIR "/src/velox/rules/golden_driver.py " + path.string() + " 2>&1";
   std::FILE* pipe = popen(command.c_str(), "r");
   ASSERT_NE(pipe, nullptr);
   std::string out;

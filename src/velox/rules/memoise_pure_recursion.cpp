@@ -103,9 +103,10 @@ class Memoise final : public Rule {
     if (context.facts.pure_function(context.definition)) return true;
     const auto computing = visibly_computes(context, context.definition);
     if (!computing.why_not.empty() || context.observed == nullptr) {
-      refuse(findings, context.definition,
-             "the function is not known to be pure: " +
-                 (computing.why_not.empty() ? "the types that its operators work on are not known" : computing.why_not));
+      refuse(
+          findings, context.definition,
+          "the function is not known to be pure: " +
+              (computing.why_not.empty() ? "the types that its operators work on are not known" : computing.why_not));
       return false;
     }
     const std::string own = quoted(context.definition.field("name"));

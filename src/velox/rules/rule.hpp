@@ -26,10 +26,10 @@ struct RuleContext {
   const source::ParsedModule& module;
   const analysis::Facts& facts;
   const model::Unit& unit;
-  source::Node definition;                 ///< the unit's function_definition
+  source::Node definition;  ///< the unit's function_definition
   const model::ObservedUnit* observed = nullptr;
-  const model::HotSpot* hot = nullptr;     ///< line costs, when there is a profile
-  PythonVersion python;                    ///< of the target
+  const model::HotSpot* hot = nullptr;  ///< line costs, when there is a profile
+  PythonVersion python;                 ///< of the target
 };
 
 struct Findings {

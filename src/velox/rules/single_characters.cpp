@@ -72,7 +72,8 @@ class Singles {
     // Another module could change a module's list.
     if (binding->scope.is("module")) claim_.at_most(Assurance::tested);
     return std::ranges::all_of(binding->loads, [&](const Node& use) {
-      if (is_walked_by_for(use) || (use.parent().is("for_in_clause") && use.parent().field("right") == use)) return true;
+      if (is_walked_by_for(use) || (use.parent().is("for_in_clause") && use.parent().field("right") == use))
+        return true;
       const auto method = method_on(use);
       if (method && method->name == "append") return method->args.size() == 1 && one(method->args[0], depth + 1);
       return only_reads(context_, use);

@@ -3,8 +3,8 @@
 // The view of the project is mounted at the project's real path, so that a program sees the paths its owner knows.
 // Limits: what programs write into the view is bounded per file, not in sum; the kernel's attack surface is what the
 // system call filter leaves.
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <pwd.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -95,13 +95,16 @@ void BwrapPreparer::add_system() {
   for (const std::string folder : {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"}) {
     std::error_code error;
     const auto status = fs::symlink_status(folder, error);
-    if (fs::is_symlink(status)) add({"--symlink", fs::read_symlink(folder, error).string(), folder});
-    else if (fs::is_directory(status)) add({"--ro-bind", folder, folder});
+    if (fs::is_symlink(status))
+      add({"--symlink", fs::read_symlink(folder, error).string(), folder});
+    else if (fs::is_directory(status))
+      add({"--ro-bind", folder, folder});
   }
   for (const std::string file : {"passwd", "group", "hosts", "nsswitch.conf"})
     add({"--ro-bind", (etc_.path() / file).string(), "/etc/" + file});
-  for (const std::string path : {"/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/etc/timezone",
-                                 "/etc/alternatives", "/etc/mime.types", "/etc/python3", "/etc/debian_version"})
+  for (const std::string path :
+       {"/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/etc/timezone",
+        "/etc/alternatives", "/etc/mime.types", "/etc/python3", "/etc/debian_version"})
     add({"--ro-bind-try", path, path});
   std::error_code error;
   for (const auto& entry : fs::directory_iterator("/etc", error))
@@ -158,8 +161,8 @@ Result<std::vector<std::string>> BwrapPreparer::arguments(const Job& job) const 
   std::vector<std::string> args = system_;
   const auto add = [&args](std::initializer_list<std::string> more) { args.insert(args.end(), more); };
   const std::string size = std::to_string(std::max<std::uint64_t>(job.policy.limits.file_bytes, 1 << 20));
-  add({"--size", size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev", "--size", size, "--perms", "1777", "--tmpfs", "/tmp",
-       "--dir", "/tmp/home"});
+  add({"--size", size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev", "--size", size, "--perms", "1777", "--tmpfs",
+       "/tmp", "--dir", "/tmp/home"});
   const auto mounted = VX_TRY(mounts(job));
   if (job.view != nullptr) {
     VX_TRY(unlink_shared(*job.view));
@@ -190,8 +193,10 @@ Result<Preparation> BwrapPreparer::prepare(const Job& job) {
 
   preparation.limits = job.policy.limits;
   preparation.setup.limits = kernel_limits(job.policy.limits);
-  if (::getuid() == 0) preparation.count_processes = true;
-  else preparation.late_process_limit = job.policy.limits.processes + 1;  // and bubblewrap's process 1
+  if (::getuid() == 0)
+    preparation.count_processes = true;
+  else
+    preparation.late_process_limit = job.policy.limits.processes + 1;  // and bubblewrap's process 1
   SpawnOptions& spawn = preparation.spawn;
   spawn.argv = {"bwrap", "--args", std::to_string(kArgsFd), "--"};
   spawn.argv.insert(spawn.argv.end(), job.argv.begin(), job.argv.end());
@@ -199,8 +204,12 @@ Result<Preparation> BwrapPreparer::prepare(const Job& job) {
   spawn.cwd = "/";
   spawn.stdin_text = job.stdin_text;
   spawn.cpu = job.cpu;
-  spawn.inherit = {{kArgsFd, args.get()}, {kSeccompFd, filter.get()}, {kStatusFd, their_status.get()}, {kBlockFd, their_block.get()}};
-  for (Descriptor* fd : {&args, &filter, &their_status, &their_block}) preparation.descriptors.push_back(std::move(*fd));
+  spawn.inherit = {{kArgsFd, args.get()},
+                   {kSeccompFd, filter.get()},
+                   {kStatusFd, their_status.get()},
+                   {kBlockFd, their_block.get()}};
+  for (Descriptor* fd : {&args, &filter, &their_status, &their_block})
+    preparation.descriptors.push_back(std::move(*fd));
   return preparation;
 }
 

@@ -18,10 +18,29 @@ namespace velox::sandbox {
 
 namespace {
 
-constexpr const char* kSystemFolders[] = {
-    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/sys/devices/system/cpu", "/etc/ld.so.cache",
-    "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/etc/timezone", "/etc/alternatives", "/etc/mime.types",
-    "/etc/passwd", "/etc/group", "/etc/hosts", "/etc/nsswitch.conf", "/etc/python3", "/dev/urandom", "/dev/random"};
+constexpr const char* kSystemFolders[] = {"/usr",
+                                          "/bin",
+                                          "/sbin",
+                                          "/lib",
+                                          "/lib32",
+                                          "/lib64",
+                                          "/libx32",
+                                          "/proc",
+                                          "/sys/devices/system/cpu",
+                                          "/etc/ld.so.cache",
+                                          "/etc/ld.so.conf",
+                                          "/etc/ld.so.conf.d",
+                                          "/etc/localtime",
+                                          "/etc/timezone",
+                                          "/etc/alternatives",
+                                          "/etc/mime.types",
+                                          "/etc/passwd",
+                                          "/etc/group",
+                                          "/etc/hosts",
+                                          "/etc/nsswitch.conf",
+                                          "/etc/python3",
+                                          "/dev/urandom",
+                                          "/dev/random"};
 constexpr const char* kSystemWritable[] = {"/dev/null", "/dev/zero", "/dev/full"};
 
 // Shows the project's shared folders in the copy through links; bubblewrap may have left empty folders in their places.
@@ -89,7 +108,8 @@ Result<Preparation> DirectPreparer::prepare(const Job& job) {
   SpawnOptions& spawn = preparation.spawn;
   for (const auto& arg : job.argv) spawn.argv.push_back(paths.to_inside(arg));
   for (const auto& [name, value] : job_environment(job, temporary)) spawn.env[name] = paths.to_inside(value);
-  spawn.cwd = job.cwd.empty() ? (job.view != nullptr ? paths.inside : temporary + "/home") : paths.to_inside(job.cwd.string());
+  spawn.cwd =
+      job.cwd.empty() ? (job.view != nullptr ? paths.inside : temporary + "/home") : paths.to_inside(job.cwd.string());
   spawn.stdin_text = job.stdin_text;
   spawn.cpu = job.cpu;
   preparation.limits = job.policy.limits;

@@ -35,7 +35,8 @@ std::string signal_text(int signal) {
 
 // What programs print when an allocation fails and nobody catches it: C++, glibc, CPython's interpreter start.
 bool says_out_of_memory(std::string_view err) {
-  for (const std::string_view phrase : {"std::bad_alloc", "emory allocation failed", "annot allocate memory", "ut of memory"})
+  for (const std::string_view phrase :
+       {"std::bad_alloc", "emory allocation failed", "annot allocate memory", "ut of memory"})
     if (err.find(phrase) != std::string_view::npos) return true;
   return false;
 }
@@ -56,7 +57,8 @@ Fate fate_of_signal(const Ending& ending, const model::Outcome& outcome) {
     case SIGSEGV:
     case SIGBUS:
       if (says_out_of_memory(outcome.err))
-        return {OutcomeKind::out_of_memory, fmt::format("{} (memory limit {})", killed, size_text(limits.memory_bytes))};
+        return {OutcomeKind::out_of_memory,
+                fmt::format("{} (memory limit {})", killed, size_text(limits.memory_bytes))};
       break;
     default: break;
   }

@@ -46,7 +46,8 @@ std::string read_available(int fd) {
   std::string all;
   std::array<char, 4096> chunk;
   ::fcntl(fd, F_SETFL, O_NONBLOCK);
-  for (ssize_t n = 0; (n = ::read(fd, chunk.data(), chunk.size())) > 0;) all.append(chunk.data(), static_cast<std::size_t>(n));
+  for (ssize_t n = 0; (n = ::read(fd, chunk.data(), chunk.size())) > 0;)
+    all.append(chunk.data(), static_cast<std::size_t>(n));
   return all;
 }
 
@@ -80,10 +81,13 @@ std::string PathMap::to_outside(std::string text) const {
 std::vector<std::pair<int, rlimit>> kernel_limits(const Limits& limits) {
   const bool bounded = limits.cpu_s > 0;
   const auto cpu = bounded ? static_cast<rlim_t>(std::max(1.0, std::ceil(limits.cpu_s))) : RLIM_INFINITY;
-  std::vector<std::pair<int, rlimit>> wanted{
-      {RLIMIT_AS, both(limits.memory_bytes)}, {RLIMIT_FSIZE, both(limits.file_bytes)}, {RLIMIT_CPU, {cpu, bounded ? cpu + 1 : cpu}},
-      {RLIMIT_NOFILE, both(limits.open_files)}, {RLIMIT_CORE, both(0)}, {RLIMIT_MEMLOCK, both(1 << 20)},
-      {RLIMIT_MSGQUEUE, both(1 << 20)}};
+  std::vector<std::pair<int, rlimit>> wanted{{RLIMIT_AS, both(limits.memory_bytes)},
+                                             {RLIMIT_FSIZE, both(limits.file_bytes)},
+                                             {RLIMIT_CPU, {cpu, bounded ? cpu + 1 : cpu}},
+                                             {RLIMIT_NOFILE, both(limits.open_files)},
+                                             {RLIMIT_CORE, both(0)},
+                                             {RLIMIT_MEMLOCK, both(1 << 20)},
+                                             {RLIMIT_MSGQUEUE, both(1 << 20)}};
   for (auto& [resource, limit] : wanted) {  // what the administrator allows us is the most that we can hand on
     rlimit ours{};
     if (::getrlimit(static_cast<__rlimit_resource_t>(resource), &ours) != 0) continue;
@@ -105,7 +109,8 @@ Result<void> JobProcess::start() {
     return fail(ErrorCode::io, std::string("cannot create a socket: ") + std::strerror(errno));
   control_ = Descriptor(control[0]);
   const Descriptor their_control(control[1]);
-  if (::pipe2(report.data(), O_CLOEXEC) != 0) return fail(ErrorCode::io, std::string("cannot create a pipe: ") + std::strerror(errno));
+  if (::pipe2(report.data(), O_CLOEXEC) != 0)
+    return fail(ErrorCode::io, std::string("cannot create a pipe: ") + std::strerror(errno));
   report_ = Descriptor(report[0]);
   const Descriptor their_report(report[1]);
 
@@ -127,7 +132,9 @@ Result<void> JobProcess::start() {
 Result<void> JobProcess::release_wrapper() {
   const Deadline deadline = Deadline::after(kSetupTime);
   char byte = 0;
-  while (messages_.find('\n') == std::string::npos && read_exactly(preparation_.wrapper->status.get(), &byte, 1, deadline)) messages_ += byte;
+  while (messages_.find('\n') == std::string::npos &&
+         read_exactly(preparation_.wrapper->status.get(), &byte, 1, deadline))
+    messages_ += byte;
   if (deadline.passed()) return fail(ErrorCode::timed_out, "bubblewrap did not build the sandbox in time");
   const auto message = json::parse(messages_.substr(0, messages_.find('\n')), "bubblewrap's status");
   init_ = message ? static_cast<pid_t>(json::integer_or(*message, "child-pid")) : 0;
@@ -161,7 +168,8 @@ void JobProcess::end() {
 
 // Why bubblewrap never started the program; nothing when it did.
 std::optional<Error> JobProcess::wrapper_error(const ProcessResult& result) const {
-  if (!preparation_.wrapper || result.timed_out || result.cancelled || result.overflowed || asked_to_end_.load()) return std::nullopt;
+  if (!preparation_.wrapper || result.timed_out || result.cancelled || result.overflowed || asked_to_end_.load())
+    return std::nullopt;
   const std::string all = messages_ + read_available(preparation_.wrapper->status.get());
   if (all.find("exit-code") != std::string::npos || !result.err.starts_with("bwrap: ")) return std::nullopt;
   const std::string words(text::trim(text::tail_lines(result.err, 1)));
@@ -182,7 +190,9 @@ Result<model::Outcome> JobProcess::wait(const CancelToken* cancel) {
   options.cancel = cancel;
   options.stop = [this] { ::shutdown(control_.get(), SHUT_RDWR); };
   if (preparation_.count_processes)
-    options.watch = [this, &limits] { return count_descendants(process_->pid(), limits.processes + 4) > limits.processes + 3; };
+    options.watch = [this, &limits] {
+      return count_descendants(process_->pid(), limits.processes + 4) > limits.processes + 3;
+    };
 
   Ending ending;
   ending.process = process_->wait(options);

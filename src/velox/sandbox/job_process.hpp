@@ -70,9 +70,9 @@ class JobProcess {
   std::optional<Process> process_;
   Descriptor control_, report_;
   std::atomic<bool> asked_to_end_{false};
-  std::string messages_;        // bubblewrap's, so far
+  std::string messages_;  // bubblewrap's, so far
   pid_t main_ = 0;
-  pid_t init_ = 0;              // bubblewrap's process 1, in our namespace
+  pid_t init_ = 0;  // bubblewrap's process 1, in our namespace
   std::int64_t setup_cpu_us_ = 0;
   std::uint64_t memory_kills_before_ = 0;
   double started_ = 0, released_ = 0;

@@ -22,9 +22,9 @@ constexpr long kCreateRuleset = 444, kAddRule = 445;  // the same numbers on eve
 constexpr unsigned kAskVersion = 1;
 constexpr int kPathBeneath = 1;
 
-constexpr std::uint64_t kExecute = 1 << 0, kWriteFile = 1 << 1, kReadFile = 1 << 2, kReadDir = 1 << 3, kTruncate = 1 << 14,
-                        kRefer = 1 << 13, kIoctlDevice = 1 << 15;
-constexpr std::uint64_t kVersion1 = (1 << 13) - 1;  // all rights up to making symbolic links
+constexpr std::uint64_t kExecute = 1 << 0, kWriteFile = 1 << 1, kReadFile = 1 << 2, kReadDir = 1 << 3,
+                        kTruncate = 1 << 14, kRefer = 1 << 13, kIoctlDevice = 1 << 15;
+constexpr std::uint64_t kVersion1 = (1 << 13) - 1;      // all rights up to making symbolic links
 constexpr std::uint64_t kNodes = (1 << 6) | (1 << 11);  // making character and block devices
 
 struct RulesetAttributes {
@@ -75,7 +75,8 @@ Result<Descriptor> make_landlock_rules(const std::vector<fs::path>& readable, co
     size += sizeof attributes.scoped;
   }
   Descriptor ruleset(static_cast<int>(::syscall(kCreateRuleset, &attributes, size, 0)));
-  if (!ruleset.valid()) return fail(ErrorCode::unsupported, std::string("the kernel has no Landlock: ") + std::strerror(errno));
+  if (!ruleset.valid())
+    return fail(ErrorCode::unsupported, std::string("the kernel has no Landlock: ") + std::strerror(errno));
   for (const auto& path : readable) VX_TRY(allow(ruleset.get(), path, kExecute | kReadFile | kReadDir));
   for (const auto& path : writable) VX_TRY(allow(ruleset.get(), path, attributes.files & ~(kNodes | kIoctlDevice)));
   return ruleset;

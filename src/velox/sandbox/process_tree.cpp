@@ -12,7 +12,9 @@ namespace velox::sandbox {
 
 namespace {
 
-bool is_number(const std::string& name) { return !name.empty() && name.find_first_not_of("0123456789") == std::string::npos; }
+bool is_number(const std::string& name) {
+  return !name.empty() && name.find_first_not_of("0123456789") == std::string::npos;
+}
 
 }  // namespace
 
@@ -51,7 +53,8 @@ std::uint64_t tasks_of_user(uid_t user) {
   std::error_code error;
   for (fs::directory_iterator it("/proc", error), end; !error && it != end; it.increment(error)) {
     struct stat info{};
-    if (!is_number(it->path().filename().string()) || ::stat(it->path().c_str(), &info) != 0 || info.st_uid != user) continue;
+    if (!is_number(it->path().filename().string()) || ::stat(it->path().c_str(), &info) != 0 || info.st_uid != user)
+      continue;
     count += ::stat((it->path() / "task").c_str(), &info) == 0 && info.st_nlink > 2 ? info.st_nlink - 2 : 1;
   }
   return count;

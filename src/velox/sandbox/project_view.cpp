@@ -93,8 +93,10 @@ Result<void> copy_link(const fs::path& root, const fs::path& from, const fs::pat
   const fs::path inside = whole.lexically_relative(root);
   const bool leaves = inside.empty() || *inside.begin() == "..";
   fs::path kept = target;
-  if (leaves) kept = whole;
-  else if (target.is_absolute()) kept = whole.lexically_relative(from.parent_path().lexically_normal());
+  if (leaves)
+    kept = whole;
+  else if (target.is_absolute())
+    kept = whole.lexically_relative(from.parent_path().lexically_normal());
   if (::symlink(kept.c_str(), to.c_str()) != 0) return copy_error(from, errno);
   return {};
 }
@@ -102,14 +104,16 @@ Result<void> copy_link(const fs::path& root, const fs::path& from, const fs::pat
 // A relative path as the maps hold it; empty when it leads out of the project.
 std::string tidy(const std::string& relative) {
   const fs::path path = fs::path(relative).lexically_normal();
-  if (path.empty() || path.is_absolute() || *path.begin() == ".." || *path.begin() == "." || !path.has_filename()) return {};
+  if (path.empty() || path.is_absolute() || *path.begin() == ".." || *path.begin() == "." || !path.has_filename())
+    return {};
   return path.string();
 }
 
 // What identifies an entry that a run left behind; a link is not followed.
 std::string digest_of(const fs::path& path) {
   std::error_code error;
-  if (fs::is_symlink(fs::symlink_status(path, error))) return sha256_hex("link " + fs::read_symlink(path, error).string());
+  if (fs::is_symlink(fs::symlink_status(path, error)))
+    return sha256_hex("link " + fs::read_symlink(path, error).string());
   return sha256_hex(read_file(path).value_or(std::string()));
 }
 
@@ -137,14 +141,15 @@ bool passes_through_cache(const std::string& relative) {
 std::optional<ProjectView::Stamp> ProjectView::stamp_of(const fs::path& path) {
   struct stat info{};
   if (::lstat(path.c_str(), &info) != 0) return std::nullopt;
-  return Stamp{static_cast<std::uint64_t>(info.st_size), nanoseconds(info.st_mtim), nanoseconds(info.st_ctim), info.st_ino,
-               info.st_mode};
+  return Stamp{static_cast<std::uint64_t>(info.st_size), nanoseconds(info.st_mtim), nanoseconds(info.st_ctim),
+               info.st_ino, info.st_mode};
 }
 
 Result<ProjectView> ProjectView::create(const fs::path& root, const std::map<std::string, std::string>& files) {
   std::error_code error;
   const fs::path real = fs::canonical(root, error);
-  if (error || !fs::is_directory(real, error)) return fail(ErrorCode::not_found, "no project folder '" + root.string() + "'");
+  if (error || !fs::is_directory(real, error))
+    return fail(ErrorCode::not_found, "no project folder '" + root.string() + "'");
   ProjectView view(real, VX_TRY(TempDir::create("velox-view-")));
   VX_TRY_CONTEXT("copying the project " + real.string(), view.copy_tree({}));
   for (const auto& [relative, bytes] : files) VX_TRY(view.put(relative, bytes));
@@ -185,8 +190,8 @@ Result<void> ProjectView::copy_entry(const fs::path& relative) {
   bytes_ += S_ISREG(source->mode) ? source->size : 0;
   if (stamps_.size() >= kMaxFiles || bytes_ > kMaxBytes)
     return fail(ErrorCode::unsupported,
-                "the project is larger than " + std::to_string(kMaxFiles) + " files or " + std::to_string(kMaxBytes >> 20) +
-                    " MiB",
+                "the project is larger than " + std::to_string(kMaxFiles) + " files or " +
+                    std::to_string(kMaxBytes >> 20) + " MiB",
                 "name the folder that belongs to the program with --root DIR");
   VX_TRY(S_ISLNK(source->mode) ? copy_link(root_, from, to) : copy_regular(from, to));
   if (const auto stamp = stamp_of(to)) stamps_[relative.string()] = *stamp;
@@ -251,8 +256,9 @@ Result<void> ProjectView::restore(const std::string& relative) {
   }
   const Stamp expected = stamps_.at(relative);
   const auto original = stamp_of(root_ / relative);
-  const bool same = original && (S_ISLNK(expected.mode) ? S_ISLNK(original->mode)
-                                                        : original->size == expected.size && original->mtime_ns == expected.mtime_ns);
+  const bool same =
+      original && (S_ISLNK(expected.mode) ? S_ISLNK(original->mode)
+                                          : original->size == expected.size && original->mtime_ns == expected.mtime_ns);
   if (!same)
     return fail(ErrorCode::conflict, "'" + (root_ / relative).string() + "' was changed while Velox worked with it",
                 "run again when the project is at rest");
@@ -270,12 +276,16 @@ Result<std::map<std::string, std::string>> ProjectView::reset() {
   walk({}, [&](const fs::path& relative, bool folder) {
     const std::string name = relative.string();
     seen.insert(name);
-    if (folder) ::chmod((content() / relative).c_str(), 0700 | (stamp_of(content() / relative).value_or(Stamp{}).mode & 0777));
+    if (folder)
+      ::chmod((content() / relative).c_str(), 0700 | (stamp_of(content() / relative).value_or(Stamp{}).mode & 0777));
     const auto known = stamps_.find(name);
-    if (folder ? folders_.contains(name) : known != stamps_.end() && stamp_of(content() / relative) == known->second) return;
+    if (folder ? folders_.contains(name) : known != stamps_.end() && stamp_of(content() / relative) == known->second)
+      return;
     if (!folder) report(name, digest_of(content() / relative));
-    if (known != stamps_.end()) spoilt.push_back(name);
-    else extra.push_back(relative);
+    if (known != stamps_.end())
+      spoilt.push_back(name);
+    else
+      extra.push_back(relative);
   });
   for (const auto& [name, stamp] : stamps_) {
     if (seen.contains(name)) continue;

@@ -23,7 +23,7 @@ class ProjectView {
   /// Errors: io; unsupported when the project is larger than the bounds (the hint names --root).
   static Result<ProjectView> create(const fs::path& root, const std::map<std::string, std::string>& files);
 
-  const fs::path& root() const { return root_; }        ///< the project's real path
+  const fs::path& root() const { return root_; }           ///< the project's real path
   const fs::path& content() const { return dir_.path(); }  ///< where the copy is
   /// Folders of the project, relative, that are shown from the original, read-only.
   const std::vector<fs::path>& shared() const { return shared_; }
@@ -60,7 +60,7 @@ class ProjectView {
   fs::path root_;
   TempDir dir_;
   std::vector<fs::path> shared_;
-  Stamps stamps_;                              // files and links of the copy as they should be
+  Stamps stamps_;  // files and links of the copy as they should be
   std::set<std::string> folders_;
   std::map<std::string, std::string> replaced_;
   std::uint64_t bytes_ = 0;

@@ -128,7 +128,9 @@ TEST_F(ProjectViewTest, ResetFindsAndUndoesWhatARunDid) {
 TEST_F(ProjectViewTest, ResetSeesAChangeThatHidesItsTimeAndSize) {
   auto shown = view();
   const auto before = info_of(shown.content() / "a.py");
-  { std::fstream(shown.content() / "a.py", std::ios::in | std::ios::out) << "Z"; }
+  {
+    std::fstream(shown.content() / "a.py", std::ios::in | std::ios::out) << "Z";
+  }
   const timespec times[2] = {before.st_atim, before.st_mtim};
   ::utimensat(AT_FDCWD, (shown.content() / "a.py").c_str(), times, 0);
   EXPECT_THAT(shown.reset().value(), ElementsAre(Pair("a.py", sha256_hex("Z"))));

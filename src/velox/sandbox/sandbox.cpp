@@ -28,7 +28,8 @@ Result<std::unique_ptr<Sandbox>> make_probed(Backend backend) {
   const auto outcome = VX_TRY(sandbox->run(job));
   if (!outcome.ok()) {
     const std::string words(text::trim(text::tail_lines(outcome.err, 1)));
-    return fail(ErrorCode::unsupported, "a trial program did not run: " + outcome.reason + (words.empty() ? "" : " (" + words + ")"));
+    return fail(ErrorCode::unsupported,
+                "a trial program did not run: " + outcome.reason + (words.empty() ? "" : " (" + words + ")"));
   }
   return sandbox;
 }
@@ -59,7 +60,8 @@ Result<BackendChoice> parse_backend_choice(std::string_view text) {
   if (text == "bwrap") return BackendChoice::bwrap;
   if (text == "landlock") return BackendChoice::landlock;
   if (text == "none") return BackendChoice::none;
-  return fail(ErrorCode::usage, "no sandbox is called '" + std::string(text) + "'", "use auto, bwrap, landlock or none");
+  return fail(ErrorCode::usage, "no sandbox is called '" + std::string(text) + "'",
+              "use auto, bwrap, landlock or none");
 }
 
 std::map<std::string, std::string> job_environment(const Job& job, const std::string& temporary) {
@@ -78,7 +80,8 @@ Result<void> refuse_planted_link(const ProjectView& view, const fs::path& relati
     at /= part;
     std::error_code error;
     if (fs::is_symlink(fs::symlink_status(at, error)))
-      return fail(ErrorCode::unsupported, "'" + (view.root() / relative).string() + "' is reached through a symbolic link in the project");
+      return fail(ErrorCode::unsupported,
+                  "'" + (view.root() / relative).string() + "' is reached through a symbolic link in the project");
   }
   return {};
 }

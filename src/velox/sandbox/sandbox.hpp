@@ -31,31 +31,31 @@ const char* to_string(Backend backend);
 Result<BackendChoice> parse_backend_choice(std::string_view text);
 
 struct Limits {
-  double wall_s = 60;                        ///< of a run; of a session's whole life
-  double cpu_s = 120;                        ///< of each process; 0 = no limit, which also keeps a process's view of its CPU
-                                             ///< clock exact (with a limit Linux brings it up to date on ticks only)
-  std::uint64_t memory_bytes = 4ULL << 30;   ///< address space of each process
-  std::uint64_t file_bytes = 1ULL << 30;     ///< of one file
-  std::uint64_t output_bytes = 8ULL << 20;   ///< of stdout and of stderr; more ends the process (output_limit)
-  unsigned processes = 256;                  ///< for root, whom RLIMIT_NPROC does not bind, they are counted ten times a second
+  double wall_s = 60;  ///< of a run; of a session's whole life
+  double cpu_s = 120;  ///< of each process; 0 = no limit, which also keeps a process's view of its CPU
+                       ///< clock exact (with a limit Linux brings it up to date on ticks only)
+  std::uint64_t memory_bytes = 4ULL << 30;  ///< address space of each process
+  std::uint64_t file_bytes = 1ULL << 30;    ///< of one file
+  std::uint64_t output_bytes = 8ULL << 20;  ///< of stdout and of stderr; more ends the process (output_limit)
+  unsigned processes = 256;  ///< for root, whom RLIMIT_NPROC does not bind, they are counted ten times a second
   unsigned open_files = 1024;
 };
 
 /// What a job may see and do beyond the system's own read-only folders (/usr, /lib*, /bin, a minimal /etc and /dev).
 struct Policy {
   Limits limits;
-  std::vector<fs::path> readable;   ///< interpreter prefixes, site-packages, the runtime helper, capture files
-  std::vector<fs::path> writable;   ///< result folders
+  std::vector<fs::path> readable;  ///< interpreter prefixes, site-packages, the runtime helper, capture files
+  std::vector<fs::path> writable;  ///< result folders
 };
 
 struct Job {
   std::vector<std::string> argv;
-  std::map<std::string, std::string> env;     ///< added to the sandbox's minimal environment
-  fs::path cwd;                               ///< as the project's owner sees it
+  std::map<std::string, std::string> env;  ///< added to the sandbox's minimal environment
+  fs::path cwd;                            ///< as the project's owner sees it
   std::optional<std::string> stdin_text;
-  const ProjectView* view = nullptr;          ///< stands in for the project root; may be null
+  const ProjectView* view = nullptr;  ///< stands in for the project root; may be null
   Policy policy;
-  std::optional<int> cpu;                     ///< pin to this CPU when allowed
+  std::optional<int> cpu;  ///< pin to this CPU when allowed
 };
 
 /// A live sandboxed process with a private stream socket to us.

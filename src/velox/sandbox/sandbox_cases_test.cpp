@@ -47,12 +47,14 @@ std::map<std::string, std::string> directives(const fs::path& file) {
   std::map<std::string, std::string> found;
   for (const auto& line : text::split(read_file(file).value_or(""), '\n')) {
     const auto colon = line.find(": ");
-    if (line.starts_with("# ") && colon != std::string::npos) found.emplace(line.substr(2, colon - 2), line.substr(colon + 2));
+    if (line.starts_with("# ") && colon != std::string::npos)
+      found.emplace(line.substr(2, colon - 2), line.substr(colon + 2));
   }
   return found;
 }
 
-std::string for_backend(const std::map<std::string, std::string>& lines, const std::string& key, BackendChoice backend) {
+std::string for_backend(const std::map<std::string, std::string>& lines, const std::string& key,
+                        BackendChoice backend) {
   const auto special = lines.find(key + " " + name_of(backend));
   if (special != lines.end()) return special->second;
   const auto general = lines.find(key);
@@ -70,14 +72,22 @@ Limits limits_of(const std::string& text) {
     const std::string key = word.substr(0, equals), value = word.substr(equals + 1);
     const double factor = value.ends_with('M') ? 1 << 20 : value.ends_with('K') ? 1 << 10 : 1;
     const double number = std::strtod(value.c_str(), nullptr) * factor;
-    if (key == "wall") limits.wall_s = number;
-    else if (key == "cpu") limits.cpu_s = number;
-    else if (key == "memory") limits.memory_bytes = static_cast<std::uint64_t>(number);
-    else if (key == "file") limits.file_bytes = static_cast<std::uint64_t>(number);
-    else if (key == "output") limits.output_bytes = static_cast<std::uint64_t>(number);
-    else if (key == "processes") limits.processes = static_cast<unsigned>(number);
-    else if (key == "files") limits.open_files = static_cast<unsigned>(number);
-    else ADD_FAILURE() << "unknown limit " << key;
+    if (key == "wall")
+      limits.wall_s = number;
+    else if (key == "cpu")
+      limits.cpu_s = number;
+    else if (key == "memory")
+      limits.memory_bytes = static_cast<std::uint64_t>(number);
+    else if (key == "file")
+      limits.file_bytes = static_cast<std::uint64_t>(number);
+    else if (key == "output")
+      limits.output_bytes = static_cast<std::uint64_t>(number);
+    else if (key == "processes")
+      limits.processes = static_cast<unsigned>(number);
+    else if (key == "files")
+      limits.open_files = static_cast<unsigned>(number);
+    else
+      ADD_FAILURE() << "unknown limit " << key;
   }
   return limits;
 }
@@ -149,8 +159,9 @@ class SandboxCasesTest : public ::testing::TestWithParam<Case> {
   Job job(const ProjectView& view, const Limits& limits) const {
     Job made;
     made.argv = {"/usr/bin/python3", GetParam().file.string()};
-    made.env = {{"VX_PROJECT", project_->path()}, {"VX_PROJECT_HEX", hex(project_->path())}, {"VX_VICTIM", victim_->path()},
-                {"VX_PORT", std::to_string(port_)}, {"VX_TEST_PID", std::to_string(::getpid())}, {"VX_MARK", mark()}};
+    made.env = {
+        {"VX_PROJECT", project_->path()},   {"VX_PROJECT_HEX", hex(project_->path())},   {"VX_VICTIM", victim_->path()},
+        {"VX_PORT", std::to_string(port_)}, {"VX_TEST_PID", std::to_string(::getpid())}, {"VX_MARK", mark()}};
     made.cwd = project_->path();
     made.view = &view;
     made.policy.limits = limits;
@@ -165,7 +176,8 @@ class SandboxCasesTest : public ::testing::TestWithParam<Case> {
     EXPECT_LT(::accept(tcp_.get(), nullptr, nullptr), 0) << "somebody connected over TCP";
     EXPECT_LT(::accept(local_.get(), nullptr, nullptr), 0) << "somebody connected to the local socket";
     std::vector<std::string> left;
-    for (int i = 0; i < 100 && !(left = processes_with(mark())).empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    for (int i = 0; i < 100 && !(left = processes_with(mark())).empty(); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
     EXPECT_THAT(left, ::testing::IsEmpty());
   }
 
@@ -201,8 +213,8 @@ TEST_P(SandboxCasesTest, EndsAsExpected) {
 
   const auto outcome = (*sandbox)->run(job(*view, limits_of(for_backend(lines, "LIMIT", backend))));
   ASSERT_TRUE(outcome) << outcome.error().describe();
-  const std::string shown = std::string(to_string(outcome->kind)) + ", " + outcome->reason + "\n" + text::tail_lines(outcome->out, 5) +
-                            "\n" + text::tail_lines(outcome->err, 5);
+  const std::string shown = std::string(to_string(outcome->kind)) + ", " + outcome->reason + "\n" +
+                            text::tail_lines(outcome->out, 5) + "\n" + text::tail_lines(outcome->err, 5);
   const auto kinds = text::split(for_backend(lines, "EXPECT", backend), '|');
   EXPECT_THAT(kinds, ::testing::Contains(std::string(to_string(outcome->kind)))) << shown;
   EXPECT_THAT(outcome->reason, HasSubstr(for_backend(lines, "REASON", backend))) << shown;
@@ -219,11 +231,11 @@ std::vector<Case> all_cases() {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(fs::path(VX_SOURCE_DIR) / "tests/sandbox_cases", error)) {
     if (entry.path().extension() != ".py") continue;
-    for (const auto backend : {BackendChoice::bwrap, BackendChoice::landlock, BackendChoice::none}) cases.push_back({entry.path(), backend});
+    for (const auto backend : {BackendChoice::bwrap, BackendChoice::landlock, BackendChoice::none})
+      cases.push_back({entry.path(), backend});
   }
-  std::sort(cases.begin(), cases.end(), [](const Case& a, const Case& b) {
-    return std::pair(a.file, a.backend) < std::pair(b.file, b.backend);
-  });
+  std::sort(cases.begin(), cases.end(),
+            [](const Case& a, const Case& b) { return std::pair(a.file, a.backend) < std::pair(b.file, b.backend); });
   return cases;
 }
 

@@ -19,9 +19,9 @@
 namespace velox::sandbox {
 namespace {
 
+using model::OutcomeKind;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using model::OutcomeKind;
 using namespace std::chrono_literals;
 
 constexpr const char* kPython = "/usr/bin/python3";
@@ -81,13 +81,13 @@ TEST_P(SandboxTest, AGoodProgramIsOkAndUsesLittle) {
 }
 
 TEST_P(SandboxTest, MeasuresTheProgramAndTheChildrenItWaitedFor) {
-  const auto outcome = run(python(
-      "import os, time\n"
-      "def burn(s):\n"
-      "  end = time.process_time() + s\n"
-      "  while time.process_time() < end: pass\n"
-      "if os.fork() == 0: burn(0.2); os._exit(0)\n"
-      "os.wait(); burn(0.2); x = bytearray(64 << 20)\n"));
+  const auto outcome =
+      run(python("import os, time\n"
+                 "def burn(s):\n"
+                 "  end = time.process_time() + s\n"
+                 "  while time.process_time() < end: pass\n"
+                 "if os.fork() == 0: burn(0.2); os._exit(0)\n"
+                 "os.wait(); burn(0.2); x = bytearray(64 << 20)\n"));
   EXPECT_TRUE(outcome.ok()) << outcome.err;
   EXPECT_GT(outcome.cpu_s, 0.38);
   EXPECT_LT(outcome.cpu_s, 0.8);
@@ -104,7 +104,8 @@ TEST_P(SandboxTest, AMissingProgramIsAnError) {
 }
 
 TEST_P(SandboxTest, SeesTheViewInPlaceOfTheProject) {
-  const ProjectView shown = view({{"main.py", "import pathlib; pathlib.Path(__file__).with_name('out.txt').write_text('x'); print(__file__)\n"}});
+  const ProjectView shown = view(
+      {{"main.py", "import pathlib; pathlib.Path(__file__).with_name('out.txt').write_text('x'); print(__file__)\n"}});
   Job job = python("");
   job.argv = {kPython, (project_->path() / "main.py").string()};
   job.view = &shown;
@@ -127,9 +128,10 @@ TEST_P(SandboxTest, WritesOnlyWhereItMay) {
   const auto results = TempDir::create("vx-results-");
   const auto inputs = TempDir::create("vx-inputs-");
   ASSERT_TRUE(write_file_atomic(inputs->path() / "in.txt", "data"));
-  Job job = python("import sys; d = open(sys.argv[1] + '/in.txt').read(); open(sys.argv[2] + '/r.txt', 'w').write(d)\n"
-                   "try: open(sys.argv[1] + '/bad', 'w'); print('wrote')\n"
-                   "except OSError: print('refused')");
+  Job job = python(
+      "import sys; d = open(sys.argv[1] + '/in.txt').read(); open(sys.argv[2] + '/r.txt', 'w').write(d)\n"
+      "try: open(sys.argv[1] + '/bad', 'w'); print('wrote')\n"
+      "except OSError: print('refused')");
   job.argv.push_back(inputs->path());
   job.argv.push_back(results->path());
   job.policy.readable = {inputs->path()};
@@ -169,19 +171,27 @@ TEST_P(SandboxTest, ALinkPlantedAtAMountPointIsNotFollowed) {
 
 TEST_P(SandboxTest, EnvironmentIsMinimal) {
   ::setenv("VX_SECRET_TOKEN", "s3cret", 1);
-  const auto outcome = run(python("import os; print(sorted(os.environ)); print(os.environ['HOME'] != '" + std::string(std::getenv("HOME")) + "')"));
+  const auto outcome = run(python("import os; print(sorted(os.environ)); print(os.environ['HOME'] != '" +
+                                  std::string(std::getenv("HOME")) + "')"));
   EXPECT_THAT(outcome.out, Not(HasSubstr("VX_SECRET_TOKEN")));
   EXPECT_THAT(outcome.out, HasSubstr("'PYTHONDONTWRITEBYTECODE'"));
   EXPECT_THAT(outcome.out, HasSubstr("True"));
 }
 
 TEST_P(SandboxTest, HomeAndTemporaryFoldersAreWritable) {
-  EXPECT_EQ(run(python("import os, tempfile; open(os.path.expanduser('~/x'), 'w'); tempfile.NamedTemporaryFile(); print('ok')")).out, "ok\n");
+  EXPECT_EQ(
+      run(python(
+              "import os, tempfile; open(os.path.expanduser('~/x'), 'w'); tempfile.NamedTemporaryFile(); print('ok')"))
+          .out,
+      "ok\n");
 }
 
 TEST_P(SandboxTest, ACancelledRunEndsSoon) {
   CancelToken token;
-  std::jthread later([&] { std::this_thread::sleep_for(200ms); token.cancel(); });
+  std::jthread later([&] {
+    std::this_thread::sleep_for(200ms);
+    token.cancel();
+  });
   const auto outcome = sandbox_->run(python("import time; time.sleep(60)"), &token);
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->kind, OutcomeKind::cancelled);
@@ -189,7 +199,8 @@ TEST_P(SandboxTest, ACancelledRunEndsSoon) {
 }
 
 TEST_P(SandboxTest, ASessionTalksOverItsChannel) {
-  auto session = sandbox_->start(python("import socket\ns = socket.socket(fileno=3)\nwhile (b := s.recv(100)): s.sendall(b[::-1])\nprint('left')"));
+  auto session = sandbox_->start(python(
+      "import socket\ns = socket.socket(fileno=3)\nwhile (b := s.recv(100)): s.sendall(b[::-1])\nprint('left')"));
   ASSERT_TRUE(session) << session.error().describe();
   std::array<char, 16> text{};
   ASSERT_EQ(::send((*session)->channel(), "abc", 3, 0), 3);
@@ -203,9 +214,10 @@ TEST_P(SandboxTest, ASessionTalksOverItsChannel) {
 }
 
 TEST_P(SandboxTest, TheSessionsPidIsThatOfThePython) {
-  auto session = sandbox_->start(python("import socket, time\ns = socket.socket(fileno=3)\n"
-                                        "end = time.process_time() + 0.3\nwhile time.process_time() < end: pass\n"
-                                        "s.sendall(b'%d' % time.process_time_ns()); s.recv(1)"));
+  auto session =
+      sandbox_->start(python("import socket, time\ns = socket.socket(fileno=3)\n"
+                             "end = time.process_time() + 0.3\nwhile time.process_time() < end: pass\n"
+                             "s.sendall(b'%d' % time.process_time_ns()); s.recv(1)"));
   ASSERT_TRUE(session) << session.error().describe();
   const pid_t pid = (*session)->program_pid();
   std::error_code error;
@@ -220,7 +232,9 @@ TEST_P(SandboxTest, TheSessionsPidIsThatOfThePython) {
 }
 
 TEST_P(SandboxTest, ANoisySessionIsNotBlockedByItsOutput) {
-  auto session = sandbox_->start(python("import socket, sys\ns = socket.socket(fileno=3)\nsys.stdout.write('x' * 1000000)\nsys.stdout.flush()\ns.sendall(b'k'); s.recv(1)"));
+  auto session =
+      sandbox_->start(python("import socket, sys\ns = socket.socket(fileno=3)\nsys.stdout.write('x' * "
+                             "1000000)\nsys.stdout.flush()\ns.sendall(b'k'); s.recv(1)"));
   ASSERT_TRUE(session);
   char byte = 0;
   ASSERT_EQ(::recv((*session)->channel(), &byte, 1, 0), 1);
@@ -280,7 +294,9 @@ std::string name_of(const ::testing::TestParamInfo<BackendChoice>& info) {
     default: return "None";
   }
 }
-INSTANTIATE_TEST_SUITE_P(Backends, SandboxTest, ::testing::Values(BackendChoice::bwrap, BackendChoice::landlock, BackendChoice::none), name_of);
+INSTANTIATE_TEST_SUITE_P(Backends, SandboxTest,
+                         ::testing::Values(BackendChoice::bwrap, BackendChoice::landlock, BackendChoice::none),
+                         name_of);
 
 TEST(SandboxChoiceTest, ParsesNames) {
   EXPECT_EQ(parse_backend_choice("auto").value(), BackendChoice::automatic);
@@ -290,8 +306,10 @@ TEST(SandboxChoiceTest, ParsesNames) {
 
 TEST(SandboxChoiceTest, AutomaticNeverRunsWithoutProtection) {
   const auto sandbox = Sandbox::create(BackendChoice::automatic);
-  if (sandbox) EXPECT_NE((*sandbox)->backend(), Backend::none);
-  else EXPECT_THAT(sandbox.error().describe(), HasSubstr("--sandbox=none"));
+  if (sandbox)
+    EXPECT_NE((*sandbox)->backend(), Backend::none);
+  else
+    EXPECT_THAT(sandbox.error().describe(), HasSubstr("--sandbox=none"));
 }
 
 }  // namespace

@@ -26,22 +26,76 @@ using Context = std::unique_ptr<void, decltype(&seccomp_release)>;
 
 // Refused always. Names that this machine does not have are skipped: they can't be called either.
 constexpr std::array kRefused = {
-    "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "kcmp", "pidfd_getfd",
-    "mount", "umount", "umount2", "pivot_root", "chroot", "fsopen", "fsconfig", "fsmount", "fspick", "move_mount",
-    "open_tree", "mount_setattr", "open_by_handle_at", "name_to_handle_at", "fanotify_init", "quotactl", "quotactl_fd",
-    "keyctl", "add_key", "request_key", "bpf", "perf_event_open", "userfaultfd",
-    "io_uring_setup", "io_uring_enter", "io_uring_register",
-    "kexec_load", "kexec_file_load", "init_module", "finit_module", "delete_module", "create_module",
-    "reboot", "swapon", "swapoff", "unshare", "setns", "acct", "syslog", "iopl", "ioperm", "modify_ldt", "vhangup",
-    "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "stime", "sethostname", "setdomainname", "nfsservctl",
-    "lookup_dcookie", "uselib", "_sysctl", "vm86", "vm86old",
+    "ptrace",
+    "process_vm_readv",
+    "process_vm_writev",
+    "process_madvise",
+    "kcmp",
+    "pidfd_getfd",
+    "mount",
+    "umount",
+    "umount2",
+    "pivot_root",
+    "chroot",
+    "fsopen",
+    "fsconfig",
+    "fsmount",
+    "fspick",
+    "move_mount",
+    "open_tree",
+    "mount_setattr",
+    "open_by_handle_at",
+    "name_to_handle_at",
+    "fanotify_init",
+    "quotactl",
+    "quotactl_fd",
+    "keyctl",
+    "add_key",
+    "request_key",
+    "bpf",
+    "perf_event_open",
+    "userfaultfd",
+    "io_uring_setup",
+    "io_uring_enter",
+    "io_uring_register",
+    "kexec_load",
+    "kexec_file_load",
+    "init_module",
+    "finit_module",
+    "delete_module",
+    "create_module",
+    "reboot",
+    "swapon",
+    "swapoff",
+    "unshare",
+    "setns",
+    "acct",
+    "syslog",
+    "iopl",
+    "ioperm",
+    "modify_ldt",
+    "vhangup",
+    "settimeofday",
+    "clock_settime",
+    "clock_adjtime",
+    "adjtimex",
+    "stime",
+    "sethostname",
+    "setdomainname",
+    "nfsservctl",
+    "lookup_dcookie",
+    "uselib",
+    "_sysctl",
+    "vm86",
+    "vm86old",
 };
 
 // Refused where other processes and the whole file tree are in sight. Landlock guards the content of files, but not
 // their owners and attributes.
 constexpr std::array kRefusedShared = {
-    "chown", "lchown", "fchownat", "chown32", "lchown32", "setxattr", "lsetxattr", "removexattr", "lremovexattr",
-    "setxattrat", "removexattrat", "migrate_pages", "move_pages", "setpriority", "ioprio_set",
+    "chown",         "lchown",        "fchownat",    "chown32",      "lchown32",
+    "setxattr",      "lsetxattr",     "removexattr", "lremovexattr", "setxattrat",
+    "removexattrat", "migrate_pages", "move_pages",  "setpriority",  "ioprio_set",
 };
 
 bool refuse(scmp_filter_ctx context, const char* name, int error, std::initializer_list<scmp_arg_cmp> conditions = {}) {
@@ -62,7 +116,8 @@ bool refuse_namespaces(scmp_filter_ctx context) {
 #else
   constexpr unsigned kFlags = 0;
 #endif
-  for (const std::uint64_t flag : {CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWUTS, CLONE_NEWCGROUP})
+  for (const std::uint64_t flag :
+       {CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWUTS, CLONE_NEWCGROUP})
     added = added && refuse(context, "clone", EPERM, {masked(kFlags, flag, flag)});
   return added;
 }
@@ -78,7 +133,8 @@ bool refuse_terminal_tricks(scmp_filter_ctx context) {
 bool refuse_sockets(scmp_filter_ctx context, Isolation isolation) {
   const auto family = [](scmp_compare compare, std::uint64_t value) { return scmp_arg_cmp{0, compare, value, 0}; };
   if (isolation == Isolation::shared)  // a local socket would reach the host's services by their path
-    return refuse(context, "socket", EAFNOSUPPORT) && refuse(context, "socketpair", EAFNOSUPPORT, {family(SCMP_CMP_NE, AF_UNIX)});
+    return refuse(context, "socket", EAFNOSUPPORT) &&
+           refuse(context, "socketpair", EAFNOSUPPORT, {family(SCMP_CMP_NE, AF_UNIX)});
   bool added = refuse(context, "socket", EAFNOSUPPORT, {family(SCMP_CMP_GT, AF_INET6)}) &&
                refuse(context, "socketpair", EAFNOSUPPORT, {family(SCMP_CMP_NE, AF_UNIX)});
   for (std::uint64_t other = AF_INET + 1; other < AF_INET6; ++other)
@@ -105,7 +161,8 @@ Result<std::vector<sock_filter>> make_seccomp_filter(Isolation isolation) {
   const Context context(seccomp_init(SCMP_ACT_ALLOW), &seccomp_release);
   bool made = context && seccomp_attr_set(context.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0;
   for (const char* name : kRefused) made = made && refuse(context.get(), name, EPERM);
-  made = made && refuse_namespaces(context.get()) && refuse_terminal_tricks(context.get()) && refuse_sockets(context.get(), isolation);
+  made = made && refuse_namespaces(context.get()) && refuse_terminal_tricks(context.get()) &&
+         refuse_sockets(context.get(), isolation);
   if (isolation == Isolation::shared) made = made && refuse_reaching_others(context.get());
   if (!made) return fail(ErrorCode::unsupported, "libseccomp cannot make a filter for this machine");
 
@@ -122,7 +179,8 @@ Result<std::vector<sock_filter>> make_seccomp_filter(Isolation isolation) {
 Result<Descriptor> seccomp_file(const std::vector<sock_filter>& filter) {
   Descriptor file = VX_TRY(memory_file());
   const auto bytes = static_cast<ssize_t>(filter.size() * sizeof(sock_filter));
-  if (::write(file.get(), filter.data(), static_cast<std::size_t>(bytes)) != bytes || ::lseek(file.get(), 0, SEEK_SET) != 0)
+  if (::write(file.get(), filter.data(), static_cast<std::size_t>(bytes)) != bytes ||
+      ::lseek(file.get(), 0, SEEK_SET) != 0)
     return fail(ErrorCode::io, std::string("cannot write the system call filter: ") + std::strerror(errno));
   return file;
 }

@@ -36,14 +36,17 @@ class LiveSession : public Session {
     auto started = std::make_shared<std::promise<Result<pid_t>>>();  // both threads may be the last to touch it
     auto future = started->get_future();
     ended_ = outcome_.get_future();
-    thread_ = std::thread([this, started, kept = std::move(preparation)]() mutable { live(std::move(kept), *started); });
+    thread_ =
+        std::thread([this, started, kept = std::move(preparation)]() mutable { live(std::move(kept), *started); });
     pid_ = VX_TRY(future.get());
     return {};
   }
 
   int channel() const override { return channel_.get(); }
   pid_t program_pid() const override { return pid_; }
-  bool running() const override { return ended_.valid() && ended_.wait_for(std::chrono::seconds(0)) != std::future_status::ready; }
+  bool running() const override {
+    return ended_.valid() && ended_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
+  }
   std::string inside(std::string_view text) const override { return paths_.to_inside(std::string(text)); }
   std::string outside(std::string_view text) const override { return paths_.to_outside(std::string(text)); }
 
@@ -69,7 +72,8 @@ class LiveSession : public Session {
     if (pid <= 0) {
       const auto early = job_->wait(nullptr);
       const std::string why = early ? early->reason + " " + early->err : std::string();
-      started.set_value(std::unexpected(early ? Error(ErrorCode::io, "the program ended at once: " + why) : early.error()));
+      started.set_value(
+          std::unexpected(early ? Error(ErrorCode::io, "the program ended at once: " + why) : early.error()));
       return;
     }
     started.set_value(pid);

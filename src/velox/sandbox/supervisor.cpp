@@ -7,8 +7,8 @@
 #include <linux/seccomp.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -93,14 +93,17 @@ void add(Report& report, const rusage& usage) {
 void await_main(pid_t main, Report& report) {
   const int pidfd = static_cast<int>(::syscall(SYS_pidfd_open, main, 0));
   std::array<pollfd, 2> fds{{{pidfd, POLLIN, 0}, {kControlFd, POLLIN, 0}}};
-  while (::poll(fds.data(), fds.size(), -1) < 0 && errno == EINTR) {}
+  while (::poll(fds.data(), fds.size(), -1) < 0 && errno == EINTR) {
+  }
   if ((fds[0].revents & POLLIN) == 0) {
     ::kill(main, SIGKILL);
-    while (::poll(fds.data(), 1, -1) < 0 && errno == EINTR) {}
+    while (::poll(fds.data(), 1, -1) < 0 && errno == EINTR) {
+    }
   }
   ::kill(-main, SIGKILL);  // its group, while the zombie still holds the number
   rusage usage{};
-  while (::wait4(main, &report.status, 0, &usage) < 0 && errno == EINTR) {}
+  while (::wait4(main, &report.status, 0, &usage) < 0 && errno == EINTR) {
+  }
   add(report, usage);
   report.main_rss_kb = usage.ru_maxrss;
 }

@@ -22,15 +22,15 @@ inline constexpr int kLandlockFd = 62;  ///< a Landlock rule set, when there is 
 /// What the main process does to itself before it becomes the program.
 struct ChildSetup {
   std::vector<std::pair<int, rlimit>> limits;
-  bool no_capabilities = false;     ///< give up root's powers too (bwrap does it itself)
+  bool no_capabilities = false;  ///< give up root's powers too (bwrap does it itself)
   bool landlock = false;
   std::vector<sock_filter> filter;  ///< empty: none here (bwrap installs its own)
 };
 
 /// How the job ended. "Adopted" are orphans that the supervisor reaped: daemons, or bubblewrap's init.
 struct Report {
-  std::int32_t status = 0;          ///< of the main process, as waitpid gives it
-  std::int64_t cpu_us = 0;          ///< of all, with the children they waited for
+  std::int32_t status = 0;  ///< of the main process, as waitpid gives it
+  std::int64_t cpu_us = 0;  ///< of all, with the children they waited for
   std::int64_t main_rss_kb = 0;
   std::int64_t adopted_rss_kb = 0;
 };

@@ -22,8 +22,8 @@ Result<std::string> apply_edits(std::string_view bytes, std::vector<model::Edit>
                                                    edit.span.end, bytes.size()));
     }
     if (edit.span.begin < done) {
-      return fail(ErrorCode::internal, fmt::format("edit [{}, {}) overlaps another that ends at {}", edit.span.begin,
-                                                   edit.span.end, done));
+      return fail(ErrorCode::internal,
+                  fmt::format("edit [{}, {}) overlaps another that ends at {}", edit.span.begin, edit.span.end, done));
     }
     out += bytes.substr(done, edit.span.begin - done);
     out += edit.text;

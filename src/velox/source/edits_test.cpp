@@ -111,7 +111,8 @@ std::string random_text(std::mt19937& random) {
 std::string changed(std::string text, std::mt19937& random) {
   for (auto n = random() % 4; n > 0 && !text.empty(); --n) {
     const auto at = random() % text.size();
-    text = text.substr(0, at) + random_text(random).substr(0, random() % 6) + text.substr(std::min(text.size(), at + random() % 8));
+    text = text.substr(0, at) + random_text(random).substr(0, random() % 6) +
+           text.substr(std::min(text.size(), at + random() % 8));
   }
   return text;
 }
@@ -131,9 +132,12 @@ std::size_t shortest(const std::vector<std::string>& a, const std::vector<std::s
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {
     for (std::size_t j = 0; j <= b.size(); ++j) {
-      if (i == 0 || j == 0) cost[i][j] = i + j;
-      else if (a[i - 1] == b[j - 1]) cost[i][j] = cost[i - 1][j - 1];
-      else cost[i][j] = 1 + std::min(cost[i - 1][j], cost[i][j - 1]);
+      if (i == 0 || j == 0)
+        cost[i][j] = i + j;
+      else if (a[i - 1] == b[j - 1])
+        cost[i][j] = cost[i - 1][j - 1];
+      else
+        cost[i][j] = 1 + std::min(cost[i - 1][j], cost[i][j - 1]);
     }
   }
   return cost[a.size()][b.size()];

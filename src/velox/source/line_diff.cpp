@@ -25,7 +25,8 @@ struct Snake {
 
 class Differ {
  public:
-  Differ(const std::vector<int>& a, const std::vector<int>& b) : a_(a), b_(b), deleted_(a.size()), inserted_(b.size()) {}
+  Differ(const std::vector<int>& a, const std::vector<int>& b)
+      : a_(a), b_(b), deleted_(a.size()), inserted_(b.size()) {}
 
   void run() {
     std::vector<Box> open = {{0, static_cast<int>(a_.size()), 0, static_cast<int>(b_.size())}};
@@ -157,7 +158,8 @@ std::vector<LineChange> line_changes(const std::vector<std::string_view>& before
   const auto number = [&](const std::vector<std::string_view>& lines) {
     std::vector<int> out;
     out.reserve(lines.size());
-    for (const auto line : lines) out.push_back(numbers.try_emplace(line, static_cast<int>(numbers.size())).first->second);
+    for (const auto line : lines)
+      out.push_back(numbers.try_emplace(line, static_cast<int>(numbers.size())).first->second);
     return out;
   };
   const auto a = number(before);

@@ -18,6 +18,7 @@ struct LineChange {
 std::vector<std::string_view> diff_lines(std::string_view text);
 
 /// Changes in order, with at least one equal line between two of them.
-std::vector<LineChange> line_changes(const std::vector<std::string_view>& before, const std::vector<std::string_view>& after);
+std::vector<LineChange> line_changes(const std::vector<std::string_view>& before,
+                                     const std::vector<std::string_view>& after);
 
 }  // namespace velox::source

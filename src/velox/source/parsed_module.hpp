@@ -21,8 +21,8 @@ namespace velox::source {
 struct TextStyle {
   std::string encoding = "utf-8";  ///< normalised name from the cookie or BOM
   bool bom = false;
-  std::string newline = "\n";      ///< the file's prevailing line ending
-  std::string indent = "    ";     ///< one level, as the file does it
+  std::string newline = "\n";   ///< the file's prevailing line ending
+  std::string indent = "    ";  ///< one level, as the file does it
   bool final_newline = true;
 };
 
@@ -45,7 +45,7 @@ class ParsedModule {
   ParsedModule& operator=(ParsedModule&&) noexcept;
   ~ParsedModule();
 
-  const std::string& file() const;             ///< relative path, as in UnitId
+  const std::string& file() const;  ///< relative path, as in UnitId
   const std::string& bytes() const;
   const TextStyle& style() const;
   Node root() const;

@@ -30,11 +30,13 @@ TEST(ParsedModuleTest, NamesUnitsAsCPythonDoes) {
       "    class B:\n        def m(self): pass\n"
       "    def __p(self): pass\n"
       "if x:\n    def h(): pass\n");
-  EXPECT_THAT(names(m), ElementsAre("f", "f.<locals>.g", "f.<locals>.C.m", "f.<locals>.C.m.<locals>.k", "A.B.m", "A.__p", "h"));
+  EXPECT_THAT(names(m),
+              ElementsAre("f", "f.<locals>.g", "f.<locals>.C.m", "f.<locals>.C.m.<locals>.k", "A.B.m", "A.__p", "h"));
 }
 
 TEST(ParsedModuleTest, GlobalDeclarationMakesANameOfTheModule) {
-  const auto m = parse("def f():\n    global g\n    def g():\n        def k(): pass\n    class C:\n        def m(self): pass\n");
+  const auto m =
+      parse("def f():\n    global g\n    def g():\n        def k(): pass\n    class C:\n        def m(self): pass\n");
   EXPECT_THAT(names(m), ElementsAre("f", "g", "g.<locals>.k", "f.<locals>.C.m"));
 }
 
@@ -107,7 +109,9 @@ TEST(TextStyleTest, LoneCarriageReturnsEndLines) {
 }
 
 TEST(TextStyleTest, ReadsByteOrderMark) {
-  const auto m = parse("\xEF\xBB\xBF" "def f():\n    pass\n");
+  const auto m = parse(
+      "\xEF\xBB\xBF"
+      "def f():\n    pass\n");
   EXPECT_TRUE(m.style().bom);
   EXPECT_EQ(m.style().encoding, "utf-8");
   EXPECT_THAT(names(m), ElementsAre("f"));
@@ -166,14 +170,22 @@ TEST(SyntaxErrorTest, KnowsPython2) {
 }
 
 TEST(SyntaxErrorTest, TakesModernPython) {
-  const char* const kTexts[] = {
-      "", "\n", "# only a comment", "x = 0\ny = 00\nz = 1_000\n",
-      "match x:\n    case [1, *r] if r:\n        pass\n    case {'a': b, **k}:\n        pass\n    case _:\n        pass\n",
-      "try:\n    pass\nexcept* ValueError as e:\n    pass\n",
-      "with (open('a') as f, open('b') as g):\n    pass\n",
-      "def f[T](x: T, /, *, y: int = 1) -> T: ...\n", "type X = int\n", "print(x, file=y)\n", "a[*b]\n",
-      "if (n := f()) > 1: pass\n", "x = f'{a!r:>{w}} {b=}'\n", "async def f():\n    return [x async for x in y]\n",
-      "print = 1\nexec = 2\nmatch = 3\n"};
+  const char* const kTexts[] = {"",
+                                "\n",
+                                "# only a comment",
+                                "x = 0\ny = 00\nz = 1_000\n",
+                                "match x:\n    case [1, *r] if r:\n        pass\n    case {'a': b, **k}:\n        "
+                                "pass\n    case _:\n        pass\n",
+                                "try:\n    pass\nexcept* ValueError as e:\n    pass\n",
+                                "with (open('a') as f, open('b') as g):\n    pass\n",
+                                "def f[T](x: T, /, *, y: int = 1) -> T: ...\n",
+                                "type X = int\n",
+                                "print(x, file=y)\n",
+                                "a[*b]\n",
+                                "if (n := f()) > 1: pass\n",
+                                "x = f'{a!r:>{w}} {b=}'\n",
+                                "async def f():\n    return [x async for x in y]\n",
+                                "print = 1\nexec = 2\nmatch = 3\n"};
   for (const char* text : kTexts) {
     const auto m = parse(text);
     EXPECT_FALSE(m.syntax_error()) << text << m.syntax_error()->message;

@@ -37,16 +37,16 @@ std::string normal_name(std::string_view name) {
 Family family_of(std::string_view name) {
   if (name == "utf-8") return Family::utf8;
   if (name == "ascii" || name == "us-ascii") return Family::ascii;
-  if (starts_with_any(name, {"utf-16", "utf-32", "utf16", "utf32", "utf-7", "utf7", "iso-2022", "iso2022", "hz", "rot13", "idna",
-                             "punycode", "unicode-escape", "raw-unicode-escape"})) {
+  if (starts_with_any(name, {"utf-16", "utf-32", "utf16", "utf32", "utf-7", "utf7", "iso-2022", "iso2022", "hz",
+                             "rot13", "idna", "punycode", "unicode-escape", "raw-unicode-escape"})) {
     return Family::refused;
   }
-  if (starts_with_any(name, {"shift", "sjis", "s-jis", "cp932", "ms932", "gbk", "gb2312", "gb18030", "cp936", "big5", "cp950",
-                             "cp949", "johab", "euc", "ujis"})) {
+  if (starts_with_any(name, {"shift", "sjis", "s-jis", "cp932", "ms932", "gbk", "gb2312", "gb18030", "cp936", "big5",
+                             "cp950", "cp949", "johab", "euc", "ujis"})) {
     return Family::double_byte;
   }
-  if (starts_with_any(name, {"iso-8859-", "iso8859-", "latin", "cp", "windows-", "koi8", "mac", "tis-620", "tis620", "ptcp154",
-                             "hp-roman8", "kz1048"}) ||
+  if (starts_with_any(name, {"iso-8859-", "iso8859-", "latin", "cp", "windows-", "koi8", "mac", "tis-620", "tis620",
+                             "ptcp154", "hp-roman8", "kz1048"}) ||
       (name.size() == 2 && name[0] == 'l' && std::isdigit(static_cast<unsigned char>(name[1])) != 0)) {
     return Family::single_byte;
   }
@@ -151,7 +151,8 @@ Result<void> check_bytes(std::string_view bytes, const TextStyle& style) {
     return fail(ErrorCode::invalid, fmt::format("unknown encoding '{}' in the file's coding comment", style.encoding));
   }
   if (style.bom && family != Family::utf8) {
-    return fail(ErrorCode::invalid, fmt::format("the file has a UTF-8 byte-order mark but says it is {}", style.encoding));
+    return fail(ErrorCode::invalid,
+                fmt::format("the file has a UTF-8 byte-order mark but says it is {}", style.encoding));
   }
   if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
     return fail(ErrorCode::invalid, fmt::format("not Python text: a NUL byte on line {}", line_of(bytes, nul)));

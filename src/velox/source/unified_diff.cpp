@@ -13,7 +13,8 @@ namespace {
 // A file name as git writes it: in C quotes when it holds control characters, quotes or backslashes.
 std::string header_name(std::string_view side, std::string_view file) {
   const std::string name = fmt::format("{}/{}", side, file);
-  const bool plain = std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < 32 || c == '"' || c == '\\' || c == 127; });
+  const bool plain = std::none_of(name.begin(), name.end(),
+                                  [](unsigned char c) { return c < 32 || c == '"' || c == '\\' || c == 127; });
   if (plain) return name.find(' ') == std::string::npos ? name : name + '\t';
   std::string quoted = "\"";
   for (const char c : name) {
@@ -48,7 +49,8 @@ using Changes = std::vector<LineChange>;
 void add_hunk(std::string& out, Changes::const_iterator first, Changes::const_iterator last, std::uint32_t context,
               const std::vector<std::string_view>& before, const std::vector<std::string_view>& after) {
   const auto lead = std::min(context, first->before_begin);
-  const auto tail = std::min<std::uint32_t>(context, static_cast<std::uint32_t>(before.size()) - (last - 1)->before_end);
+  const auto tail =
+      std::min<std::uint32_t>(context, static_cast<std::uint32_t>(before.size()) - (last - 1)->before_end);
   const auto begin = first->before_begin - lead;
   out += fmt::format("@@ -{} +{} @@\n", range(begin, (last - 1)->before_end + tail),
                      range(first->after_begin - lead, (last - 1)->after_end + tail));

@@ -20,9 +20,9 @@ enum class ScopeKind { class_scope, function, lambda };
 struct OpenScope {
   ScopeKind kind;
   TSNode node;
-  TSNode body;             // inside it the scope is current; elsewhere in `node` the outer one is
-  std::string prefix;      // of names defined in it
-  int unit = -1;           // index, for functions
+  TSNode body;         // inside it the scope is current; elsewhere in `node` the outer one is
+  std::string prefix;  // of names defined in it
+  int unit = -1;       // index, for functions
   std::set<std::string, std::less<>> globals;
 };
 
@@ -32,8 +32,9 @@ class Surveyor {
       : root_(root), file_(file), bytes_(bytes), starts_(starts) {}
 
   Survey run() {
-    walk_tree(root_.raw(), [this](TSNode node) { return enter(Node(node, bytes_.data())); },
-              [this](TSNode node) { leave(node); });
+    walk_tree(
+        root_.raw(), [this](TSNode node) { return enter(Node(node, bytes_.data())); },
+        [this](TSNode node) { leave(node); });
     std::size_t most = 0;
     for (const auto& [step, count] : steps_) {
       if (count > most) most = count, out_.indent = step;
@@ -100,8 +101,12 @@ class Surveyor {
     } else if (outer != nullptr) {
       unit.kind = outer->kind == ScopeKind::class_scope ? model::UnitKind::method : model::UnitKind::nested;
     }
-    OpenScope scope{ScopeKind::function, node.raw(), node.field("body").raw(), unit.id.qualname + ".<locals>.",
-                    static_cast<int>(out_.units.size()), {}};
+    OpenScope scope{ScopeKind::function,
+                    node.raw(),
+                    node.field("body").raw(),
+                    unit.id.qualname + ".<locals>.",
+                    static_cast<int>(out_.units.size()),
+                    {}};
     collect_globals(node.field("body"), scope.globals);
     scopes_.push_back(std::move(scope));
     out_.units.push_back(std::move(unit));
@@ -109,8 +114,12 @@ class Surveyor {
   }
 
   void open_class(Node node) {
-    OpenScope scope{ScopeKind::class_scope, node.raw(), node.field("body").raw(),
-                    qualname(scope_at(node), node.field("name").text()) + ".", -1, {}};
+    OpenScope scope{ScopeKind::class_scope,
+                    node.raw(),
+                    node.field("body").raw(),
+                    qualname(scope_at(node), node.field("name").text()) + ".",
+                    -1,
+                    {}};
     collect_globals(node.field("body"), scope.globals);
     scopes_.push_back(std::move(scope));
   }
@@ -155,9 +164,7 @@ class Surveyor {
     ++steps_[std::string(inner.substr(outer.size()))];
   }
 
-  void set_error(Node at, std::string message) {
-    out_.error = SyntaxError{at.line(), at.column(), std::move(message)};
-  }
+  void set_error(Node at, std::string message) { out_.error = SyntaxError{at.line(), at.column(), std::move(message)}; }
 
   static std::string excerpt(Node node) {
     auto text = node.text();

@@ -13,9 +13,9 @@
 namespace velox::source {
 
 struct Survey {
-  std::vector<model::Unit> units;   ///< in source order
-  std::vector<Node> definitions;    ///< function_definition nodes, parallel to units
-  std::string indent;               ///< the most frequent step; empty when nothing is indented
+  std::vector<model::Unit> units;  ///< in source order
+  std::vector<Node> definitions;   ///< function_definition nodes, parallel to units
+  std::string indent;              ///< the most frequent step; empty when nothing is indented
   std::optional<SyntaxError> error;
 };
 

@@ -59,15 +59,9 @@ ExperimentRecord read_experiment(const soci::row& row) {
 }
 
 PatchRecord read_patch(const soci::row& row) {
-  return {row.get<std::string>(0),
-          row.get<std::string>(1),
-          row.get<int>(2),
-          row.get<std::string>(3),
-          row.get<std::string>(4),
-          patch_state(row.get<std::string>(5)),
-          row.get<std::string>(6),
-          row.get<std::string>(7),
-          row.get<std::string>(8)};
+  return {row.get<std::string>(0), row.get<std::string>(1), row.get<int>(2),
+          row.get<std::string>(3), row.get<std::string>(4), patch_state(row.get<std::string>(5)),
+          row.get<std::string>(6), row.get<std::string>(7), row.get<std::string>(8)};
 }
 
 // Ids are hex digits; anything else in a prefix cannot match and must not act as a wildcard.
@@ -147,8 +141,9 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& file) {
   });
   if (!version) return std::unexpected(version.error());
   if (*version > static_cast<int>(kMigrations.size())) {
-    return fail(ErrorCode::unsupported, file.string() + " was written by a newer Velox (schema " +
-                std::to_string(*version) + ", this one knows " + std::to_string(kMigrations.size()) + ")",
+    return fail(ErrorCode::unsupported,
+                file.string() + " was written by a newer Velox (schema " + std::to_string(*version) +
+                    ", this one knows " + std::to_string(kMigrations.size()) + ")",
                 "Update Velox, or move the file away to start anew.");
   }
   VX_TRY(s->guarded([&] { migrate(s->sql, *version); }));
@@ -160,8 +155,9 @@ Result<void> Store::put_run(const RunRecord& run) {
     const std::string seed = std::to_string(run.seed);
     soci::transaction change(state_->sql);
     state_->sql << "DELETE FROM runs WHERE id = :id", soci::use(run.id);
-    state_->sql << "INSERT INTO runs (" << kRunColumns
-                << ") VALUES (:id, :at, :status, :target, :python, :seed, :budget, :elapsed, :accepted, :tried, :result)",
+    state_->sql
+        << "INSERT INTO runs (" << kRunColumns
+        << ") VALUES (:id, :at, :status, :target, :python, :seed, :budget, :elapsed, :accepted, :tried, :result)",
         soci::use(run.id), soci::use(run.started_at), soci::use(run.status), soci::use(run.target),
         soci::use(run.python), soci::use(seed), soci::use(run.budget_s), soci::use(run.elapsed_s),
         soci::use(run.accepted), soci::use(run.tried), soci::use(run.result);
@@ -184,10 +180,10 @@ Result<std::optional<RunRecord>> Store::run(const std::string& id_prefix) {
 
 Result<std::vector<RunRecord>> Store::runs(int limit) {
   return state_->guarded([&] {
-    return state_->rows<RunRecord>((state_->sql.prepare << "SELECT " << kRunColumns
-                                                        << " FROM runs ORDER BY started_at DESC, rowid DESC LIMIT :n",
-                                    soci::use(limit)),
-                                   read_run);
+    return state_->rows<RunRecord>(
+        (state_->sql.prepare << "SELECT " << kRunColumns << " FROM runs ORDER BY started_at DESC, rowid DESC LIMIT :n",
+         soci::use(limit)),
+        read_run);
   });
 }
 
@@ -197,9 +193,10 @@ Result<void> Store::mark_interrupted() {
 
 Result<void> Store::add_experiment(const ExperimentRecord& e) {
   return state_->guarded([&] {
-    state_->sql << "INSERT INTO experiments (" << kExperimentColumns
-                << ", position) VALUES (:run, :candidate, :unit, :strategy, :line, :verdict, :reason, :pairs, :seconds, "
-                   ":body, (SELECT COUNT(*) FROM experiments WHERE run = :run2))",
+    state_->sql
+        << "INSERT INTO experiments (" << kExperimentColumns
+        << ", position) VALUES (:run, :candidate, :unit, :strategy, :line, :verdict, :reason, :pairs, :seconds, "
+           ":body, (SELECT COUNT(*) FROM experiments WHERE run = :run2))",
         soci::use(e.run), soci::use(e.candidate), soci::use(e.unit), soci::use(e.strategy), soci::use(e.line),
         soci::use(e.verdict), soci::use(e.reason), soci::use(e.pairs), soci::use(e.seconds), soci::use(e.body),
         soci::use(e.run);
@@ -209,7 +206,8 @@ Result<void> Store::add_experiment(const ExperimentRecord& e) {
 Result<std::vector<ExperimentRecord>> Store::experiments(const std::string& run) {
   return state_->guarded([&] {
     return state_->rows<ExperimentRecord>(
-        (state_->sql.prepare << "SELECT " << kExperimentColumns << " FROM experiments WHERE run = :run ORDER BY position",
+        (state_->sql.prepare << "SELECT " << kExperimentColumns
+                             << " FROM experiments WHERE run = :run ORDER BY position",
          soci::use(run)),
         read_experiment);
   });
@@ -243,10 +241,10 @@ Result<void> Store::put_patch(const PatchRecord& patch) {
 Result<std::optional<PatchRecord>> Store::patch(const std::string& id_prefix) {
   auto found = state_->guarded([&] {
     const std::string pattern = like_prefix(id_prefix);
-    return state_->rows<PatchRecord>((state_->sql.prepare << "SELECT " << kPatchColumns
-                                                          << " FROM patches WHERE id LIKE :pattern LIMIT 3",
-                                      soci::use(pattern)),
-                                     read_patch);
+    return state_->rows<PatchRecord>(
+        (state_->sql.prepare << "SELECT " << kPatchColumns << " FROM patches WHERE id LIKE :pattern LIMIT 3",
+         soci::use(pattern)),
+        read_patch);
   });
   if (!found) return std::unexpected(found.error());
   if (found->size() > 1) {
@@ -259,10 +257,10 @@ Result<std::optional<PatchRecord>> Store::patch(const std::string& id_prefix) {
 
 Result<std::vector<PatchRecord>> Store::patches(const std::string& run) {
   return state_->guarded([&] {
-    return state_->rows<PatchRecord>((state_->sql.prepare << "SELECT " << kPatchColumns
-                                                          << " FROM patches WHERE run = :run ORDER BY position",
-                                      soci::use(run)),
-                                     read_patch);
+    return state_->rows<PatchRecord>(
+        (state_->sql.prepare << "SELECT " << kPatchColumns << " FROM patches WHERE run = :run ORDER BY position",
+         soci::use(run)),
+        read_patch);
   });
 }
 
@@ -286,7 +284,8 @@ Result<void> Store::set_patch_state(const std::string& id, PatchState wanted) {
 
 Result<void> Store::add_episode(const EpisodeRecord& e) {
   return state_->guarded([&] {
-    state_->sql << "INSERT INTO episodes (run, unit, policy, reward, body) VALUES (:run, :unit, :policy, :reward, :body)",
+    state_->sql
+        << "INSERT INTO episodes (run, unit, policy, reward, body) VALUES (:run, :unit, :policy, :reward, :body)",
         soci::use(e.run), soci::use(e.unit), soci::use(e.policy), soci::use(e.reward), soci::use(e.body);
   });
 }
@@ -341,9 +340,14 @@ Result<std::vector<LedgerRecord>> Store::unfinished_ledger() {
         (state_->sql.prepare << "SELECT CAST(id AS TEXT), patch, action, file, from_sha, to_sha, at FROM ledger "
                                 "WHERE done = 0 ORDER BY id"),
         [](const soci::row& row) {
-          return LedgerRecord{std::stoll(row.get<std::string>(0)), row.get<std::string>(1), row.get<std::string>(2),
-                              row.get<std::string>(3), row.get<std::string>(4), row.get<std::string>(5),
-                              row.get<std::string>(6), false};
+          return LedgerRecord{std::stoll(row.get<std::string>(0)),
+                              row.get<std::string>(1),
+                              row.get<std::string>(2),
+                              row.get<std::string>(3),
+                              row.get<std::string>(4),
+                              row.get<std::string>(5),
+                              row.get<std::string>(6),
+                              false};
         });
   });
 }

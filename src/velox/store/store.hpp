@@ -23,9 +23,9 @@ class Store {
   static Result<std::unique_ptr<Store>> open(const fs::path& file);
   ~Store();
 
-  Result<void> put_run(const RunRecord& run);               ///< inserts or replaces
+  Result<void> put_run(const RunRecord& run);  ///< inserts or replaces
   Result<std::optional<RunRecord>> run(const std::string& id_prefix);
-  Result<std::vector<RunRecord>> runs(int limit);           ///< newest first
+  Result<std::vector<RunRecord>> runs(int limit);  ///< newest first
   /// Marks runs that were left "running" by a process that is gone; call only while holding the project's lock.
   Result<void> mark_interrupted();
 
