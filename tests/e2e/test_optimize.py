@@ -128,6 +128,8 @@ def test_finds_a_workload(project, workload):
 
 
 def test_analyze_reads_only(slow):
+    """Reading alone knows types from hints; a run would have observed them."""
+    slow.write("visits.py", SLOW.replace("def returning(first, second)", "def returning(first: list[str], second: list[str])"))
     run = slow.velox("analyze", "visits.py")
     assert run.status == 0 and "membership-list-to-set" in run.out
     assert not (slow.root / ".velox").exists()
