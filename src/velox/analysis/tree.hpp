@@ -14,6 +14,7 @@ namespace velox::analysis {
 
 using source::Node;
 
+// clang-format off: it does not settle on one layout of this list
 #define VX_NODE_KINDS(X)                                                                                               \
   X(module)                                                                                                            \
   X(block) X(identifier) X(string) X(concatenated_string) X(integer) X(ellipsis) X(none) X(interpolation) X(           \
@@ -39,6 +40,7 @@ using source::Node;
                                                                   X(case_pattern) X(splat_pattern) X(keyword_pattern)  \
                                                                       X(class_pattern) X(dict_pattern) X(type)         \
                                                                           X(type_parameter) X(await) X(yield)
+// clang-format on
 
 enum class Kind : std::uint8_t {
   other,
