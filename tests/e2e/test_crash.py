@@ -25,14 +25,14 @@ def check_store(root):
 def test_kill_during_optimize_apply(slow):
     chance = random.Random(2026)
     path = slow.root / "visits.py"
-    document = slow.optimize("visits.py", "--apply", budget="12s")
+    document = slow.optimize("visits.py", "--apply", budget="30s")
     assert document["applied"]
     after = {path.read_text()}
     longest = document["elapsed_s"]
     killed = 0
     for _ in range(KILLS):
         path.write_text(SLOW)
-        process = subprocess.Popen([VELOX, "optimize", "visits.py", "--apply", "--budget", "12s"], cwd=slow.root,
+        process = subprocess.Popen([VELOX, "optimize", "visits.py", "--apply", "--budget", "30s"], cwd=slow.root,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         time.sleep(chance.uniform(0, longest * 1.02))
         if process.poll() is None:
@@ -49,7 +49,7 @@ def test_kill_during_optimize_apply(slow):
         assert [name for name in os.listdir(slow.root) if name.endswith(".tmp")] == []
     assert killed > 0
     path.write_text(SLOW)
-    final = slow.optimize("visits.py", "--apply", budget="12s")
+    final = slow.optimize("visits.py", "--apply", budget="30s")
     assert final["applied"]
     assert slow.velox("rollback").status == 0
     assert path.read_text() == SLOW
@@ -59,7 +59,7 @@ def test_kill_during_apply_and_rollback(slow):
     """Quick steps, so that many instants are hit: the file is always one of the two versions."""
     chance = random.Random(7)
     path = slow.root / "visits.py"
-    slow.optimize("visits.py", "--apply", budget="12s")
+    slow.optimize("visits.py", "--apply", budget="30s")
     after = path.read_text()
     for turn in range(KILLS * 5):
         verb = "rollback" if path.read_text() == after else "apply"
