@@ -17,8 +17,8 @@ from conftest import REPOSITORY, Project
 EXAMPLES = sorted(path for path in (REPOSITORY / "examples").iterdir() if (path / f"{path.name}.py").exists())
 LOOKALIKES = sorted((REPOSITORY / "examples" / "lookalikes").glob("*.py"))
 if os.environ.get("VELOX_EXAMPLES") != "all":
-    EXAMPLES = [path for path in EXAMPLES if path.name in ("access_log", "job_scheduler", "order_join")]
-    LOOKALIKES = [path for path in LOOKALIKES if path.stem in ("live_prices", "urgent_inbox", "what_if")]
+    EXAMPLES = [path for path in EXAMPLES if path.name in ("job_scheduler",)]
+    LOOKALIKES = [path for path in LOOKALIKES if path.stem in ("live_prices", "what_if")]
 SCHEMA = json.loads((REPOSITORY / "schemas" / "velox.optimize-1.json").read_text())
 
 

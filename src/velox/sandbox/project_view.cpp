@@ -44,7 +44,7 @@ bool is_shared_folder(const fs::path& folder) {
   std::error_code error;
   return is_one_of(folder.filename().string(),
                    {".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".tox", ".nox", "__pypackages__"}) ||
-         fs::exists(folder / "pyvenv.cfg", error);
+         fs::exists(folder / "pyvenv.cfg", error) || fs::exists(folder / "CMakeCache.txt", error);
 }
 
 std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
