@@ -79,6 +79,10 @@ Result<std::vector<store::PatchRecord>> Memory::patches_of(const std::string& id
               "`velox explain " + id + "` says why.");
 }
 
+Result<std::string> Memory::diff_of(const std::string& id) {
+  return combined_diff(VX_TRY(read_patches(VX_TRY(patches_of(id)))));
+}
+
 Result<std::vector<store::PatchRecord>> Memory::apply(const std::string& id) {
   const FileLock lock = VX_TRY(home_.lock());
   VX_TRY(recover(root_, *store_));

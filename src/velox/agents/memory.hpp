@@ -39,6 +39,9 @@ class Memory {
   /// The patches that an id (of a run or a patch; empty: the newest run) stands for, in the order they were verified.
   Result<std::vector<store::PatchRecord>> patches_of(const std::string& id);
 
+  /// What those change taken together, as one unified diff.
+  Result<std::string> diff_of(const std::string& id);
+
   /// Puts the patches of `id` into the files. Returns those applied. All or nothing is checked first.
   Result<std::vector<store::PatchRecord>> apply(const std::string& id);
   /// Takes them out again, latest first.

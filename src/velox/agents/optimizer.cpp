@@ -22,14 +22,13 @@ namespace velox::agents {
 
 namespace {
 
-constexpr double kReserveShare = 0.3;   ///< of the budget, kept for the placebo and the whole workload
-constexpr double kReserveRuns = 30;     ///< or so many workload runs, whichever is less
-constexpr double kLeastSeconds = 1.0;   ///< an experiment is not begun with less
-constexpr double kMinorShare = 0.4;     ///< of what is left, the most that a candidate of little promise may use
-constexpr double kPromising = 0.03;     ///< expected saving from which a candidate may use all that is left
-constexpr double kWholeRuns = 14;       ///< workload runs that the last comparison takes, at the least
-constexpr double kRetryFactor = 0.8;    ///< of the time it had, the least that a second try needs
-constexpr double kPlaceboShare = 0.35;  ///< of the reserve
+constexpr double kReserveShare = 0.45;  ///< of the budget, the most that is kept for the placebo and the whole workload
+constexpr double kPlaceboSeconds = 6;
+constexpr double kLeastSeconds = 1.0;  ///< an experiment is not begun with less
+constexpr double kMinorShare = 0.4;    ///< of what is left, the most that a candidate of little promise may use
+constexpr double kPromising = 0.03;    ///< expected saving from which a candidate may use all that is left
+constexpr double kWholeRuns = 16;      ///< workload runs that the last comparison takes, with the original's speed
+constexpr double kRetryFactor = 0.8;   ///< of the time it had, the least that a second try needs
 
 std::string new_run_id(const Options& options) {
   std::string seed = fmt::format("{}:{}:{}", utc_timestamp(), getpid(), monotonic_seconds());
@@ -95,6 +94,7 @@ class Optimization {
     }
     lock_ = VX_TRY(home_->lock());
     store_ = VX_TRY(home_->open_store());
+    remove_abandoned_temp_dirs();
     for (const std::string& line : VX_TRY(recover(root_, *store_))) warn(line);
     VX_TRY(store_->mark_interrupted());
     return record_run("running");
@@ -105,7 +105,8 @@ class Optimization {
     policy_ = VX_TRY(make_policy(options_.policy, options_.seed));
     survey_ = VX_TRY(make_survey(options_, installation_, SurveyDepth::capture, deadline_, report_, observer_));
     VX_TRY(create_judge());
-    reserve_s_ = std::min(kReserveShare * options_.budget_s, kReserveRuns * survey_->profile.wall_s + 2);
+    placebo_s_ = std::min(kPlaceboSeconds, kReserveShare / 2 * options_.budget_s);
+    reserve_s_ = std::min(kReserveShare * options_.budget_s, kWholeRuns * survey_->profile.wall_s + placebo_s_);
     for (std::size_t i = 0; i < report_.units.size(); ++i) {
       if (seconds_for_candidates() < kLeastSeconds) {
         report_.out_of_time = true;
@@ -117,7 +118,7 @@ class Optimization {
     VX_TRY(run_placebo());
     VX_TRY(judge_whole());
     VX_TRY(store_patches());
-    report_.combined_diff = combined_diff();
+    report_.combined_diff = combined_diff(report_.patches);
     if (apply == ApplyPatches::yes && !report_.patches.empty()) {
       VX_TRY(apply_patches(root_, *store_, report_.patches));
       report_.applied = true;
@@ -225,7 +226,7 @@ class Optimization {
   // What ran out of time is tried once more with what is left of the budget, the most promising first. The candidate was
   // made for the file as it then was: it is left alone when that has changed since.
   Result<void> retry_undecided() {
-    const double whole = kWholeRuns * report_.baseline.wall_s + 1;
+    const double whole = kWholeRuns * report_.baseline.wall_s + placebo_s_;
     std::vector<std::pair<UnitReport*, std::size_t>> undecided;
     for (auto& unit : report_.units) {
       for (std::size_t i = 0; i < unit.attempts.size(); ++i) {
@@ -267,7 +268,7 @@ class Optimization {
       if (found == nullptr) continue;
       const auto placebo = make_placebo(*module, *found);
       if (!placebo) continue;
-      const double seconds = std::min(deadline_.left(), std::max(kLeastSeconds, kPlaceboShare * reserve_s_));
+      const double seconds = std::min(deadline_.left(), std::max(kLeastSeconds, placebo_s_));
       if (seconds < kLeastSeconds) return {};
       const Attempt attempt = VX_TRY(judge_candidate(*placebo, evidence->second, seconds));
       ++report_.placebo_run;
@@ -313,7 +314,7 @@ class Optimization {
   // The whole workload, before against after. A difference there takes patches back, last first.
   Result<void> judge_whole() {
     while (!report_.patches.empty()) {
-      observer_.phase("comparing the whole workload before and after");
+      observer_.phase("whole workload, before and after");
       const auto limit = Deadline::after(std::max(deadline_.left(), kLeastSeconds));
       auto verdict = judge_->judge_workload({}, patched_files(), limit, [&](const experiment::Progress& progress) {
         observer_.progress(progress, deadline_.left());
@@ -327,16 +328,6 @@ class Optimization {
       report_.whole.reset();
     }
     return {};
-  }
-
-  std::string combined_diff() const {
-    std::string diff;
-    for (const auto& [file, after] : patched_files()) {
-      const auto first = std::find_if(report_.patches.begin(), report_.patches.end(),
-                                      [&](const auto& patch) { return patch.file() == file; });
-      diff += source::unified_diff(file, first->before(), after);
-    }
-    return diff;
   }
 
   Result<void> store_patches() {
@@ -392,7 +383,7 @@ class Optimization {
   Deadline deadline_;
   double started_;
   std::string started_at_ = utc_timestamp();
-  double reserve_s_ = 0;
+  double reserve_s_ = 0, placebo_s_ = 0;
   Report report_;
   fs::path root_;
   std::optional<Home> home_;

@@ -7,6 +7,7 @@
 
 #include "velox/base/clock.hpp"
 #include "velox/base/hash.hpp"
+#include "velox/source/edits.hpp"
 
 namespace velox::agents {
 
@@ -102,6 +103,16 @@ Result<std::vector<std::string>> recover(const fs::path& root, store::Store& sto
     }
   }
   return lines;
+}
+
+std::string combined_diff(const std::vector<experiment::VerifiedPatch>& patches) {
+  std::map<std::string, std::pair<const std::string*, const std::string*>> files;  // the first before, the last after
+  for (const auto& patch : patches) {
+    files.try_emplace(patch.file(), &patch.before(), nullptr).first->second.second = &patch.after();
+  }
+  std::string diff;
+  for (const auto& [file, texts] : files) diff += source::unified_diff(file, *texts.first, *texts.second);
+  return diff;
 }
 
 }  // namespace velox::agents

@@ -25,6 +25,10 @@ Result<void> apply_patches(const fs::path& root, store::Store& store,
 Result<void> roll_back_patches(const fs::path& root, store::Store& store,
                                const std::vector<experiment::VerifiedPatch>& patches);
 
+/// What the patches change taken together: one unified diff with each file once, by name. The patches of a file are in the
+/// order in which they build on each other.
+std::string combined_diff(const std::vector<experiment::VerifiedPatch>& patches);
+
 /// Finishes or forgets ledger entries that a crash left open. Returns one line for each, for the user.
 Result<std::vector<std::string>> recover(const fs::path& root, store::Store& store);
 

@@ -36,7 +36,7 @@ class Surveyor {
   Result<std::unique_ptr<Survey>> run(SurveyDepth depth) {
     const auto root = options_.root ? std::optional<fs::path>(*options_.root) : std::nullopt;
     auto selection = VX_TRY(profile::select_targets(options_.targets, root));
-    auto scratch = VX_TRY(TempDir::create("velox"));
+    auto scratch = VX_TRY(TempDir::create("run-"));
     survey_ = std::make_unique<Survey>(std::move(selection), std::move(scratch));
     report_.root = survey_->selection.project.root().string();
     VX_TRY(parse_files());

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <system_error>
 #include <vector>
 
@@ -18,6 +19,9 @@
 namespace velox {
 
 namespace {
+
+constexpr std::string_view kTempPrefix = "velox-";
+constexpr int kAbandonedSeconds = 60;
 
 std::unexpected<Error> system_error(const std::string& what, const fs::path& path, int error) {
   const ErrorCode code = error == ENOENT || error == ENOTDIR ? ErrorCode::not_found : ErrorCode::io;
@@ -95,6 +99,25 @@ std::string pattern(const fs::path& folder, std::string_view prefix) {
   return (folder / (std::string(prefix) + "XXXXXX")).string();
 }
 
+fs::path temp_folder() {
+  const char* set = std::getenv("TMPDIR");
+  return set != nullptr && *set != '\0' ? set : "/tmp";
+}
+
+// A descriptor that holds the folder's lock; -1 when somebody else does.
+int lock_folder(const fs::path& folder) {
+  Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+  return fd.get() >= 0 && ::flock(fd.get(), LOCK_EX | LOCK_NB) == 0 ? fd.release() : -1;
+}
+
+void remove_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::remove_all(folder, error);
+  if (!error) return;
+  open_folders(folder);
+  fs::remove_all(folder, error);
+}
+
 }  // namespace
 
 Result<std::string> read_file(const fs::path& path) {
@@ -144,30 +167,36 @@ Result<void> make_folder(const fs::path& path) {
 }
 
 Result<TempDir> TempDir::create(std::string_view prefix, const fs::path& parent) {
-  fs::path where = parent;
-  if (where.empty()) {
-    const char* set = std::getenv("TMPDIR");
-    where = set != nullptr && *set != '\0' ? set : "/tmp";
-  }
-  std::string name = pattern(where, prefix);
+  const fs::path where = parent.empty() ? temp_folder() : parent;
+  std::string name = pattern(where, std::string(kTempPrefix) + std::string(prefix));
   if (::mkdtemp(name.data()) == nullptr) return system_error("create a temporary folder in", where, errno);
-  return TempDir(fs::path(name));
+  return TempDir(fs::path(name), lock_folder(name));
 }
 
-TempDir::TempDir(TempDir&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+TempDir::TempDir(TempDir&& other) noexcept
+    : path_(std::exchange(other.path_, {})), lock_(std::exchange(other.lock_, -1)) {}
 
 TempDir& TempDir::operator=(TempDir&& other) noexcept {
   std::swap(path_, other.path_);
+  std::swap(lock_, other.lock_);
   return *this;
 }
 
 TempDir::~TempDir() {
-  if (path_.empty()) return;
+  if (!path_.empty()) remove_folder(path_);
+  if (lock_ >= 0) ::close(lock_);
+}
+
+void remove_abandoned_temp_dirs() {
   std::error_code error;
-  fs::remove_all(path_, error);
-  if (!error) return;
-  open_folders(path_);
-  fs::remove_all(path_, error);
+  for (fs::directory_iterator it(temp_folder(), error), end; !error && it != end; it.increment(error)) {
+    struct stat info{};
+    if (!it->path().filename().string().starts_with(kTempPrefix) || ::lstat(it->path().c_str(), &info) != 0) continue;
+    const bool old = info.st_mtime + kAbandonedSeconds < ::time(nullptr);
+    if (!S_ISDIR(info.st_mode) || info.st_uid != ::geteuid() || !old) continue;
+    const Descriptor lock(lock_folder(it->path()));
+    if (lock.get() >= 0) remove_folder(it->path());
+  }
 }
 
 Result<FileLock> FileLock::acquire(const fs::path& path) {

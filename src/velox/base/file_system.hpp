@@ -25,10 +25,11 @@ Result<void> write_file_atomic(const fs::path& path, std::string_view bytes, Kee
 /// Creates the folder and its parents; no error when it is there.
 Result<void> make_folder(const fs::path& path);
 
-/// A private folder, removed with all its content on destruction. Move-only.
+/// A private folder, removed with all its content on destruction. Move-only. It is locked (flock) as long as it is in use,
+/// so that one which a killed process left behind can be told apart.
 class TempDir {
  public:
-  /// Below `parent`, or the system's temporary folder when empty.
+  /// Named "velox-", `prefix`, and six more characters; below `parent`, or the system's temporary folder when empty.
   static Result<TempDir> create(std::string_view prefix, const fs::path& parent = {});
   TempDir(TempDir&& other) noexcept;
   TempDir& operator=(TempDir&& other) noexcept;
@@ -38,9 +39,13 @@ class TempDir {
   const fs::path& path() const { return path_; }
 
  private:
-  explicit TempDir(fs::path path) : path_(std::move(path)) {}
+  TempDir(fs::path path, int lock) : path_(std::move(path)), lock_(lock) {}
   fs::path path_;
+  int lock_ = -1;
 };
+
+/// Removes the temporary folders of this user that nobody has locked and that are a minute old or more.
+void remove_abandoned_temp_dirs();
 
 /// An advisory exclusive lock on a file (flock), released on destruction or when the process dies. Move-only.
 class FileLock {

@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 class FileSystemTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto made = TempDir::create("vx-fs-");
+    auto made = TempDir::create("fs-");
     ASSERT_TRUE(made) << made.error().describe();
     dir_.emplace(std::move(*made));
   }

@@ -172,15 +172,12 @@ Result<void> show(const Arguments& arguments) {
       fmt::print("{}\n", json::dump(VX_TRY(json::parse(found.experiments.front().body, "the stored experiment")), 2));
     return {};
   }
-  if (arguments.diff_only || arguments.id.empty()) {
-    for (const auto& patch : VX_TRY(memory.patches_of(arguments.id))) {
-      if (!arguments.diff_only) {
-        VX_TRY(print_patch(patch, style));
-        continue;
-      }
-      const Json summary = VX_TRY(json::parse(patch.summary, "the stored patch"));
-      fmt::print("{}", json::string_or(summary, "diff"));
-    }
+  if (arguments.diff_only) {
+    fmt::print("{}", VX_TRY(memory.diff_of(arguments.id)));
+    return {};
+  }
+  if (arguments.id.empty()) {
+    for (const auto& patch : VX_TRY(memory.patches_of(arguments.id))) VX_TRY(print_patch(patch, style));
     return {};
   }
   const auto found = VX_TRY(memory.find(arguments.id));

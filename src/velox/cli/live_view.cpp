@@ -67,7 +67,10 @@ void LiveView::set_status(std::string status, double seconds_left) {
   redraw();
 }
 
-void LiveView::phase(const std::string& text) { set_status(text, 0); }
+void LiveView::phase(const std::string& text) {
+  subject_ = text;
+  set_status(text, 0);
+}
 
 void LiveView::header(const agents::Report& report) { print(header_line(report, style_)); }
 
@@ -79,12 +82,12 @@ void LiveView::unit_started(const model::HotSpot& spot) {
 }
 
 void LiveView::candidate_started(const model::Candidate& candidate, double seconds_left) {
-  strategy_ = candidate.strategy;
+  subject_ = candidate.strategy;
   set_status(fmt::format("{} · {}", candidate.unit.qualname, candidate.strategy), seconds_left);
 }
 
 void LiveView::progress(const experiment::Progress& progress, double seconds_left) {
-  std::string text = fmt::format("{} · {}", strategy_, experiment::to_string(progress.stage));
+  std::string text = fmt::format("{} · {}", subject_, experiment::to_string(progress.stage));
   if (progress.pairs > 0) {
     text += fmt::format(" · {} · {}", plural(static_cast<std::uint64_t>(progress.pairs), "pair"),
                         show_factor(progress.estimate));

@@ -47,7 +47,7 @@ class LiveView final : public agents::Observer {
   double ends_at_ = 0;
   int frame_ = 0;
   bool stopped_ = false;
-  std::string strategy_;
+  std::string subject_;
   std::jthread ticker_;
 };
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "velox/base/random.hpp"
 
@@ -16,9 +17,11 @@ namespace {
 constexpr double kShortestA = 0.005;  // a run of A is at least this long, unless arguments get too many
 constexpr double kShortestB = 0.002;
 constexpr double kLongestRun = 0.2;
-constexpr double kPairSeconds = 0.15;  // of runs in a pair, as long as one run of each side is not longer
+constexpr double kPairSeconds = 0.15;      // of runs in a pair, as long as one run of each side is not longer
+constexpr double kPairSecondsInAll = 0.6;  // the same with the time that making the arguments takes
 constexpr double kMostRounds = 7;
-constexpr int kMostCalls = 20000;
+constexpr double kMostCalls = 20000;
+constexpr double kMostBytes = 8.0 * (1 << 20);  // pickled arguments of a run
 constexpr int kOverheadRuns = 3;
 constexpr double kWaitingShare = 0.5;
 // A run's account may fall this far short of the clock outside before it counts as the accident or lie that it is.
@@ -67,6 +70,14 @@ std::expected<void, PairFault> feed(WorkerSession& session, Side side, const std
     if (!put) return std::unexpected(on(side, std::move(put).error()));
   }
   return {};
+}
+
+double batch_bytes(const CallPlan& plan) {
+  std::map<std::string_view, std::size_t> sizes;
+  for (const Input& input : plan.inputs) sizes[input.id] = input.bytes.size();
+  double sum = 1;
+  for (const std::string& id : plan.batch) sum += static_cast<double>(sizes[id]);
+  return sum;
 }
 
 void record_peak(WorkerSession* session, SideGauges& gauges, Deadline deadline) {
@@ -145,20 +156,24 @@ void LiveCalls::read_gauges() {
 Result<LiveCalls::Step> LiveCalls::calibrate() {
   const int known = repeats_;
   repeats_ = std::max(repeats_, 1);
+  const double start = monotonic_seconds();
   const auto a = timed(Side::a, plan_.batch);
   if (!a) return Step(std::unexpected(a.error()));
   const auto b = timed(Side::b, plan_.batch);
   if (!b) return Step(std::unexpected(b.error()));
   if (known > 0) return Step();
+  const double both = monotonic_seconds() - start;  // arguments included
   // A change that lets somebody else do the work waits for them: then wall time is the one that counts.
   base_ = mostly_waits(*a) || mostly_waits(*b) ? TimeBase::wall : TimeBase::cpu;
   const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead),
                seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
   const double wanted = std::max(kShortestA / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a));
   const double most =
-      static_cast<double>(kMostCalls) / static_cast<double>(std::max<std::size_t>(plan_.batch.size(), 1));
-  repeats_ = static_cast<int>(std::clamp(std::ceil(wanted), 1.0, std::max(most, 1.0)));
-  rounds_ = static_cast<int>(std::clamp(kPairSeconds / (repeats_ * (seconds_a + seconds_b)), 1.0, kMostRounds));
+      std::min(kMostCalls / std::max(static_cast<double>(plan_.batch.size()), 1.0), kMostBytes / batch_bytes(plan_));
+  repeats_ = static_cast<int>(std::clamp(std::ceil(wanted), 1.0, std::max(std::floor(most), 1.0)));
+  const double fit =
+      std::min(kPairSeconds / (repeats_ * (seconds_a + seconds_b)), kPairSecondsInAll / (repeats_ * both));
+  rounds_ = static_cast<int>(std::clamp(fit, 1.0, kMostRounds));
   return Step();
 }
 

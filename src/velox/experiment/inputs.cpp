@@ -16,8 +16,9 @@ namespace velox::experiment {
 
 namespace {
 
-constexpr std::size_t kMostCalls = 20000;               // in one timed run
-constexpr std::uint64_t kMostBatchBytes = 64ULL << 20;  // pickled arguments of one timed run
+constexpr std::size_t kMostCalls = 20000;  // in one timed run
+constexpr std::uint64_t kMostBatchBytes = 4ULL
+                                          << 20;  // pickled arguments of one timed run: they are made anew for each
 constexpr double kHeldOutShare = 1.0 / 3;
 
 template <typename T>

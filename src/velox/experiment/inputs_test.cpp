@@ -31,7 +31,7 @@ class InputsTest : public ::testing::Test {
     EXPECT_TRUE(write_file_atomic(path, all));
     return {path, records + "]"};
   }
-  TempDir dir_ = *TempDir::create("vx-inputs");
+  TempDir dir_ = *TempDir::create("inputs-");
 };
 
 TEST_F(InputsTest, SplitsEverySizeAndKeepsTheOrder) {

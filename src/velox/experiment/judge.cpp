@@ -135,15 +135,6 @@ Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::st
   const WholeReference reference = VX_TRY(build_whole_reference(a->whole(), *setting.workload, deadline));
   if (reference.unusable()) return finish(model::VerdictKind::inconclusive, *reference.unusable());
   verdict.assumptions = reference.assumptions();
-  for (const std::uint32_t hash_seed : {1U, 2U}) {
-    const WholeRun run = VX_TRY(run_whole(b->whole(), *setting.workload, hash_seed, deadline));
-    if (const auto difference = reference.difference(run)) {
-      if (deadline.passed())
-        return finish(model::VerdictKind::inconclusive, "the time was over before whole runs were compared");
-      return finish(model::VerdictKind::not_equivalent, fmt::format("with all changes {}", *difference));
-    }
-    ++verdict.equivalence.whole_runs;
-  }
   WholePairs source(a->whole(), b->whole(), *setting.workload, reference, setting.seed + 3, deadline);
   DuetOptions options;
   options.fixed_pairs = kWorkloadPairs;

@@ -121,7 +121,7 @@ class JudgeTest : public ::testing::Test {
     EXPECT_NE(verdict.reason.find(part), std::string::npos) << verdict.reason;
   }
 
-  TempDir dir_ = *TempDir::create("vx-judge"), captured_ = *TempDir::create("vx-calls");
+  TempDir dir_ = *TempDir::create("judge-"), captured_ = *TempDir::create("calls-");
   std::unique_ptr<sandbox::Sandbox> sandbox_;
   Setting setting_;
   UnitEvidence evidence_;

@@ -6,18 +6,18 @@ namespace velox::experiment {
 Result<std::unique_ptr<SideFolder>> SideFolder::create(const Setting& setting,
                                                        const std::map<std::string, std::string>& files) {
   auto view = VX_TRY_CONTEXT("copying the project", sandbox::ProjectView::create(setting.root, files));
-  auto bytecode = VX_TRY(TempDir::create("vx-bytecode"));
+  auto bytecode = VX_TRY(TempDir::create("bytecode-"));
   return std::unique_ptr<SideFolder>(new SideFolder(setting, std::move(view), std::move(bytecode)));
 }
 
 Result<void> SideFolder::put(const std::string& relative, const std::string& bytes) {
   VX_TRY(view_.put(relative, bytes));
-  bytecode_ = VX_TRY(TempDir::create("vx-bytecode"));
+  bytecode_ = VX_TRY(TempDir::create("bytecode-"));
   return {};
 }
 
 Result<void> SideFolder::warm_from(const SideFolder& other, const std::string& changed) {
-  bytecode_ = VX_TRY(TempDir::create("vx-bytecode"));
+  bytecode_ = VX_TRY(TempDir::create("bytecode-"));
   std::error_code error;
   fs::copy(other.bytecode_.path(), bytecode_.path(), fs::copy_options::recursive, error);
   // CPython names compiled files <prefix>/<folder of the source>/<stem>.<tag>.pyc (PEP 3147, sys.pycache_prefix).

@@ -44,7 +44,7 @@ sandbox::Job side_job(const SideRun& side, std::vector<std::string> argv, const 
 }
 
 Result<TestRun> run_tests(const SideRun& side, const profile::TestSelection& tests, Deadline deadline) {
-  const TempDir out = VX_TRY(TempDir::create("vx-tests"));
+  const TempDir out = VX_TRY(TempDir::create("tests-"));
   const fs::path report = out.path() / "report.xml";
   std::vector<std::string> argv = tests.argv;
   const bool per_test = is_pytest(tests);

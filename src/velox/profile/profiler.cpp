@@ -138,7 +138,7 @@ Result<model::Profile> read_profiles(const Setup& setup, const fs::path& folder,
 }
 
 Result<model::Profile> profile_workload(const Setup& setup, const Workload& workload, Deadline deadline) {
-  const auto out = VX_TRY(TempDir::create("velox-profile"));
+  const auto out = VX_TRY(TempDir::create("profile-"));
   const auto view = VX_TRY(sandbox::ProjectView::create(setup.root, setup.files));
   const Launch options{.view = &view, .attach = Attach::profile, .out = out.path(), .deadline = deadline};
   const auto outcome = VX_TRY(launch(setup, workload, options));

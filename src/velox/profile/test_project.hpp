@@ -14,7 +14,7 @@ using Files = std::map<std::string, std::string>;
 
 class TestProject {
  public:
-  explicit TestProject(const Files& files) : dir_(TempDir::create("velox-profile-test")) {
+  explicit TestProject(const Files& files) : dir_(TempDir::create("profile-test-")) {
     if (!dir_) std::abort();
     root_ = fs::canonical(dir_->path());
     for (const auto& [name, content] : files) put(name, content);

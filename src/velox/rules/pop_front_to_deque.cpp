@@ -83,10 +83,20 @@ class PopFront final : public Rule {
     return fact && fact->name == "list";
   }
 
+  static void refuse_parameter(const RuleContext& context, Node call, Node list, Findings& findings) {
+    static constexpr std::array<std::string_view, 3> kOtherPops{"dict", "bytearray", "deque"};
+    const auto fact = context.facts.type_of(list);
+    if (fact && std::ranges::find(kOtherPops, fact->name) != kOtherPops.end()) return;
+    if (fact && fact->name != "list")
+      return refuse(findings, call,
+                    quoted(list) + " is of type " + fact->name + ", where " + quoted(call) +
+                        " may do something else than on a list");
+    refuse(findings, call, quoted(list) + " belongs to the caller, who sees what is taken from it");
+  }
+
   static void judge(const RuleContext& context, Node call, Node list, const Binding& binding, Findings& findings) {
     if (binding.kind == analysis::BindingKind::parameter) {
-      if (!known_list(context, list)) return;
-      return refuse(findings, call, quoted(list) + " belongs to the caller, who sees what is taken from it");
+      return refuse_parameter(context, call, list, findings);
     }
     if (!plain_local(context, list)) {
       if (known_list(context, list)) refuse(findings, call, quoted(list) + " is not a local of this function");

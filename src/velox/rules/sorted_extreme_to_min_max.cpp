@@ -68,15 +68,17 @@ class SortedExtreme final : public Rule {
     std::string argument = operand(use.container);
     if (use.container.is("generator_expression")) argument = argument.substr(1, argument.size() - 2);
     const auto order = claim_order(context, use, claim);
-    if (use.last && !order) {
-      if (!walk_backwards(context, use, claim, argument))
+    if (use.last && !order && !walk_backwards(context, use, claim, argument)) {
+      const auto fact = context.facts.type_of(use.container);
+      if (context.observed == nullptr || (fact && !fact->element.empty()))
         return refuse(
             findings, use.subscript,
             "of equal elements sorted()[-1] gives the last and max() the first, and it is not known that equal "
             "elements of " +
                 quoted(use.container) + " are alike");
+      claim.assume("equal elements of " + quoted(use.container) + " are alike");
     }
-    auto edits = rewrite(context, use, argument);
+    auto edits = rewrite(context, use, argument, claim);
     if (edits.empty()) return refuse(findings, use.subscript, "a name that the rewrite needs is taken in this file");
     auto candidate = make_candidate(
         use.subscript, claim,
@@ -130,21 +132,25 @@ class SortedExtreme final : public Rule {
   }
 
   /// A test like `if x:` says something about elements: a generator is always true.
-  static bool has_truth_by_length(const RuleContext& context, Node container) {
+  static bool claim_truth_by_length(const RuleContext& context, Node container, Claim& claim) {
     if (is_kind(container, {"list", "tuple", "set", "dictionary"})) return true;
     static constexpr std::array<std::string_view, 9> kSized{"list", "tuple", "set",   "frozenset",        "dict",
                                                             "str",  "bytes", "range", "collections.deque"};
     const auto fact = context.facts.type_of(container);
-    return fact && std::ranges::find(kSized, fact->name) != kSized.end();
+    if (fact) return std::ranges::find(kSized, fact->name) != kSized.end();
+    if (context.observed == nullptr) return false;
+    claim.assume(quoted(container) + " is true only when it has elements");
+    return true;
   }
 
-  static std::vector<Edit> rewrite(const RuleContext& context, const Use& use, const std::string& argument) {
+  static std::vector<Edit> rewrite(const RuleContext& context, const Use& use, const std::string& argument,
+                                   Claim& claim) {
     const bool smallest = use.last == use.reverse;
     const std::string key = use.key ? ", key=" + std::string(use.key.text()) : "";
     // A generator expression beside a keyword needs its parentheses.
     const std::string alone = use.key && use.container.is("generator_expression") ? "(" + argument + ")" : argument;
-    if (use.count == 0 && has_truth_by_length(context, use.container) &&
-        surely_nonempty(context, use.container, use.subscript)) {
+    if (use.count == 0 && surely_nonempty(context, use.container, use.subscript) &&
+        claim_truth_by_length(context, use.container, claim)) {
       const std::string name = smallest ? "min" : "max";
       if (!builtin_is_free(context, name)) return {};
       return {replace(use.subscript, name + "(" + alone + key + ")")};

@@ -88,16 +88,30 @@ class Join final : public Rule {
  private:
   /// The statement in an enclosing block that gives the name its first text; null when none surely does, or when it may
   /// be something else than text at the loop.
-  static Node start_of(const RuleContext& context, const Binding& binding, Node region) {
+  static Node start_of(const RuleContext& context, const Binding& binding, Node region, Claim& claim) {
     Node start;
     for (const Node& store : binding.stores) {
       if (store.span().begin >= region.span().begin || addition_of(context.module, statement_of(store), binding.name))
         continue;
       const auto made = as_assignment(statement_of(store));
-      if (!made || made->target != store || !is_text(context, made->value)) return {};
+      if (!made || made->target != store || !starts_as_text(context, *made, claim)) return {};
       if (inside(region, made->statement.parent())) start = made->statement;
     }
     return start;
+  }
+
+  /// `"<p>" + f(x)` is a str, unless what is added has an `__radd__` of its own.
+  static bool starts_as_text(const RuleContext& context, const Assignment& made, Claim& claim) {
+    if (is_text(context, made.value)) return true;
+    const auto fact = context.facts.type_of(made.value);
+    if (fact && fact->name != "str") return false;
+    if (fact) {
+      claim.lean_on(*fact, made.value.text());
+      return true;
+    }
+    if (context.observed == nullptr || !is_text(context, leftmost(unparen(made.value)))) return false;
+    claim.assume(quoted(made.target) + " starts as a str" + on_line(made.target));
+    return true;
   }
 
   static void consider(const RuleContext& context, const Binding& binding, Node at, Findings& findings) {
@@ -115,19 +129,29 @@ class Join final : public Rule {
       region = loop;
     }
     if (!region) return;
-    const Node start = start_of(context, binding, region);
+    Claim claim;
+    const Node start = start_of(context, binding, region, claim);
     const auto made = start ? as_assignment(start) : std::nullopt;
-    if (!made) return;
+    if (!made) {
+      if (adds_text(context, at, binding.name))
+        refuse(findings, at, "`" + binding.name + "` may be something else than a str when the loop begins");
+      return;
+    }
     if (binding.kind != analysis::BindingKind::local || binding.captured || binding.written_elsewhere) {
       return refuse(findings, at, "`" + binding.name + "` is shared with other code");
     }
     std::vector<Addition> additions;
-    Claim claim;
     if (!collect(context, binding, region, additions, claim, findings)) return;
     if (!safe_on_error(binding, region)) {
       return refuse(findings, at, "`" + binding.name + "` may be read after an exception in the loop");
     }
     emit(context, binding, region, *made, additions, claim, at, findings);
+  }
+
+  /// What is added at `at` is text in part, so that the name may well hold text too.
+  static bool adds_text(const RuleContext& context, Node at, std::string_view name) {
+    const auto addition = addition_of(context.module, statement_of(at), name);
+    return addition && std::ranges::any_of(addition->parts, [&](Node part) { return is_text(context, part); });
   }
 
   static bool collect(const RuleContext& context, const Binding& binding, Node region, std::vector<Addition>& additions,

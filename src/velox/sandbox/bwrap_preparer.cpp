@@ -222,7 +222,7 @@ Result<std::unique_ptr<Preparer>> make_bwrap_preparer() {
   auto version = run_process(options, Deadline::after(10));
   if (!version) return fail(ErrorCode::unsupported, "bubblewrap is not installed");
   if (version->exit_code != 0) return fail(ErrorCode::unsupported, "bwrap --version fails");
-  TempDir etc = VX_TRY(TempDir::create("velox-etc-"));
+  TempDir etc = VX_TRY(TempDir::create("etc-"));
   VX_TRY(write_etc(etc.path()));
   return std::make_unique<BwrapPreparer>(std::string(text::trim(version->out)), std::move(etc),
                                          VX_TRY(make_seccomp_filter(Isolation::namespaces)));

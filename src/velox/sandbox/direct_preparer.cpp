@@ -97,7 +97,7 @@ Result<void> DirectPreparer::confine(const Job& job, Preparation& preparation) c
 
 Result<Preparation> DirectPreparer::prepare(const Job& job) {
   Preparation preparation;
-  preparation.scratch.emplace(VX_TRY(TempDir::create("velox-tmp-")));
+  preparation.scratch.emplace(VX_TRY(TempDir::create("tmp-")));
   const std::string temporary = preparation.scratch->path().string();
   VX_TRY(make_folder(preparation.scratch->path() / "home"));
   if (job.view != nullptr) {

@@ -150,7 +150,7 @@ Result<ProjectView> ProjectView::create(const fs::path& root, const std::map<std
   const fs::path real = fs::canonical(root, error);
   if (error || !fs::is_directory(real, error))
     return fail(ErrorCode::not_found, "no project folder '" + root.string() + "'");
-  ProjectView view(real, VX_TRY(TempDir::create("velox-view-")));
+  ProjectView view(real, VX_TRY(TempDir::create("view-")));
   VX_TRY_CONTEXT("copying the project " + real.string(), view.copy_tree({}));
   for (const auto& [relative, bytes] : files) VX_TRY(view.put(relative, bytes));
   return view;

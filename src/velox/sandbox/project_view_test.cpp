@@ -23,7 +23,7 @@ using ::testing::UnorderedElementsAre;
 class ProjectViewTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    dir_.emplace(std::move(*TempDir::create("vx-view-test-")));
+    dir_.emplace(std::move(*TempDir::create("view-test-")));
     write("a.py", "A");
     write("pkg/b.py", "B");
   }
@@ -152,7 +152,7 @@ TEST_F(ProjectViewTest, ResetUndoesRemovedAndLockedFoldersAndSwappedKinds) {
 }
 
 TEST_F(ProjectViewTest, ResetDoesNotFollowALinkThatARunPlanted) {
-  const auto victim = TempDir::create("vx-victim-");
+  const auto victim = TempDir::create("victim-");
   put_raw(victim->path() / "b.py", "precious");
   auto shown = view();
   fs::remove_all(shown.content() / "pkg");

@@ -139,8 +139,8 @@ class SandboxCasesTest : public ::testing::TestWithParam<Case> {
  protected:
   void SetUp() override {
     ::setenv("VX_SECRET", "SECRET-IN-ENV", 1);
-    project_.emplace(std::move(*TempDir::create("vx-project-")));
-    victim_.emplace(std::move(*TempDir::create("vx-victim-")));
+    project_.emplace(std::move(*TempDir::create("project-")));
+    victim_.emplace(std::move(*TempDir::create("victim-")));
     fs::create_directories(victim_->path() / ".ssh");
     fs::create_directories(project_->path() / ".velox");
     for (const auto& [path, bytes] : originals()) ASSERT_TRUE(write_file_atomic(path, bytes));

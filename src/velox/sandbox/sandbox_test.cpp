@@ -33,7 +33,7 @@ class SandboxTest : public ::testing::TestWithParam<BackendChoice> {
     if (!made && GetParam() != BackendChoice::none) GTEST_SKIP() << made.error().describe();
     ASSERT_TRUE(made) << made.error().describe();
     sandbox_ = std::move(*made);
-    project_.emplace(std::move(*TempDir::create("vx-project-")));
+    project_.emplace(std::move(*TempDir::create("project-")));
     ASSERT_TRUE(write_file_atomic(project_->path() / "main.py", "print('real')\n"));
   }
 
@@ -125,8 +125,8 @@ TEST_P(SandboxTest, TranslatesFolderAndEnvironment) {
 }
 
 TEST_P(SandboxTest, WritesOnlyWhereItMay) {
-  const auto results = TempDir::create("vx-results-");
-  const auto inputs = TempDir::create("vx-inputs-");
+  const auto results = TempDir::create("results-");
+  const auto inputs = TempDir::create("inputs-");
   ASSERT_TRUE(write_file_atomic(inputs->path() / "in.txt", "data"));
   Job job = python(
       "import sys; d = open(sys.argv[1] + '/in.txt').read(); open(sys.argv[2] + '/r.txt', 'w').write(d)\n"
@@ -156,7 +156,7 @@ TEST_P(SandboxTest, SharedFoldersAreReadFromTheOriginal) {
 
 TEST_P(SandboxTest, ALinkPlantedAtAMountPointIsNotFollowed) {
   fs::create_directories(project_->path() / "sub/node_modules");
-  const auto victim = TempDir::create("vx-victim-");
+  const auto victim = TempDir::create("victim-");
   fs::create_directories(victim->path() / "node_modules/precious");
   ProjectView shown = view();
   fs::remove_all(shown.content() / "sub");
