@@ -20,6 +20,9 @@ from velox_runtime import attach, facts, observed_tests, outfile, project, safep
 _LOOK_SHARE = 0.15  # of the time that passes, what looking may cost
 _FREE_S = 0.2       # what looking at one unit may cost before that share is minded
 _SEQUENCE_S = 0.5   # what the sequence of one unit may cost
+_FRAME_LOOKS = 24    # calls at the end of which local variables are looked at: the first ones and, more and more rarely, later ones
+_FRAMES_PER_LOOK = 16
+_EVENTS_PER_LOOK = 100000  # calls and returns of anything in the meantime: some 20 ms
 _MAX_CALLERS = 200
 _MAX_TESTS = 2000
 
@@ -55,6 +58,7 @@ class Unit:
         self.threads, self.tests, self.callers = set(), {}, {}
         self.not_replayable, self.not_replayable_calls = None, 0
         self.facts = facts.CallFacts(self.positional, self.keyword, self.star, self.double_star)
+        self.frames, self.frame_looks, self.next_frame_look = facts.FrameFacts(self.code), 0, 0
         self.kept = stratify.Kept(self.limits.get("max_calls", 64), self.limits.get("max_bytes", 32000000),
                                   self.limits.get("sequence_calls", 2000))
 
@@ -113,8 +117,22 @@ class Unit:
         record = self._freeze(n, args, kwargs)
         state = _state_of(function, self.state_names) if record is not None else None
         self.active.add(_get_ident())
+        watch = self._watch_frames()
         now = _clock()
-        return _Look(n, weight, record, state, now - started, now, function)
+        return _Look(n, weight, record, state, now - started, now, function, watch)
+
+    def _watch_frames(self):
+        """Has the interpreter tell when this call returns; None when it need not, or when somebody else listens already."""
+        if self.kind != "function" or self.looked <= self.next_frame_look or self.frame_looks >= _FRAME_LOOKS:
+            return None
+        others = sys.getprofile()
+        if others is not None and type(others) is not _Watch:
+            return None
+        self.frame_looks += 1
+        self.next_frame_look = self.looked + self.looked // 4
+        watch = _Watch(self.code, self.frames, others)
+        sys.setprofile(watch)
+        return watch
 
     def _count_caller(self, frame, weight):
         if frame is None:
@@ -154,6 +172,8 @@ class Unit:
 
     def end(self, look, result, error):
         """Notes how a looked-at call ended."""
+        if look.watch is not None:
+            look.watch.stop()
         me = _get_ident()
         now = _clock()
         self.active.discard(me)
@@ -204,16 +224,43 @@ class Unit:
             "seconds": round(self.seconds, 6), "calls_file": calls_file, "tests": list(self.tests),
             "callers": self.callers, "kind": self.kind, "not_replayable": why,
             "not_replayable_calls": self.not_replayable_calls, "params": self.facts.result(),
+            "locals": self.frames.result(),
             "returns": self.facts.returned.result(), "records": records}
 
 
 class _Look:
-    __slots__ = ("n", "weight", "record", "state", "cost", "started", "function", "has_result", "looking_before")
+    __slots__ = ("n", "weight", "record", "state", "cost", "started", "function", "has_result", "looking_before", "watch")
 
-    def __init__(self, n, weight, record, state, cost, started, function):
+    def __init__(self, n, weight, record, state, cost, started, function, watch):
         self.n, self.weight, self.record, self.state = n, weight, record, state
         self.cost, self.started, self.function = cost, started, function
-        self.has_result, self.looking_before = True, _all_looking[0]
+        self.has_result, self.looking_before, self.watch = True, _all_looking[0], watch
+
+
+class _Watch:
+    """A profile function that looks at the frames of one unit when they end. It gives up in calls that take long."""
+
+    __slots__ = ("code", "frames", "others", "left", "events")
+
+    def __init__(self, code, frames, others):
+        self.code, self.frames, self.others = code, frames, others
+        self.left, self.events = _FRAMES_PER_LOOK, _EVENTS_PER_LOOK
+
+    def __call__(self, frame, event, argument):
+        self.events -= 1
+        if event == "return" and frame.f_code is self.code and self.left:
+            self.left -= 1
+            try:
+                self.frames.add(frame.f_locals)
+            except BaseException as error:
+                self.left = 0
+                outfile.note_error("capture frame", error)
+        if self.events <= 0:
+            self.stop()
+
+    def stop(self):
+        if sys.getprofile() is self:
+            sys.setprofile(self.others)
 
 
 def _outside_wrappers(frame):

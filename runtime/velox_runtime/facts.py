@@ -69,6 +69,35 @@ class ValueFacts:
         return found
 
 
+class FrameFacts:
+    """Facts of what the local variables, and the fields of `self`, hold when a call of the unit ends."""
+
+    _MAX_FIELDS = 40
+
+    def __init__(self, code):
+        parameters = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
+        self.skipped = set(code.co_varnames[:parameters])
+        self.self_name = "self" if code.co_argcount and code.co_varnames[0] == "self" else None
+        self.values = {}
+
+    def add(self, local_values):
+        for name, value in local_values.items():
+            if name not in self.skipped and not name.startswith("."):
+                self._add(name, value)
+        if self.self_name in local_values:
+            for name, value in shape.fields(local_values[self.self_name])[:self._MAX_FIELDS]:
+                self._add("self." + name, value)
+
+    def _add(self, name, value):
+        facts = self.values.get(name)
+        if facts is None:
+            facts = self.values[name] = ValueFacts()
+        facts.add(value, 1)
+
+    def result(self):
+        return {name: facts.result() for name, facts in self.values.items()}
+
+
 class CallFacts:
     """Facts of all parameters, by name, and of the result."""
 

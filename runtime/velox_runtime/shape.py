@@ -33,14 +33,19 @@ def size_of_call(args, kwargs):
     return min(number, 2 ** 62) if number is not None else None
 
 
-def _fields_length(value):
+def fields(value):
+    """(name, value) of what an object keeps in its `__dict__`; empty for a class and for what has none."""
     try:
-        fields = object.__getattribute__(value, "__dict__")
+        found = object.__getattribute__(value, "__dict__")
     except Exception:
-        return None
-    if not isinstance(fields, dict) or issubclass(type(value), type):
-        return None
-    lengths = [length(field) for field in list(fields.values())]
+        return []
+    if not isinstance(found, dict) or issubclass(type(value), type):
+        return []
+    return [(name, field) for name, field in list(found.items()) if isinstance(name, str)]
+
+
+def _fields_length(value):
+    lengths = [length(field) for _, field in fields(value)]
     known = [n for n in lengths if n is not None]
     return sum(known) if known else None
 

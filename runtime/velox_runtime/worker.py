@@ -181,6 +181,12 @@ def _loop(fd):
             return
 
 
+def _padding(seed):
+    """Memory that shifts what is allocated later: by as much in two processes with the same seed. Keep it alive."""
+    chance = random.Random(seed)
+    return bytes(chance.randrange(1 << 20)), [bytes(chance.randrange(16, 4000)) for _ in range(chance.randrange(300))]
+
+
 def main(argv):
     """--fd N: the stream to speak on. Moved out of the unit's way."""
     if len(argv) != 2 or argv[0] != "--fd" or not argv[1].isdigit():
@@ -194,8 +200,10 @@ def main(argv):
     faulthandler.enable(file=fcntl.fcntl(2, fcntl.F_DUPFD_CLOEXEC, output.HIGH_FD), all_threads=False)
     # Beside the sources nothing is written; in a folder of its own, compiled files save the next worker's time.
     sys.dont_write_bytecode = sys.pycache_prefix is None
+    padding = _padding(os.environ.get("PYTHONHASHSEED", ""))
     try:
         _loop(fd)
     except (EOFError, OSError):
         _exit(1)
+    del padding
     _exit(0)

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "velox/base/hash.hpp"
 #include "velox/base/text.hpp"
@@ -15,7 +16,6 @@ namespace {
 
 // Of the time that a unit's calls take, the part that a rewrite of some of its lines can reach when line costs cannot say.
 constexpr double kReachOfCallees = 0.5;
-constexpr double kLeastReach = 0.5;  ///< of the unit's own time: a sampler may charge a line next to the costly one
 
 std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) {
   const auto& bytes = module.bytes();
@@ -23,22 +23,43 @@ std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) 
   return static_cast<std::uint32_t>(std::count(bytes.begin(), end, '\n')) + 1;
 }
 
+// The lines whose time a change at `span` can touch: those of the innermost loop around it, as a sampler looks where CPython
+// checks for signals, at calls and at jumps back, and may charge any line of the loop; else its own and the next ones.
+std::set<std::uint32_t> lines_reached(const source::ParsedModule& module, const model::Unit& unit,
+                                      const model::Span& span) {
+  model::Span reached = span;
+  std::uint32_t around = 1;
+  source::walk(module.definition(unit), [&](source::Node node) {
+    const model::Span whole = node.span();
+    if (whole.end < span.begin || whole.begin > span.end) return false;
+    const bool loop = node.is("for_statement") || node.is("while_statement");
+    if (loop && whole.begin <= span.begin && whole.end >= span.end) {
+      reached = whole;
+      around = 0;
+    }
+    return true;
+  });
+  std::set<std::uint32_t> lines;
+  for (auto line = line_at(module, reached.begin) - around; line <= line_at(module, reached.end) + around; ++line)
+    lines.insert(line);
+  return lines;
+}
+
 }  // namespace
 
 double expected_saving(const model::Candidate& candidate, const source::ParsedModule& module,
                        const model::HotSpot& spot) {
-  std::uint32_t first = candidate.line, last = candidate.line;
+  std::set<std::uint32_t> lines{candidate.line};
   const model::Unit* unit = module.find_unit(candidate.unit.qualname);
   for (const auto& edit : candidate.edits) {
-    if (unit != nullptr && !unit->span.overlaps(edit.span)) continue;
-    first = std::min(first, line_at(module, edit.span.begin));
-    last = std::max(last, line_at(module, edit.span.end));
+    if (unit == nullptr || !unit->span.overlaps(edit.span)) continue;
+    const auto reached = lines_reached(module, *unit, edit.span);
+    lines.insert(reached.begin(), reached.end());
   }
   double reach = kReachOfCallees * (spot.cumulative_share - spot.own_share);
   for (const auto& [line, share] : spot.line_share) {
-    if (line >= first && line <= last) reach += share;
+    if (lines.contains(line)) reach += share;
   }
-  reach = std::max(reach, kLeastReach * spot.own_share);
   return reach * (1 - 1 / std::max(candidate.expected_factor, 1.0));
 }
 

@@ -117,9 +117,43 @@ class TypeFixpoint {
   std::size_t current_ = 0;
 };
 
+namespace {
+
+Ty observed_type(const model::ObservedValue& seen) {
+  if (seen.types.size() != 1) return {};
+  Ty type = Ty::of(type_named(seen.types.begin()->first));
+  type.certainty = Certainty::observed;
+  if (!type.known()) return {};
+  if (seen.elements.size() == 1) type.element = type_named(seen.elements.begin()->first);
+  if (seen.element_of_elements.size() == 1) type.inner = type_named(seen.element_of_elements.begin()->first);
+  const auto scalars = [](const std::map<std::string, std::uint64_t>& types) {
+    return !types.empty() &&
+           std::all_of(types.begin(), types.end(), [](const auto& t) { return is_scalar(type_named(t.first)); });
+  };
+  type.hashable = scalars(seen.elements) || (type.element == T::tuple && scalars(seen.element_of_elements));
+  return type;
+}
+
+}  // namespace
+
 Types::Types(const Scopes& scopes, const std::map<NodeIndex, const model::ObservedUnit*>& observed)
     : scopes_(scopes), tree_(scopes.tree()), observed_(observed) {
+  for (const auto& [function, unit] : observed) {
+    for (const auto& [name, value] : unit->locals) {
+      if (const Ty type = observed_type(value); type.known()) locals_[function].emplace(name, type);
+    }
+  }
   TypeFixpoint(*this).run();
+}
+
+Ty Types::seen_local(NodeIndex function, const std::string& name, NodeIndex why) const {
+  const auto unit = locals_.find(function);
+  if (unit == locals_.end()) return {};
+  const auto found = unit->second.find(name);
+  if (found == unit->second.end()) return {};
+  Ty type = found->second;
+  type.why = why;
+  return type;
 }
 
 Ty Types::binding_type(BindingIndex b) const {
@@ -127,9 +161,19 @@ Ty Types::binding_type(BindingIndex b) const {
   const auto& scope = scopes_.scope(info.scope);
   if (info.is_builtin || scope.poisoned || scope.kind == ScopeKind::class_body || info.stores.empty()) return {};
   Ty type = Ty::bottom();
+  bool all_known = true;
   for (const auto& store : info.stores) {
-    type = join(type, stored(b, store));
+    const Ty one = stored(b, store);
+    all_known &= one.name != T::unknown;
+    if (one.name == T::unknown) continue;
+    type = join(type, one);
     if (type.name == T::unknown) return {};
+  }
+  if (!all_known) {
+    // What the other stores put there can only be told from what was seen, and only if that is the same.
+    const Ty seen = seen_local(scope.node, scopes_.face(b).name, info.stores.front().identifier);
+    if (!seen.known() || (type.known() && type.name != seen.name)) return {};
+    type = seen;
   }
   if (info.scope == 0 && type.known()) {
     // Other modules may rebind what does not look private or constant.
@@ -210,21 +254,6 @@ T splat_type(const Tree& tree, NodeIndex identifier) {
     case Kind::dictionary_splat_pattern_k: return T::dict;
     default: return T::unknown;
   }
-}
-
-Ty observed_type(const model::ObservedValue& seen) {
-  if (seen.types.size() != 1) return {};
-  Ty type = Ty::of(type_named(seen.types.begin()->first));
-  type.certainty = Certainty::observed;
-  if (!type.known()) return {};
-  if (seen.elements.size() == 1) type.element = type_named(seen.elements.begin()->first);
-  if (seen.element_of_elements.size() == 1) type.inner = type_named(seen.element_of_elements.begin()->first);
-  const auto scalars = [](const std::map<std::string, std::uint64_t>& types) {
-    return !types.empty() &&
-           std::all_of(types.begin(), types.end(), [](const auto& t) { return is_scalar(type_named(t.first)); });
-  };
-  type.hashable = scalars(seen.elements) || (type.element == T::tuple && scalars(seen.element_of_elements));
-  return type;
 }
 
 }  // namespace

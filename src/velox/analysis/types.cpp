@@ -184,15 +184,22 @@ Ty Types::eval(NodeIndex i, int depth) const {
     case Kind::unary_operator_k: return eval_unary(i, next);
     case Kind::subscript_k: return eval_subscript(i, next);
     case Kind::call_k: return eval_call(i, next);
-    case Kind::attribute_k: {
-      const auto name = scopes_.resolve(i);
-      const bool constant =
-          name == "math.pi" || name == "math.e" || name == "math.inf" || name == "math.nan" || name == "math.tau";
-      return constant ? Ty::of(T::real, i) : Ty();
-    }
+    case Kind::attribute_k: return eval_attribute(i);
     case Kind::lambda_k: return Ty::of(T::function, i);
     default: return {};
   }
+}
+
+Ty Types::eval_attribute(NodeIndex i) const {
+  const auto name = scopes_.resolve(i);
+  const bool constant =
+      name == "math.pi" || name == "math.e" || name == "math.inf" || name == "math.nan" || name == "math.tau";
+  if (constant) return Ty::of(T::real, i);
+  const auto object = tree_.child(i, Field::object);
+  const auto b = tree_.is(object, Kind::identifier_k) && tree_.text(object) == "self" ? scopes_.binding_at(object) : -1;
+  if (b < 0 || !scopes_.info(b).is_parameter || scopes_.info(b).stores.size() != 1) return {};
+  const auto function = scopes_.scope(scopes_.info(b).scope).node;
+  return seen_local(function, "self." + std::string(tree_.text(tree_.child(i, Field::attribute))), i);
 }
 
 Ty Types::eval_string(NodeIndex i) const {

@@ -99,6 +99,9 @@ class Types {
   Ty unpacked_part(NodeIndex target, NodeIndex identifier, NodeIndex source, bool iterate, const Ty& type) const;
   Ty with_additions(BindingIndex b, Ty type) const;
   Ty binding_type(BindingIndex b) const;
+  /// What a local variable, or "self.name", of a function was seen to hold; unknown when it was not seen or varied.
+  Ty seen_local(NodeIndex function, const std::string& name, NodeIndex why) const;
+  Ty eval_attribute(NodeIndex i) const;
   Ty return_type(NodeIndex function) const;
   bool makes_fresh(NodeIndex function) const;
   Use use_in_call(NodeIndex argument, NodeIndex call, const Ty& self) const;
@@ -112,8 +115,9 @@ class Types {
   const Scopes& scopes_;
   const Tree& tree_;
   const std::map<NodeIndex, const model::ObservedUnit*>& observed_;
-  std::vector<Ty> variables_;                   // bindings, then functions
-  std::map<NodeIndex, std::size_t> functions_;  // function_definition -> variable
+  std::map<NodeIndex, std::map<std::string, Ty>> locals_;  // by function_definition
+  std::vector<Ty> variables_;                              // bindings, then functions
+  std::map<NodeIndex, std::size_t> functions_;             // function_definition -> variable
   mutable std::function<void(std::size_t)> on_read_;
 };
 

@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -162,6 +163,7 @@ void default_signals() {
     CPU_SET(static_cast<unsigned>(*options.cpu), &set);
     ::sched_setaffinity(0, sizeof set, &set);
   }
+  if (options.fixed_layout) ::personality(ADDR_NO_RANDOMIZE | static_cast<unsigned>(::personality(0xffffffff)));
   default_signals();
   if (options.before_exec && options.before_exec() != 0) ::_exit(126);
   ::execve(launch.program.c_str(), launch.argv.data(), launch.envp.data());

@@ -32,6 +32,7 @@ struct SpawnOptions {
   std::function<int()> before_exec;        ///< runs in the child just before exec (async-signal-safe code only);
                                            ///< a non-zero return ends the child with status 126
   std::optional<int> cpu;                  ///< pin to this CPU when the system lets us
+  bool fixed_layout = false;               ///< no address space randomisation, when the system lets us
 };
 
 /// How a finished process ended and what it used.

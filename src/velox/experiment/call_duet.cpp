@@ -7,19 +7,24 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "velox/base/random.hpp"
+#include "velox/experiment/together.hpp"
 
 namespace velox::experiment {
 
 namespace {
 
-constexpr double kShortestA = 0.005;  // a run of A is at least this long, unless arguments get too many
+// A run of A is at least this long, unless arguments get too many: alone on the CPU, or, when B shares it, so long that the
+// scheduler changes between the two many times.
+constexpr double kShortestA = 0.005, kShortestShared = 0.05;
 constexpr double kShortestB = 0.002;
 constexpr double kLongestRun = 0.2;
-constexpr double kPairSeconds = 0.15;      // of runs in a pair, as long as one run of each side is not longer
+constexpr double kPairSeconds = 0.3;       // of runs in a pair, as long as one run of each side is not longer
 constexpr double kPairSecondsInAll = 0.6;  // the same with the time that making the arguments takes
-constexpr double kMostRounds = 7;
+constexpr double kMostRounds = 5;
 constexpr double kMostCalls = 20000;
 constexpr double kMostBytes = 8.0 * (1 << 20);  // pickled arguments of a run
 constexpr int kOverheadRuns = 3;
@@ -31,8 +36,9 @@ constexpr double kSlackShare = 0.02;
 constexpr double kSuspiciousSeconds = 0.0006;
 constexpr double kSuspiciousShare = 0.05;
 constexpr std::size_t kWatchedRuns = 6;
-// Equal programs in two processes differ by some 5 % for as long as these live (where their memory lies, mostly): pairs from
-// the same two processes are not independent. So every pair gets new processes, unless the ratio is far beyond what a layout
+// Equal programs in two processes differ by some per cent for as long as these live, and one in five by 12 % and more (where
+// their memory lies, mostly): pairs from the same two processes are not independent. So both sides of a pair get the same
+// layout as far as that can be had, another one than the pair before, and every pair gets new processes, unless the ratio is far beyond what a layout
 // can do; then they are replaced after a few pairs.
 constexpr double kBeyondLayout = 0.4;  // |log ratio|, about a factor of 1.5
 constexpr int kPairsBeyondLayout = 2;
@@ -46,6 +52,13 @@ PairFault on(Side side, Fault fault) { return {side, std::move(fault), false}; }
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// The round whose ratio is in the middle: of an odd number of rounds.
+PairTimes middle_of(std::vector<PairTimes> rounds) {
+  const auto middle = rounds.begin() + static_cast<std::ptrdiff_t>(rounds.size() / 2);
+  std::ranges::nth_element(rounds, middle, {}, [](const PairTimes& pair) { return pair.a / pair.b; });
   return *middle;
 }
 
@@ -116,6 +129,7 @@ std::optional<std::string> ClockWatch::suspicion() const {
 Result<LiveCalls::Step> LiveCalls::start(Side side) {
   WorkerSpec spec = side == Side::a ? plan_.a : plan_.b;
   spec.hash_seed = hash_seed(plan_.seed, generation_);
+  spec.fixed_layout = true;
   Loaded loaded;
   auto session = VX_TRY(start_loaded(spec, plan_.deadline.sooner(kStartSeconds), &loaded));
   if (!session) return Step(std::unexpected(on(side, std::move(session).error())));
@@ -154,37 +168,46 @@ void LiveCalls::read_gauges() {
 
 // A first run of both sides warms them up. In the first generation it also fixes the clock and the number of repeats.
 Result<LiveCalls::Step> LiveCalls::calibrate() {
-  const int known = repeats_;
-  repeats_ = std::max(repeats_, 1);
+  const int known = std::exchange(repeats_, 1);
   const double start = monotonic_seconds();
   const auto a = timed(Side::a, plan_.batch);
   if (!a) return Step(std::unexpected(a.error()));
   const auto b = timed(Side::b, plan_.batch);
   if (!b) return Step(std::unexpected(b.error()));
-  if (known > 0) return Step();
+  if (known > 0) {
+    repeats_ = known;
+    return Step();
+  }
   const double both = monotonic_seconds() - start;  // arguments included
   // A change that lets somebody else do the work waits for them: then wall time is the one that counts.
   base_ = mostly_waits(*a) || mostly_waits(*b) ? TimeBase::wall : TimeBase::cpu;
   const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead),
                seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
-  const double wanted = std::max(kShortestA / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a));
+  const double shortest = shared() ? kShortestShared : kShortestA;
+  const double wanted = std::max(shortest / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a));
   const double most =
       std::min(kMostCalls / std::max(static_cast<double>(plan_.batch.size()), 1.0), kMostBytes / batch_bytes(plan_));
   repeats_ = static_cast<int>(std::clamp(std::ceil(wanted), 1.0, std::max(std::floor(most), 1.0)));
   const double fit =
       std::min(kPairSeconds / (repeats_ * (seconds_a + seconds_b)), kPairSecondsInAll / (repeats_ * both));
   rounds_ = static_cast<int>(std::clamp(fit, 1.0, kMostRounds));
+  if (rounds_ % 2 == 0) --rounds_;
   return Step();
+}
+
+std::expected<void, PairFault> LiveCalls::prepare(Side side, const std::vector<std::string>& batch) {
+  auto prepared =
+      worker(side).session->prepare(batch, batch.empty() ? 1 : repeats_, plan_.deadline.sooner(kRunSeconds));
+  if (!prepared) return std::unexpected(on(side, std::move(prepared).error()));
+  return {};
 }
 
 std::expected<RunTimes, PairFault> LiveCalls::timed(Side side, const std::vector<std::string>& batch) {
   Worker& slot = worker(side);
-  const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
   std::optional<RunTimes> best;
   for (int i = 0; i < kClockTries; ++i) {
-    auto prepared = slot.session->prepare(batch, batch.empty() ? 1 : repeats_, deadline);
-    if (!prepared) return std::unexpected(on(side, std::move(prepared).error()));
-    auto times = slot.session->run(deadline);
+    if (auto ready = prepare(side, batch); !ready) return std::unexpected(ready.error());
+    auto times = slot.session->run(plan_.deadline.sooner(kRunSeconds));
     if (!times) return std::unexpected(on(side, std::move(times).error()));
     if (!best || clock_excess(*times, slot.overhead) < clock_excess(*best, slot.overhead)) best = *times;
     // A run with a stolen slice between the clocks is taken again; one that is long anyway hardly minds.
@@ -193,71 +216,112 @@ std::expected<RunTimes, PairFault> LiveCalls::timed(Side side, const std::vector
   return *best;
 }
 
+// One run of each side, in turn or at once.
+std::expected<LiveCalls::Both, PairFault> LiveCalls::run_both(Side first) {
+  const Side second = first == Side::a ? Side::b : Side::a;
+  if (!shared()) {
+    const auto one = timed(first, plan_.batch);
+    if (!one) return std::unexpected(one.error());
+    const auto two = timed(second, plan_.batch);
+    if (!two) return std::unexpected(two.error());
+    return first == Side::a ? Both{*one, *two} : Both{*two, *one};
+  }
+  for (const Side side : {first, second}) {
+    if (auto ready = prepare(side, plan_.batch); !ready) return std::unexpected(ready.error());
+  }
+  const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
+  auto [one, two] = run_together([&] { return worker(first).session->run(deadline); },
+                                 [&] { return worker(second).session->run(deadline); });
+  if (!one) return std::unexpected(on(first, std::move(one).error()));
+  if (!two) return std::unexpected(on(second, std::move(two).error()));
+  return first == Side::a ? Both{*one, *two} : Both{*two, *one};
+}
+
 PairAnswer LiveCalls::measure(Side first) {
   using Pair = std::expected<PairTimes, PairFault>;
   const int most = std::abs(last_log_ratio_) > kBeyondLayout ? kPairsBeyondLayout : 1;
   if (worker_a_.session == nullptr || pairs_in_process_ >= most) {
     if (auto step = VX_TRY(start_both()); !step) return Pair(std::unexpected(step.error()));
   }
-  // Several short runs of both in turn, the best of each: a burst of noise has to hit all of one side's runs to matter.
-  PairTimes pair{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+  std::vector<PairTimes> rounds;
   for (int round = 0; round < rounds_; ++round) {
     const bool turned = round % 2 == 1;
-    const Side one = (first == Side::a) != turned ? Side::a : Side::b;
-    for (const Side side : {one, one == Side::a ? Side::b : Side::a}) {
-      const auto times = timed(side, plan_.batch);
-      if (!times) return Pair(std::unexpected(times.error()));
-      double& best = side == Side::a ? pair.a : pair.b;
-      best = std::min(best, decisive_seconds(*times, base_, worker(side).overhead));
-      ClockWatch& watch = side == Side::a ? watch_a_ : watch_b_;
-      watch.add(*times, worker(side).overhead);
-      if (auto honest = check(watch, side); !honest) return Pair(std::unexpected(honest.error()));
+    const auto both = run_both((first == Side::a) != turned ? Side::a : Side::b);
+    if (!both) return Pair(std::unexpected(both.error()));
+    rounds.push_back(
+        {decisive_seconds(both->a, base_, worker_a_.overhead), decisive_seconds(both->b, base_, worker_b_.overhead)});
+    watch_a_.add(both->a, worker_a_.overhead);
+    watch_b_.add(both->b, worker_b_.overhead);
+    for (const Side side : {Side::a, Side::b}) {
+      if (auto honest = check(side == Side::a ? watch_a_ : watch_b_, side); !honest)
+        return Pair(std::unexpected(honest.error()));
     }
   }
+  const PairTimes pair = middle_of(std::move(rounds));
   ++pairs_in_process_;
   last_log_ratio_ = std::log(pair.a / pair.b);
   return Pair(pair);
 }
 
-Result<std::expected<RunTimes, PairFault>> ColdSequence::one_run(Side side, std::uint32_t hash) {
-  using Run = std::expected<RunTimes, PairFault>;
+// A new process that has all inputs and has made an empty run, so that only the calls are left to do.
+Result<std::expected<ColdSequence::Ready, PairFault>> ColdSequence::get_ready(Side side, std::uint32_t hash) {
+  using Answer = std::expected<Ready, PairFault>;
   WorkerSpec spec = side == Side::a ? plan_.a : plan_.b;
   spec.hash_seed = hash;
+  spec.fixed_layout = true;
   const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
   Loaded loaded;
   auto session = VX_TRY(start_loaded(spec, deadline, &loaded));
-  if (!session) return Run(std::unexpected(on(side, std::move(session).error())));
-  if (auto fed = feed(**session, side, plan_.inputs, deadline); !fed) return Run(std::unexpected(fed.error()));
-  RunTimes empty;
-  Answer<RunTimes> times;
+  if (!session) return Answer(std::unexpected(on(side, std::move(session).error())));
+  if (auto fed = feed(**session, side, plan_.inputs, deadline); !fed) return Answer(std::unexpected(fed.error()));
+  Ready ready{*std::move(session), 0};
   for (const bool real : {false, true}) {
-    auto prepared = (*session)->prepare(real ? plan_.batch : std::vector<std::string>(), 1, deadline);
-    if (!prepared) return Run(std::unexpected(on(side, std::move(prepared).error())));
-    times = (*session)->run(deadline);
-    if (!times) return Run(std::unexpected(on(side, std::move(times).error())));
-    if (!real) empty = *times;
+    auto prepared = ready.session->prepare(real ? plan_.batch : std::vector<std::string>(), 1, deadline);
+    if (!prepared) return Answer(std::unexpected(on(side, std::move(prepared).error())));
+    if (real) break;
+    const auto empty = ready.session->run(deadline);
+    if (!empty) return Answer(std::unexpected(on(side, empty.error())));
+    ready.overhead = empty->cpu;
   }
-  times->cpu = std::max(times->cpu - empty.cpu, 0.0);
   SideGauges& gauges = side == Side::a ? gauges_a_ : gauges_b_;
   gauges.import_s.push_back(static_cast<double>(loaded.import_ns) * 1e-9);
-  record_peak(session->get(), gauges, deadline);
-  return Run(*times);
+  return Answer(std::move(ready));
 }
 
 PairAnswer ColdSequence::measure(Side first) {
   using Pair = std::expected<PairTimes, PairFault>;
   const std::uint32_t hash = hash_seed(plan_.seed, static_cast<int>(pair_));
-  RunTimes times[2];
-  for (const Side side : {first, first == Side::a ? Side::b : Side::a}) {
-    const auto run = VX_TRY(one_run(side, hash));
-    if (!run) return Pair(std::unexpected(run.error()));
-    times[side == Side::a ? 0 : 1] = *run;
-    ClockWatch& watch = side == Side::a ? watch_a_ : watch_b_;
-    watch.add(*run, 0);
-    if (auto honest = check(watch, side); !honest) return Pair(std::unexpected(honest.error()));
+  const Side second = first == Side::a ? Side::b : Side::a;
+  auto one = VX_TRY(get_ready(first, hash));
+  if (!one) return Pair(std::unexpected(one.error()));
+  auto two = VX_TRY(get_ready(second, hash));
+  if (!two) return Pair(std::unexpected(two.error()));
+  const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
+  const auto run = [&](Ready& ready) { return ready.session->run(deadline); };
+  // Whether the calls mostly wait is only known after the first pair, which is taken in turn.
+  const bool at_once = pair_++ > 0 && base_ == TimeBase::cpu && plan_.a.cpu.has_value();
+  Answer<RunTimes> times_one, times_two;
+  if (at_once) {
+    std::tie(times_one, times_two) = run_together([&] { return run(*one); }, [&] { return run(*two); });
+  } else {
+    times_one = run(*one);
+    times_two = run(*two);
   }
-  if (pair_++ == 0) base_ = mostly_waits(times[0]) || mostly_waits(times[1]) ? TimeBase::wall : TimeBase::cpu;
-  return Pair(PairTimes{decisive_seconds(times[0], base_, 0), decisive_seconds(times[1], base_, 0)});
+  if (!times_one) return Pair(std::unexpected(on(first, std::move(times_one).error())));
+  if (!times_two) return Pair(std::unexpected(on(second, std::move(times_two).error())));
+  if (pair_ == 1) base_ = mostly_waits(*times_one) || mostly_waits(*times_two) ? TimeBase::wall : TimeBase::cpu;
+  PairTimes pair;
+  for (const Side side : {first, second}) {
+    RunTimes times = side == first ? *times_one : *times_two;
+    Ready& ready = side == first ? *one : *two;
+    times.cpu = std::max(times.cpu - ready.overhead, 0.0);
+    record_peak(ready.session.get(), side == Side::a ? gauges_a_ : gauges_b_, deadline);
+    ClockWatch& watch = side == Side::a ? watch_a_ : watch_b_;
+    watch.add(times, 0);
+    if (auto honest = check(watch, side); !honest) return Pair(std::unexpected(honest.error()));
+    (side == Side::a ? pair.a : pair.b) = decisive_seconds(times, base_, 0);
+  }
+  return Pair(pair);
 }
 
 }  // namespace velox::experiment

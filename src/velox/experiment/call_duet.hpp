@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // PairSources that time calls of a unit in Python workers.
 //
-// LiveCalls: two workers on one CPU run the same batch of calls, on fresh arguments each time; a pair is the best of a few
-// runs of each side, taken in turn. Each pair has new processes with another hash seed, because the layout of a process's
+// LiveCalls: two workers on one CPU run the same batch of calls at once (together.hpp), on fresh arguments each time; a pair is
+// the round with the middle ratio of a few. Without a CPU to share, or when the unit waits, they run in turn. Each pair has new processes with another hash seed, because the layout of a process's
 // memory shifts its speed by some per cent for its whole life; only for large ratios are processes kept for more pairs.
 // ColdSequence: for candidates that keep state between calls. Each run is a new process that makes the recorded calls once, in
 // the order they happened.
@@ -78,7 +78,14 @@ class LiveCalls : public PairSource {
   Result<Step> start_both();
   Result<Step> start(Side side);
   Result<Step> calibrate();
+  struct Both {
+    RunTimes a, b;
+  };
+  /// Both run at the same time on one CPU.
+  bool shared() const { return base_ == TimeBase::cpu && plan_.a.cpu.has_value() && plan_.a.cpu == plan_.b.cpu; }
+  std::expected<void, PairFault> prepare(Side side, const std::vector<std::string>& batch);
   std::expected<RunTimes, PairFault> timed(Side side, const std::vector<std::string>& batch);
+  std::expected<Both, PairFault> run_both(Side first);
   Worker& worker(Side side) { return side == Side::a ? worker_a_ : worker_b_; }
 
   CallPlan plan_;
@@ -90,7 +97,7 @@ class LiveCalls : public PairSource {
   int pairs_in_process_ = 0;
   double last_log_ratio_ = 0;
   int repeats_ = 0;  // of the batch in one run
-  int rounds_ = 1;   // runs of each side in a pair
+  int rounds_ = 1;   // runs of each side in a pair; odd
 };
 
 class ColdSequence : public PairSource {
@@ -102,7 +109,11 @@ class ColdSequence : public PairSource {
   const SideGauges& gauges(Side side) const { return side == Side::a ? gauges_a_ : gauges_b_; }
 
  private:
-  Result<std::expected<RunTimes, PairFault>> one_run(Side side, std::uint32_t hash_seed);
+  struct Ready {
+    std::unique_ptr<WorkerSession> session;
+    double overhead = 0;
+  };
+  Result<std::expected<Ready, PairFault>> get_ready(Side side, std::uint32_t hash_seed);
   CallPlan plan_;
   SideGauges gauges_a_, gauges_b_;
   ClockWatch watch_a_, watch_b_;

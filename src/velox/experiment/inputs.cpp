@@ -128,16 +128,21 @@ Result<Inputs> read_inputs(const std::vector<std::pair<fs::path, std::string>>& 
 Batch plan_batch(const std::vector<InputCost>& costs, double target_s, double most_s, std::uint64_t seed) {
   struct Part {
     const InputCost* cost;
-    double share;
+    double share, rank;
   };
+  Random random(seed);
   std::vector<Part> parts;
-  double sum = 0;
+  double sum = 0, each_once = 0;
   for (const InputCost& cost : costs) {
     const double weight = std::max(cost.input->frequency, 1e-9) * std::max(cost.seconds, 1e-9);
-    parts.push_back({&cost, weight});
+    // Ordered by log(u) / w, the first n are a sample without replacement with weights w (Efraimidis and Spirakis, "Weighted
+    // random sampling with a reservoir", 2006).
+    parts.push_back({&cost, weight, std::log(1 - random.uniform()) / weight});
     sum += weight;
+    each_once += cost.seconds;
   }
-  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.share > b.share; });
+  const bool sampled = each_once > most_s;
+  std::ranges::stable_sort(parts, std::greater(), [&](const Part& part) { return sampled ? part.rank : part.share; });
   Batch batch;
   std::uint64_t bytes = 0;
   for (const Part& part : parts) {
@@ -152,7 +157,6 @@ Batch plan_batch(const std::vector<InputCost>& costs, double target_s, double mo
     batch.seconds += static_cast<double>(times) * each;
     bytes += times * size;
   }
-  Random random(seed);
   shuffle(batch.inputs, random);
   return batch;
 }

@@ -58,7 +58,7 @@ struct Batch {
 };
 
 /// Chooses a batch of about `target_s`: each input's part of the time is that which its kind has in the frequencies seen.
-/// The cheapest parts are left out when all of them together would take longer than `most_s`; one call always remains.
+/// When one call of each would take longer than `most_s`, a sample of them by their part of the time is taken; one call always remains.
 Batch plan_batch(const std::vector<InputCost>& costs, double target_s, double most_s, std::uint64_t seed);
 
 }  // namespace velox::experiment

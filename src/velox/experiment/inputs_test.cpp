@@ -87,7 +87,18 @@ TEST(PlanBatchTest, TimeIsSharedByFrequency) {
 TEST(PlanBatchTest, OneLongCallIsABatch) {
   Input longest{"long", "x", Origin::captured, 1, 1, ""}, small{"small", "y", Origin::captured, 1, 1, ""};
   const Batch batch = plan_batch({{&longest, 3.0}, {&small, 0.5}}, 0.02, 0.2, 1);
-  EXPECT_EQ(batch.inputs, std::vector<std::string>{"long"});
+  EXPECT_EQ(batch.inputs.size(), 1u);
+}
+
+TEST(PlanBatchTest, OfTooManyCallsASampleByTimeIsTaken) {
+  std::vector<Input> inputs;
+  for (int i = 0; i < 100; ++i) inputs.push_back({std::to_string(i), "x", Origin::captured, 1, 1, ""});
+  std::vector<InputCost> costs;
+  for (std::size_t i = 0; i < inputs.size(); ++i) costs.push_back({&inputs[i], i % 2 == 0 ? 0.003 : 0.00001});
+  const Batch batch = plan_batch(costs, 0.01, 0.03, 1), other = plan_batch(costs, 0.01, 0.03, 2);
+  EXPECT_LE(batch.seconds, 0.03 + 1e-9);
+  EXPECT_GE(batch.seconds, 0.02);
+  EXPECT_NE(batch.inputs, other.inputs);
 }
 
 }  // namespace

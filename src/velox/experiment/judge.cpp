@@ -135,7 +135,7 @@ Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::st
   const WholeReference reference = VX_TRY(build_whole_reference(a->whole(), *setting.workload, deadline));
   if (reference.unusable()) return finish(model::VerdictKind::inconclusive, *reference.unusable());
   verdict.assumptions = reference.assumptions();
-  WholePairs source(a->whole(), b->whole(), *setting.workload, reference, setting.seed + 3, deadline);
+  WholePairs source(a->whole(), b->whole(), *setting.workload, reference, setting.seed + 3, duet_cpu(), deadline);
   DuetOptions options;
   options.fixed_pairs = kWorkloadPairs;
   options.seed = setting.seed + 3;

@@ -26,7 +26,7 @@ constexpr double kReferenceShare = 0.12;  // of the time left, for observing A (
 constexpr double kDuetShare = 0.6;        // of the time left after that
 constexpr double kQuickTests = 3;         // seconds on A: such tests come before the duet
 constexpr double kBatchSeconds = 0.010;
-constexpr double kLongestBatch = 0.2;
+constexpr double kLongestBatch = 0.03;
 constexpr int kConfirmationPairs = 9;  // the 2nd to 8th value cover the median with 96 %
 constexpr int kLeastConfirmationPairs = 6;
 constexpr int kMostConfirmationPairs = 40;
@@ -331,7 +331,8 @@ Result<DuetResult> Trial::measure(Stage stage, std::optional<int> fixed_pairs, D
   options.progress = [&](int pairs, const model::Speedup& speedup) { report(stage, "", pairs, speedup); };
   if (route_ == Route::whole) {
     const WholeReference* whole = VX_TRY(whole_of_a());
-    WholePairs source(context_.a.whole(), context_.b.whole(), *context_.setting.workload, *whole, seed, deadline_);
+    WholePairs source(context_.a.whole(), context_.b.whole(), *context_.setting.workload, *whole, seed, context_.cpu,
+                      deadline_);
     auto result = VX_TRY(run_duet(source, options));
     take_gauges({source.peaks(Side::a), {}}, {source.peaks(Side::b), {}});
     verdict_.equivalence.whole_runs += result.speedup.pairs;

@@ -8,10 +8,13 @@
 
 #include "velox/base/random.hpp"
 #include "velox/base/text.hpp"
+#include "velox/experiment/together.hpp"
 
 namespace velox::experiment {
 
 namespace {
+
+constexpr double kSharing = 2;  // as long as alone may a run on a shared CPU take
 
 constexpr double kWaitingShare = 0.25;  // of the wall time on a CPU; below it the workload waits
 constexpr std::size_t kShownLine = 120;
@@ -86,9 +89,10 @@ std::vector<std::string> without_places(const std::vector<std::string>& lines) {
 }
 
 Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workload, std::uint32_t hash_seed,
-                           Deadline deadline) {
-  sandbox::Job job =
-      side_job(side.run, workload.argv, workload.cwd, std::min(deadline.left(), workload.timeout_s), hash_seed);
+                           Deadline deadline, std::optional<int> cpu) {
+  const double timeout_s = (cpu ? kSharing : 1) * workload.timeout_s;
+  sandbox::Job job = side_job(side.run, workload.argv, workload.cwd, std::min(deadline.left(), timeout_s), hash_seed);
+  job.cpu = cpu;
   for (const auto& [key, value] : workload.env) job.env.emplace(key, value);
   job.policy.readable.insert(job.policy.readable.end(), workload.readable.begin(), workload.readable.end());
   WholeRun run;
@@ -199,22 +203,51 @@ Result<WholeReference> build_whole_reference(const WholeSide& a, const profile::
   return WholeReference::from_runs(first, second);
 }
 
-PairAnswer WholePairs::measure(Side first) {
+std::expected<double, PairFault> WholePairs::time_of(Side side, const WholeRun& run) {
+  if (auto difference = reference_.difference(run)) {
+    const bool late = run.outcome.kind == model::OutcomeKind::timed_out;
+    return std::unexpected(
+        PairFault{side, {late ? FaultKind::timed_out : FaultKind::closed, *std::move(difference), ""}, false});
+  }
+  (side == Side::a ? peaks_a_ : peaks_b_).push_back(static_cast<double>(run.outcome.peak_rss_bytes));
+  return reference_.waits() ? run.outcome.wall_s : run.outcome.cpu_s;
+}
+
+PairAnswer WholePairs::in_turn(Side first, std::uint32_t hash_seed) {
   using Pair = std::expected<PairTimes, PairFault>;
   PairTimes pair;
-  const std::uint32_t hash = seed_of(seed_, pair_++);
   for (const Side side : {first, first == Side::a ? Side::b : Side::a}) {
-    const WholeRun run = VX_TRY(run_whole(side == Side::a ? a_ : b_, workload_, hash, deadline_));
-    if (auto difference = reference_.difference(run)) {
-      const bool late = run.outcome.kind == model::OutcomeKind::timed_out;
-      return Pair(std::unexpected(
-          PairFault{side, {late ? FaultKind::timed_out : FaultKind::closed, *std::move(difference), ""}, false}));
-    }
-    const double seconds = reference_.waits() ? run.outcome.wall_s : run.outcome.cpu_s;
-    (side == Side::a ? pair.a : pair.b) = seconds;
-    (side == Side::a ? peaks_a_ : peaks_b_).push_back(static_cast<double>(run.outcome.peak_rss_bytes));
+    const auto time = time_of(side, VX_TRY(run_whole(side == Side::a ? a_ : b_, workload_, hash_seed, deadline_)));
+    if (!time) return Pair(std::unexpected(time.error()));
+    (side == Side::a ? pair.a : pair.b) = *time;
   }
   return Pair(pair);
+}
+
+PairAnswer WholePairs::at_once(Side first, std::uint32_t hash_seed) {
+  using Pair = std::expected<PairTimes, PairFault>;
+  const auto run = [&](Side side) {
+    return run_whole(side == Side::a ? a_ : b_, workload_, hash_seed, deadline_, cpu_);
+  };
+  const Side second = first == Side::a ? Side::b : Side::a;
+  auto [one, two] = run_together([&] { return run(first); }, [&] { return run(second); });
+  PairTimes pair;
+  for (const Side side : {first, second}) {
+    const auto time = time_of(side, VX_TRY(std::move(side == first ? one : two)));
+    if (!time) return Pair(std::unexpected(time.error()));
+    (side == Side::a ? pair.a : pair.b) = *time;
+  }
+  return Pair(pair);
+}
+
+PairAnswer WholePairs::measure(Side first) {
+  const std::uint32_t hash = seed_of(seed_, pair_++);
+  if (cpu_ && !reference_.waits()) {
+    auto pair = VX_TRY(at_once(first, hash));
+    if (pair || deadline_.passed()) return pair;
+    cpu_.reset();
+  }
+  return in_turn(first, hash);
 }
 
 }  // namespace velox::experiment

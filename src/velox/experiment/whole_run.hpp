@@ -37,8 +37,9 @@ struct WholeSide {
   sandbox::ProjectView* view = nullptr;
 };
 
+/// `cpu`: the only one that the run may use.
 Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workload, std::uint32_t hash_seed,
-                           Deadline deadline);
+                           Deadline deadline, std::optional<int> cpu = std::nullopt);
 
 /// What must be the same. Built from two runs of A.
 class WholeReference {
@@ -77,16 +78,19 @@ class WholeReference {
 /// Two runs of A.
 Result<WholeReference> build_whole_reference(const WholeSide& a, const profile::Workload& workload, Deadline deadline);
 
-/// Times whole runs; each run of B is compared as well, and a difference is a fault of side B.
+/// Times whole runs; each run of B is compared as well, and a difference is a fault of side B. With a CPU to share, and unless
+/// the workload waits, both sides run at once (together.hpp); once that has gone wrong, as with programs that
+/// cannot run twice at a time, they run in turn.
 class WholePairs : public PairSource {
  public:
   WholePairs(WholeSide a, WholeSide b, const profile::Workload& workload, const WholeReference& reference,
-             std::uint64_t seed, Deadline deadline)
+             std::uint64_t seed, std::optional<int> cpu, Deadline deadline)
       : a_(std::move(a)),
         b_(std::move(b)),
         workload_(workload),
         reference_(reference),
         seed_(seed),
+        cpu_(cpu),
         deadline_(deadline) {}
   PairAnswer measure(Side first) override;
   const std::vector<double>& peaks(Side side) const { return side == Side::a ? peaks_a_ : peaks_b_; }
@@ -95,7 +99,11 @@ class WholePairs : public PairSource {
   WholeSide a_, b_;
   const profile::Workload& workload_;
   const WholeReference& reference_;
+  std::expected<double, PairFault> time_of(Side side, const WholeRun& run);
+  Result<std::expected<PairTimes, PairFault>> in_turn(Side first, std::uint32_t hash_seed);
+  Result<std::expected<PairTimes, PairFault>> at_once(Side first, std::uint32_t hash_seed);
   std::uint64_t seed_;
+  std::optional<int> cpu_;  // nothing: runs in turn, on any
   Deadline deadline_;
   std::uint32_t pair_ = 0;
   std::vector<double> peaks_a_, peaks_b_;

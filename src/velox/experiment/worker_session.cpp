@@ -25,6 +25,7 @@ sandbox::Job job_for(const WorkerSpec& spec) {
   job.cwd = spec.cwd;
   job.view = spec.view;
   job.cpu = spec.cpu;
+  job.fixed_layout = spec.fixed_layout;
   job.policy.limits.wall_s = kWorkerWallSeconds;
   job.policy.limits.cpu_s = 0;  // a limit would make the worker's own CPU clock coarse; each request has a deadline
   job.policy.readable = spec.python->readable;

@@ -46,6 +46,7 @@ struct WorkerSpec {
   UnitAddress unit;
   std::uint32_t hash_seed = 0;
   std::optional<int> cpu;
+  bool fixed_layout = false;  ///< memory lies at addresses that depend on `hash_seed` only, where the system allows it
   const CancelToken* cancel = nullptr;
 };
 

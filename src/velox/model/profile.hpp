@@ -38,7 +38,7 @@ struct Profile {
   std::vector<std::string> imported;  ///< project files that were loaded, relative to the root
 };
 
-/// What was seen of one parameter or return value at run time. Types are qualified names, counts are observations.
+/// What was seen of one parameter, local variable or return value at run time. Types are qualified names, counts are observations.
 struct ObservedValue {
   std::map<std::string, std::uint64_t> types;
   std::map<std::string, std::uint64_t> elements;  ///< of list/tuple/set/dict keys
@@ -56,6 +56,7 @@ struct ObservedUnit {
   std::uint64_t raised = 0;
   std::string not_replayable;  ///< the reason in words; empty when calls can be replayed
   std::map<std::string, ObservedValue> params;
+  std::map<std::string, ObservedValue> locals;  ///< local variables when calls ended, and fields of self as "self.name"
   ObservedValue returns;
   std::vector<std::string> tests;  ///< test ids during which the unit ran
 };

@@ -56,10 +56,14 @@ void merge_unit(const Json& from, const fs::path& folder, UnitCapture& to) {
   to.seconds += json::number_or(from, "seconds");
   if (seen.kind.empty()) seen.kind = json::string_or(from, "kind");
   if (seen.not_replayable.empty()) seen.not_replayable = json::string_or(from, "not_replayable");
-  for (const auto& [name, value] : json::member(from, "params").items()) {
-    const bool known = seen.params.contains(name);
-    merge_value(value, !known, seen.params[name]);
-  }
+  const auto merge_values = [&](const char* which, std::map<std::string, model::ObservedValue>& values) {
+    for (const auto& [name, value] : json::member(from, which).items()) {
+      const bool known = values.contains(name);
+      merge_value(value, !known, values[name]);
+    }
+  };
+  merge_values("params", seen.params);
+  merge_values("locals", seen.locals);
   merge_value(json::member(from, "returns"), first, seen.returns);
   for (const Json& test : json::member(from, "tests")) {
     if (!test.is_string()) continue;

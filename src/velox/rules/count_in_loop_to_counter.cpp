@@ -109,13 +109,26 @@ class CountInLoop final : public Rule {
     if (counter->edit) edits.push_back(*counter->edit);
     edits.push_back(*insert_before(context.module, place->anchor,
                                    {name + " = " + counter->local + "(" + std::string(count.list.text()) + ")"}));
-    for (const auto& one : group) edits.push_back(replace(one.node, name + "[" + std::string(one.value.text()) + "]"));
+    // What is missing is looked up by Counter.__missing__, which is Python code: get() answers at once.
+    for (const auto& one : group) {
+      const std::string value(one.value.text());
+      edits.push_back(replace(one.node, name + (surely_counted(one) ? "[" + value + "]" : ".get(" + value + ", 0)")));
+    }
     auto candidate = make_candidate(
         count.node, claim, "Each count walks all of " + quoted(count.list) + "; a Counter built once has every count.",
         std::move(edits));
     // str.count looks for one character very fast: a Counter pays off with a hundred of them and more.
     if (fact->name == "str") candidate.expected_factor = 1.5;
     findings.candidates.push_back(std::move(candidate));
+  }
+
+  /// The value comes from the list itself: `for x in items: ... items.count(x)`.
+  static bool surely_counted(const Count& count) {
+    for (Node at = count.node.parent(); at; at = at.parent()) {
+      if (at.is("for_statement") && same_code(at.field("left"), count.value))
+        return same_code(at.field("right"), count.list);
+    }
+    return false;
   }
 
   static bool claims_hold(const RuleContext& context, const TypeFact& fact, const std::vector<Count>& group,

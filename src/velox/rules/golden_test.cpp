@@ -67,6 +67,7 @@ std::vector<model::ObservedUnit> observed_units(const std::string& text, const s
     unit.unit = {file, qualname};
     unit.calls = static_cast<std::uint64_t>(json::integer_or(facts, "calls", 10));
     for (const auto& [name, value] : json::member(facts, "params").items()) unit.params[name] = observed_value(value);
+    for (const auto& [name, value] : json::member(facts, "locals").items()) unit.locals[name] = observed_value(value);
     unit.returns = observed_value(json::member(facts, "returns"));
   }
   return units;

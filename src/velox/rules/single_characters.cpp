@@ -92,13 +92,15 @@ class Singles {
     });
   }
 
-  /// A parameter that is never bound anew and was a str of length 1 in every call.
+  /// A parameter that is never bound anew, or a local variable, that was a str of length 1 wherever it was looked at.
   bool observed(Node name) {
     const auto* binding = facts_.binding(name);
-    if (context_.observed == nullptr || !binding || binding->kind != analysis::BindingKind::parameter) return false;
-    if (binding->stores.size() != 1 || binding->scope != context_.definition) return false;
-    const auto seen = context_.observed->params.find(std::string(name.text()));
-    if (seen == context_.observed->params.end()) return false;
+    if (context_.observed == nullptr || !binding || binding->scope != context_.definition) return false;
+    const bool parameter = binding->kind == analysis::BindingKind::parameter;
+    if (parameter && binding->stores.size() != 1) return false;
+    const auto& values = parameter ? context_.observed->params : context_.observed->locals;
+    const auto seen = values.find(std::string(name.text()));
+    if (seen == values.end()) return false;
     const auto& value = seen->second;
     const bool single = value.types.size() == 1 && value.types.contains("str") && !value.sizes.empty() &&
                         std::ranges::all_of(value.sizes, [](auto size) { return size == 1; });

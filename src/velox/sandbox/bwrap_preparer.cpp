@@ -204,6 +204,7 @@ Result<Preparation> BwrapPreparer::prepare(const Job& job) {
   spawn.cwd = "/";
   spawn.stdin_text = job.stdin_text;
   spawn.cpu = job.cpu;
+  spawn.fixed_layout = job.fixed_layout;
   spawn.inherit = {{kArgsFd, args.get()},
                    {kSeccompFd, filter.get()},
                    {kStatusFd, their_status.get()},

@@ -112,6 +112,7 @@ Result<Preparation> DirectPreparer::prepare(const Job& job) {
       job.cwd.empty() ? (job.view != nullptr ? paths.inside : temporary + "/home") : paths.to_inside(job.cwd.string());
   spawn.stdin_text = job.stdin_text;
   spawn.cpu = job.cpu;
+  spawn.fixed_layout = job.fixed_layout;
   preparation.limits = job.policy.limits;
   preparation.setup.limits = kernel_limits(job.policy.limits);
   if (::getuid() == 0) {

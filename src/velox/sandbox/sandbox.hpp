@@ -55,7 +55,8 @@ struct Job {
   std::optional<std::string> stdin_text;
   const ProjectView* view = nullptr;  ///< stands in for the project root; may be null
   Policy policy;
-  std::optional<int> cpu;  ///< pin to this CPU when allowed
+  std::optional<int> cpu;     ///< pin to this CPU when allowed
+  bool fixed_layout = false;  ///< no address space randomisation, when allowed: equal programs get equal addresses
 };
 
 /// A live sandboxed process with a private stream socket to us.
