@@ -64,12 +64,10 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
 }
 
 rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules,
-                                const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
+                                const source::ParsedModule& module, const analysis::Facts& facts,
+                                const model::Unit& unit, const model::HotSpot& spot,
                                 const model::ObservedUnit* observed, rules::PythonVersion python,
                                 model::Assurance weakest) {
-  std::vector<model::ObservedUnit> seen;
-  if (observed != nullptr) seen.push_back(*observed);
-  const auto facts = analysis::Facts::analyse(module, seen);
   const rules::RuleContext context{module, facts, unit, module.definition(unit), observed, &spot, python};
   rules::Findings findings = rules::propose_all(rules, context);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) { return candidate.assurance > weakest; });

@@ -15,10 +15,11 @@
 
 namespace velox::agents {
 
-/// Candidates and refusals for a unit of `module`. `spot` weighs them; `evidence` may be null (nothing was captured).
-/// Candidates that promise less than `weakest` are left out.
+/// Candidates and refusals for a unit of `module`, of which `facts` tell. `spot` weighs them; `observed` may be null
+/// (nothing was captured). Candidates that promise less than `weakest` are left out.
 rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules,
-                                const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
+                                const source::ParsedModule& module, const analysis::Facts& facts,
+                                const model::Unit& unit, const model::HotSpot& spot,
                                 const model::ObservedUnit* observed, rules::PythonVersion python,
                                 model::Assurance weakest);
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "velox/agents/candidates.hpp"
@@ -107,12 +108,12 @@ class Optimization {
     VX_TRY(create_judge());
     placebo_s_ = std::min(kPlaceboSeconds, kReserveShare / 2 * options_.budget_s);
     reserve_s_ = std::min(kReserveShare * options_.budget_s, kWholeRuns * survey_->profile.wall_s + placebo_s_);
-    for (std::size_t i = 0; i < report_.units.size(); ++i) {
+    for (UnitReport* unit : units_by_promise()) {
       if (seconds_for_candidates() < kLeastSeconds) {
         report_.out_of_time = true;
         break;
       }
-      VX_TRY(optimise_unit(report_.units[i]));
+      VX_TRY(optimise_unit(*unit));
     }
     VX_TRY(retry_undecided());
     VX_TRY(run_placebo());
@@ -152,6 +153,43 @@ class Optimization {
     return found == survey_->modules.end() ? nullptr : &found->second;
   }
 
+  // What is known of a module, with everything that was seen of its units; made anew when the module has changed.
+  const analysis::Facts& facts_of(const source::ParsedModule& module) {
+    const auto known = facts_.find(module.file());
+    if (known != facts_.end()) return known->second;
+    std::vector<model::ObservedUnit> observed;
+    for (const auto& [unit, evidence] : survey_->evidence) {
+      if (unit.file == module.file()) observed.push_back(evidence.observed);
+    }
+    return facts_.emplace(module.file(), analysis::Facts::analyse(module, observed)).first->second;
+  }
+
+  rules::Findings findings_for(const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
+                               const model::ObservedUnit& observed) {
+    return find_candidates(rules_, module, facts_of(module), unit, spot, &observed,
+                           {survey_->python.major, survey_->python.minor}, options_.assurance);
+  }
+
+  // The units with the candidates that should save most come first; the report keeps its order.
+  std::vector<UnitReport*> units_by_promise() {
+    std::vector<std::pair<double, UnitReport*>> units;
+    for (auto& report : report_.units) {
+      const auto* module = module_of(report.spot.unit.file);
+      const auto* unit = module == nullptr ? nullptr : module->find_unit(report.spot.unit.qualname);
+      const auto evidence = survey_->evidence.find(report.spot.unit);
+      double best = 0;
+      if (unit != nullptr && evidence != survey_->evidence.end()) {
+        for (const auto& c : findings_for(*module, *unit, report.spot, evidence->second.observed).candidates)
+          best = std::max(best, c.expected_saving);
+      }
+      units.emplace_back(best, &report);
+    }
+    std::ranges::stable_sort(units, std::greater(), [](const auto& entry) { return entry.first; });
+    std::vector<UnitReport*> ordered;
+    for (const auto& [best, report] : units) ordered.push_back(report);
+    return ordered;
+  }
+
   // Tries candidates of a unit until none is left; an accepted one changes the base and brings new ones.
   Result<void> optimise_unit(UnitReport& unit_report) {
     const model::UnitId id = unit_report.spot.unit;
@@ -165,8 +203,7 @@ class Optimization {
       const auto evidence = survey_->evidence.find(id);
       if (unit == nullptr || evidence == survey_->evidence.end()) break;
       evidence->second.unit = *unit;
-      auto findings = find_candidates(rules_, *module, *unit, unit_report.spot, &evidence->second.observed,
-                                      {survey_->python.major, survey_->python.minor}, options_.assurance);
+      auto findings = findings_for(*module, *unit, unit_report.spot, evidence->second.observed);
       if (!announced) unit_report.refusals = findings.refusals;
       std::erase_if(findings.candidates, [&](const auto& c) { return tried.contains(c.id); });
       if (findings.candidates.empty()) break;
@@ -254,6 +291,7 @@ class Optimization {
 
   Result<void> reparse(const std::string& file) {
     auto parsed = VX_TRY(source::ParsedModule::parse(report_.patches.back().after(), file));
+    facts_.erase(file);
     survey_->modules.insert_or_assign(file, std::move(parsed));
     return {};
   }
@@ -270,7 +308,9 @@ class Optimization {
       if (!placebo) continue;
       const double seconds = std::min(deadline_.left(), std::max(kLeastSeconds, placebo_s_));
       if (seconds < kLeastSeconds) return {};
-      const Attempt attempt = VX_TRY(judge_candidate(*placebo, evidence->second, seconds));
+      experiment::UnitEvidence untested = evidence->second;  // what a comment does to tests is known
+      untested.tests = {};
+      const Attempt attempt = VX_TRY(judge_candidate(*placebo, untested, seconds));
       ++report_.placebo_run;
       if (attempt.verdict.accepted()) {
         ++report_.placebo_accepted;
@@ -383,6 +423,7 @@ class Optimization {
   Deadline deadline_;
   double started_;
   std::string started_at_ = utc_timestamp();
+  std::map<std::string, analysis::Facts> facts_;  // by file
   double reserve_s_ = 0, placebo_s_ = 0;
   Report report_;
   fs::path root_;

@@ -23,7 +23,7 @@ struct Options {
   std::optional<std::string> python;
   double budget_s = 60;
   double min_gain = 0.05;
-  int units = 8;
+  int units = 16;
   std::vector<std::string> rules;  ///< empty: all
   std::vector<std::string> disabled_rules;
   model::Assurance assurance = model::Assurance::observed;  ///< the weakest that is accepted

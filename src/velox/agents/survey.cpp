@@ -21,9 +21,10 @@ namespace velox::agents {
 
 namespace {
 
-constexpr int kBaselineRuns = 5;
+constexpr int kBaselineRuns = 3;
 constexpr double kBaselineShare = 0.06;  ///< of the budget
 constexpr double kCaptureShare = 0.4;    ///< of what is left
+constexpr double kPassesOn = 0.005;      ///< own share below which a unit hardly does anything itself
 constexpr double kWorthwhile = 0.01;     ///< a unit below this share of the time cannot matter (Amdahl's law)
 constexpr double kShortRun = 0.05;       ///< seconds; below, starting the interpreter is most of what is seen
 
@@ -148,9 +149,11 @@ class Surveyor {
       if (module->second.find_unit(spot.unit.qualname) == nullptr || spot.cumulative_share < kWorthwhile) continue;
       survey_->hot.push_back(spot);
     }
-    std::stable_sort(survey_->hot.begin(), survey_->hot.end(), [](const auto& a, const auto& b) {
-      return a.own_share + 0.5 * a.cumulative_share > b.own_share + 0.5 * b.cumulative_share;
-    });
+    // A function that only calls others has little that a rewrite of it could save, unless it calls them in vain.
+    const auto weight = [](const model::HotSpot& spot) {
+      return spot.own_share + (spot.own_share < kPassesOn ? 0.05 : 0.3) * spot.cumulative_share;
+    };
+    std::ranges::stable_sort(survey_->hot, std::greater(), weight);
     if (survey_->hot.size() > static_cast<std::size_t>(options_.units))
       survey_->hot.resize(static_cast<std::size_t>(options_.units));
     return {};
@@ -206,7 +209,8 @@ class Surveyor {
       UnitReport unit;
       unit.spot = spot;
       const auto evidence = survey_->evidence.find(spot.unit);
-      if (evidence != survey_->evidence.end() && !evidence->second.observed.not_replayable.empty()) {
+      if (evidence != survey_->evidence.end() && evidence->second.calls.empty() &&
+          !evidence->second.observed.not_replayable.empty()) {
         unit.note = "judged by whole runs: " + evidence->second.observed.not_replayable;
       }
       report_.units.push_back(std::move(unit));

@@ -16,7 +16,7 @@ void add_survey_arguments(CLI::App& verb, SurveyArguments& arguments) {
   verb.add_option("--python", arguments.python, "The interpreter that runs the project")->type_name("EXE");
   verb.add_option("--root", arguments.root, "The project's folder; found when not given")->type_name("DIR");
   verb.add_option("--budget", arguments.budget, "Time for everything: 60s, 2m (60s)")->type_name("TIME");
-  verb.add_option("--units", arguments.units, "At most this many hot units (8)")
+  verb.add_option("--units", arguments.units, "At most this many hot units (16)")
       ->type_name("N")
       ->check(CLI::Range(1, 1000));
   verb.add_option("--seed", arguments.seed, "Repeats a run's random choices")->type_name("N");

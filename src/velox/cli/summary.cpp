@@ -13,6 +13,8 @@ namespace {
 
 constexpr int kStrategyColumns = 30;
 constexpr int kShownRefusals = 12;
+constexpr std::size_t kListedUnits = 10;
+constexpr int kNoteColumns = 80;
 
 std::string place(const std::string& file, std::uint32_t line) { return fmt::format("{}:{}", file, line); }
 
@@ -95,14 +97,19 @@ std::string header_line(const agents::Report& report, const Style& style) {
 }
 
 std::string profile_block(const agents::Report& report, const Style& style) {
-  std::string out =
-      fmt::format("\n  baseline  {} wall   {} CPU   {}   noise ±{:.1f} %\n", show_seconds(report.baseline.wall_s),
-                  show_seconds(report.baseline.cpu_s), show_bytes(report.baseline.peak_rss_bytes), report.noise * 100);
-  for (const auto& unit : report.units) {
+  std::string out = fmt::format("\n  baseline  {} wall   {} CPU   {}", show_seconds(report.baseline.wall_s),
+                                show_seconds(report.baseline.cpu_s), show_bytes(report.baseline.peak_rss_bytes));
+  if (report.noise > 0) out += fmt::format("   noise ±{:.1f} %", report.noise * 100);
+  out += "\n";
+  for (std::size_t i = 0; i < std::min(report.units.size(), kListedUnits); ++i) {
+    const auto& unit = report.units[i];
     out += spot_line(unit.spot, style);
-    if (!unit.note.empty()) out += "  " + style.dim(unit.note);
+    if (!unit.note.empty())
+      out += "  " + style.dim(columns_of(unit.note) > kNoteColumns ? fit(unit.note, kNoteColumns) : unit.note);
     out += "\n";
   }
+  if (report.units.size() > kListedUnits)
+    out += style.dim(fmt::format("          and {} more\n", report.units.size() - kListedUnits));
   if (!out.empty()) out.pop_back();
   return out;
 }

@@ -44,6 +44,8 @@ std::string show_factor(double factor);
 std::string show_speedup(const model::Speedup& speedup);
 /// "1 pair", "8 pairs".
 std::string plural(std::uint64_t count, std::string_view noun);
+/// Columns that a text takes: its code points.
+int columns_of(std::string_view text);
 /// Pads with spaces on the right (or cuts, ending in "…") to a number of columns; counts UTF-8 code points.
 std::string fit(std::string_view text, int columns);
 /// Breaks a paragraph at spaces so that no line, with `indent` spaces before it, is longer than `width`.

@@ -135,6 +135,14 @@ Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::st
   const WholeReference reference = VX_TRY(build_whole_reference(a->whole(), *setting.workload, deadline));
   if (reference.unusable()) return finish(model::VerdictKind::inconclusive, *reference.unusable());
   verdict.assumptions = reference.assumptions();
+  // A first run that is not timed: it compares, and leaves the compiled files that the original has already.
+  const WholeRun first = VX_TRY(run_whole(b->whole(), *setting.workload, 1, deadline));
+  if (const auto difference = reference.difference(first)) {
+    if (deadline.passed())
+      return finish(model::VerdictKind::inconclusive, "the time was over before whole runs were compared");
+    return finish(model::VerdictKind::not_equivalent, fmt::format("with all changes {}", *difference));
+  }
+  ++verdict.equivalence.whole_runs;
   WholePairs source(a->whole(), b->whole(), *setting.workload, reference, setting.seed + 3, duet_cpu(), deadline);
   DuetOptions options;
   options.fixed_pairs = kWorkloadPairs;

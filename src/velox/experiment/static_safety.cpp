@@ -84,11 +84,18 @@ bool contains(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// `re.compile`, which has nothing but its name in common with the builtin.
+bool is_regex_compile(Node identifier) {
+  const Node parent = identifier.parent();
+  return identifier.text() == "compile" && parent.is("attribute") && parent.field("attribute") == identifier &&
+         (parent.field("object").text() == "re" || parent.field("object").text() == "_re");
+}
+
 // Identifiers below `root` that overlap one of the spans; all of them when there are no spans.
 std::set<std::string> identifiers(Node root, const std::vector<model::Span>& within) {
   std::set<std::string> names;
   source::walk(root, [&](Node node) {
-    if (node.is("identifier")) {
+    if (node.is("identifier") && !is_regex_compile(node)) {
       const auto inside = [&](const model::Span& span) { return span.overlaps(node.span()); };
       if (within.empty() || std::any_of(within.begin(), within.end(), inside)) names.emplace(node.text());
     }

@@ -52,6 +52,12 @@ TEST(StaticSafetyTest, RefusesReachingAround) {
             "the change imports `numpy`");
 }
 
+TEST(StaticSafetyTest, ACompiledPatternIsNoCompiledCode) {
+  EXPECT_EQ(check("import os\nimport re\n_F_RE = re.compile('a')\n\n\ndef f(xs, n=1):\n    return list(xs)\n").reason, "");
+  EXPECT_EQ(check("import os\n_F = compile('1', '', 'eval')\n\n\ndef f(xs, n=1):\n    return list(xs)\n").reason,
+            "the change brings in `compile`");
+}
+
 TEST(StaticSafetyTest, ADecoratorNeedsMoreThanReplayedCalls) {
   const std::string after =
       "import os\nimport functools\n\n\n@functools.lru_cache(None)\ndef f(xs, n=1):\n    return list(xs)\n";

@@ -124,6 +124,17 @@ Place place_of_imports(const source::ParsedModule& module) {
   return place;
 }
 
+/// The end of the unbroken row of imports that the one ending at `import_end` belongs to: an offset at the start of a line.
+std::uint32_t end_of_imports_from(const source::ParsedModule& module, std::uint32_t import_end) {
+  std::uint32_t end = import_end;
+  for (const Node& statement : module.root().items()) {
+    if (statement.span().end <= import_end) continue;
+    if (!is_import(statement)) break;
+    end = statement.span().end;
+  }
+  return past_line(module.bytes(), end);
+}
+
 Edit import_edit(const source::ParsedModule& module, const std::string& line) {
   const auto newline = module.style().newline;
   const Place place = place_of_imports(module);
@@ -176,9 +187,11 @@ std::optional<ImportedName> ensure_import(const source::ParsedModule& module, co
   return ImportedName{local, import_edit(module, line), 0};
 }
 
-Edit module_constant(const source::ParsedModule& module, std::string_view name, std::string_view value) {
+Edit module_constant(const source::ParsedModule& module, std::string_view name, std::string_view value,
+                     std::uint32_t after) {
   const auto newline = module.style().newline;
-  const Place place = place_of_imports(module);
+  Place place = place_of_imports(module);
+  if (after > place.offset) place = {end_of_imports_from(module, after), true, false};
   const std::string_view bytes = module.bytes();
   std::string text = std::string(name) + " = " + std::string(value) + newline;
   if (place.after_imports || place.after_docstring)

@@ -22,8 +22,10 @@ struct ImportedName {
 std::optional<ImportedName> ensure_import(const source::ParsedModule& module, const analysis::Facts& facts,
                                           source::Node place, std::string_view wanted);
 
-/// Adds `name = value` below the imports. The name must be fresh; what `value` reads must be imported there.
-model::Edit module_constant(const source::ParsedModule& module, std::string_view name, std::string_view value);
+/// Adds `name = value` below the imports at the head of the file, or, when that is further down, below those around the
+/// import that ends at `after`. The name must be fresh; what `value` reads must be imported there.
+model::Edit module_constant(const source::ParsedModule& module, std::string_view name, std::string_view value,
+                            std::uint32_t after = 0);
 
 /// `wish` or a variant of it that no identifier of the module uses.
 std::string fresh_module_name(const source::ParsedModule& module, std::string_view wish);

@@ -231,10 +231,7 @@ class Regex final : public Rule {
     const auto name = constant_name(context);
     std::string value = re->local + ".compile(" + std::string(unparen(first.pattern).text());
     if (first.flags) value += ", " + module_flags(context.facts, first.flags, re->local);
-    const auto constant = module_constant(context.module, name, value + ")");
-    if (re->end > constant.span.begin) {
-      return refuse(findings, first.call.node, "`re` is imported below other code of the module");
-    }
+    const auto constant = module_constant(context.module, name, value + ")", re->end);
     std::vector<Edit> edits;
     if (re->edit) edits.push_back(*re->edit);
     edits.push_back(constant);
