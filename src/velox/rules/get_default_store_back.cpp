@@ -102,8 +102,9 @@ class GetDefaultStoreBack final : public Rule {
   /// Empty when nothing stands against it.
   static std::string why_not(const RuleContext& context, const Match& match) {
     const auto name = match.get.target.text();
-    if (!is_fixed_name(context, match.dict, match) || !is_fixed_name(context, match.get.target, match))
-      return quoted(match.dict) + " or " + quoted(match.get.target) + " is not a plain local name";
+    for (const Node& local : {match.dict, match.get.target})
+      if (!is_fixed_name(context, local, match))
+        return quoted(local) + " is bound again before the store, or is no name of this function alone";
     if (!is_fixed_key(context, match.key, match))
       return "the key " + quoted(match.key) + " may be another one at " + quoted(match.store);
     if (mentions(match.key, name) || match.dict.text() == name)
