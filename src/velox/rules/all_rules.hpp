@@ -28,6 +28,8 @@ std::unique_ptr<Rule> make_dict_keys_membership();
 std::unique_ptr<Rule> make_sorted_extreme_to_min_max();
 std::unique_ptr<Rule> make_append_loop_to_list();
 std::unique_ptr<Rule> make_any_list_to_generator();
+std::unique_ptr<Rule> make_generator_to_list();
+std::unique_ptr<Rule> make_get_default_store_back();
 std::unique_ptr<Rule> make_range_len_indexing();
 
 }  // namespace velox::rules

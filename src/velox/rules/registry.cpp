@@ -82,6 +82,8 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_sorted_extreme_to_min_max());
   rules.push_back(make_append_loop_to_list());
   rules.push_back(make_any_list_to_generator());
+  rules.push_back(make_generator_to_list());
+  rules.push_back(make_get_default_store_back());
   rules.push_back(make_range_len_indexing());
   return rules;
 }
