@@ -309,6 +309,46 @@ def test_element_types(capture):
     assert units["f"]["returns"]["elements"] == {"int": 2}
 
 
+def test_local_variables_and_fields_when_calls_end(capture):
+    units, _ = capture("""
+class Box:
+    def __init__(self): self.items = [1, 2]
+    def f(self, n):
+        for word in ("a", "b"):
+            found = {word: n}
+        n = str(n)
+        if len(n) > 1: raise ValueError(n)
+        return len(found)
+box = Box()
+for n in range(12):
+    try: box.f(n)
+    except ValueError: pass
+""", "f")
+    seen = units["f"]["locals"]
+    assert set(seen) == {"word", "found", "self.items"}, "parameters are told of elsewhere"
+    assert set(seen["word"]["types"]) == {"str"} and seen["word"]["sizes"] == [1, 1, 1]
+    assert set(seen["found"]["elements"]) == {"str"}
+    assert set(seen["self.items"]["elements"]) == {"int"}
+
+
+def test_local_variables_leave_other_profilers_alone(capture):
+    units, _ = capture("""
+import sys
+events = []
+sys.setprofile(lambda frame, event, argument: events.append(event))
+def f(n):
+    local = n
+    return local
+f(1)
+sys.setprofile(None)
+f(2)
+assert sys.getprofile() is None
+print(len(events))
+""", "f")
+    assert set(units["f"]["locals"]) == {"local"}
+    assert int(capture.done.stdout) > 0
+
+
 def test_deep_arguments_are_frozen(capture):
     units, thaw = capture("def f(a): return 1\na = []\nfor i in range(1500): a = [a]\nf(a)\n", "f")
     value = thaw(units["f"], units["f"]["records"][0])[0][0]

@@ -169,6 +169,22 @@ TEST(TypesTest, ParametersByObservation) {
   EXPECT_EQ(m.type("a", 1), "?") << "an annotation that runs disagree with";
 }
 
+TEST(TypesTest, LocalVariablesByObservation) {
+  const auto type = [](const std::string& text, const std::string& name, model::ObservedValue value, int nth) {
+    auto unit = seen("f", value_of({{"str", 3}}));
+    unit.locals[name] = std::move(value);
+    return TestModule(text, {unit}).type(name, nth);
+  };
+  const std::string loop = "def f(a):\n    for x in g(a):\n        print(x)\n";
+  EXPECT_EQ(type(loop, "x", value_of({{"str", 3}}), 1), "str");
+  EXPECT_EQ(type(loop, "x", value_of({{"str", 2}, {"int", 1}}), 1), "?");
+  EXPECT_EQ(type("def f(a):\n    x = 1\n    x = g(a)\n    print(x)\n", "x", value_of({{"str", 3}}), 2), "?")
+      << "another type is stored in it too";
+  EXPECT_EQ(type("def f(self):\n    print(self.x)\n", "self.x", value_of({{"list", 3}}, {{"int", 5}}), 0),
+            "list[int]#");
+  EXPECT_EQ(type("def f(self):\n    self = g()\n    print(self.x)\n", "self.x", value_of({{"list", 3}}), 0), "?");
+}
+
 TEST(TypesTest, ModuleVariables) {
   const TestModule m("WORDS = ['a', 'b']\nwords = ['a']\ndef f(x):\n    return x in WORDS, x in words\n");
   EXPECT_EQ(m.type("WORDS", 1), "list[str]#");

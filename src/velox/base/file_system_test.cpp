@@ -131,6 +131,27 @@ TEST_F(FileSystemTest, TempDirRemovesEvenWhatWasMadeUnreadable) {
   EXPECT_FALSE(fs::exists(path));
 }
 
+TEST_F(FileSystemTest, OnlyAbandonedTempDirsAreRemoved) {
+  const char* before = std::getenv("TMPDIR");
+  const std::string kept = before == nullptr ? "" : before;
+  ::setenv("TMPDIR", dir_->path().c_str(), 1);
+  const auto live = TempDir::create("live-");
+  ASSERT_TRUE(live);
+  for (const char* name : {"velox-old-abcdef", "velox-new-abcdef", "other-abcdef"}) ASSERT_TRUE(make_folder(at(name)));
+  const timespec old[2] = {{1000000, 0}, {1000000, 0}};
+  for (const auto& path : {live->path(), at("velox-old-abcdef"), at("other-abcdef")})
+    ASSERT_EQ(::utimensat(AT_FDCWD, path.c_str(), old, 0), 0);
+  remove_abandoned_temp_dirs();
+  EXPECT_TRUE(fs::exists(live->path()));
+  EXPECT_FALSE(fs::exists(at("velox-old-abcdef")));
+  EXPECT_TRUE(fs::exists(at("velox-new-abcdef")));
+  EXPECT_TRUE(fs::exists(at("other-abcdef")));
+  if (before == nullptr)
+    ::unsetenv("TMPDIR");
+  else
+    ::setenv("TMPDIR", kept.c_str(), 1);
+}
+
 TEST_F(FileSystemTest, TempDirDoesNotFollowLinksWhenItRemoves) {
   ASSERT_TRUE(make_folder(at("keep")));
   ASSERT_TRUE(write_file_atomic(at("keep/f"), "1"));

@@ -53,7 +53,8 @@ TEST(StaticSafetyTest, RefusesReachingAround) {
 }
 
 TEST(StaticSafetyTest, ACompiledPatternIsNoCompiledCode) {
-  EXPECT_EQ(check("import os\nimport re\n_F_RE = re.compile('a')\n\n\ndef f(xs, n=1):\n    return list(xs)\n").reason, "");
+  EXPECT_EQ(check("import os\nimport re\n_F_RE = re.compile('a')\n\n\ndef f(xs, n=1):\n    return list(xs)\n").reason,
+            "");
   EXPECT_EQ(check("import os\n_F = compile('1', '', 'eval')\n\n\ndef f(xs, n=1):\n    return list(xs)\n").reason,
             "the change brings in `compile`");
 }

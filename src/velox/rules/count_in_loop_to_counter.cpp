@@ -124,9 +124,15 @@ class CountInLoop final : public Rule {
 
   /// The value comes from the list itself: `for x in items: ... items.count(x)`.
   static bool surely_counted(const Count& count) {
+    const auto walks = [&](Node loop) {
+      return same_code(loop.field("left"), count.value) && same_code(loop.field("right"), count.list);
+    };
     for (Node at = count.node.parent(); at; at = at.parent()) {
-      if (at.is("for_statement") && same_code(at.field("left"), count.value))
-        return same_code(at.field("right"), count.list);
+      if (at.is("for_statement") && walks(at)) return true;
+      if (!is_comprehension(at)) continue;
+      for (const Node& clause : at.items()) {
+        if (clause.is("for_in_clause") && walks(clause)) return true;
+      }
     }
     return false;
   }

@@ -34,6 +34,8 @@ struct Case {
   BackendChoice backend = BackendChoice::none;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.file.filename().string(); }
+
 const char* name_of(BackendChoice backend) {
   switch (backend) {
     case BackendChoice::bwrap: return "bwrap";
