@@ -16,6 +16,7 @@ namespace {
 
 // Of the time that a unit's calls take, the part that a rewrite of some of its lines can reach when line costs cannot say.
 constexpr double kReachOfCallees = 0.5;
+constexpr double kNegligible = 0.002;  ///< expected saving below which trying is a waste of time
 
 std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) {
   const auto& bytes = module.bytes();
@@ -23,25 +24,31 @@ std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) 
   return static_cast<std::uint32_t>(std::count(bytes.begin(), end, '\n')) + 1;
 }
 
-// The lines whose time a change at `span` can touch: those of the innermost loop around it, as a sampler looks where CPython
-// checks for signals, at calls and at jumps back, and may charge any line of the loop; else its own and the next ones.
+// The lines whose time a change at `span` can touch: those of the innermost loop around it without the loops inside that
+// it has no part in. Not only its own lines, as a sampler looks where CPython checks for signals, at calls and at jumps back,
+// and may charge any line of a loop. Outside of loops, its own lines and the next ones.
 std::set<std::uint32_t> lines_reached(const source::ParsedModule& module, const model::Unit& unit,
                                       const model::Span& span) {
-  model::Span reached = span;
-  std::uint32_t around = 1;
+  std::vector<model::Span> loops;
   source::walk(module.definition(unit), [&](source::Node node) {
-    const model::Span whole = node.span();
-    if (whole.end < span.begin || whole.begin > span.end) return false;
-    const bool loop = node.is("for_statement") || node.is("while_statement");
-    if (loop && whole.begin <= span.begin && whole.end >= span.end) {
-      reached = whole;
-      around = 0;
-    }
+    if (node.is("for_statement") || node.is("while_statement")) loops.push_back(node.span());
     return true;
   });
+  const auto holds = [](const model::Span& outer, const model::Span& inner) {
+    return outer.begin <= inner.begin && outer.end >= inner.end;
+  };
+  const model::Span* around = nullptr;
+  for (const auto& loop : loops) {
+    if (holds(loop, span)) around = &loop;  // in order of their beginnings, so that the last is the innermost
+  }
   std::set<std::uint32_t> lines;
-  for (auto line = line_at(module, reached.begin) - around; line <= line_at(module, reached.end) + around; ++line)
-    lines.insert(line);
+  const auto first = line_at(module, around ? around->begin : span.begin) - (around ? 0 : 1);
+  const auto last = line_at(module, around ? around->end : span.end) + (around ? 0 : 1);
+  for (auto line = first; line <= last; ++line) lines.insert(line);
+  for (const auto& loop : loops) {
+    if (around == nullptr || !holds(*around, loop) || &loop == around || loop.overlaps(span)) continue;
+    for (auto line = line_at(module, loop.begin); line <= line_at(module, loop.end); ++line) lines.erase(line);
+  }
   return lines;
 }
 
@@ -49,14 +56,17 @@ std::set<std::uint32_t> lines_reached(const source::ParsedModule& module, const 
 
 double expected_saving(const model::Candidate& candidate, const source::ParsedModule& module,
                        const model::HotSpot& spot) {
-  std::set<std::uint32_t> lines{candidate.line};
+  std::set<std::uint32_t> lines;
   const model::Unit* unit = module.find_unit(candidate.unit.qualname);
+  const source::Node body = unit == nullptr ? source::Node() : module.definition(*unit).field("body");
   for (const auto& edit : candidate.edits) {
-    if (unit == nullptr || !unit->span.overlaps(edit.span)) continue;
+    if (!body || !body.span().overlaps(edit.span)) continue;
     const auto reached = lines_reached(module, *unit, edit.span);
     lines.insert(reached.begin(), reached.end());
   }
   double reach = kReachOfCallees * (spot.cumulative_share - spot.own_share);
+  // A change around the body, as by a decorator, reaches all of it.
+  if (lines.empty() || spot.line_share.empty()) reach += spot.own_share;
   for (const auto& [line, share] : spot.line_share) {
     if (lines.contains(line)) reach += share;
   }
@@ -72,6 +82,11 @@ rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>&
   rules::Findings findings = rules::propose_all(rules, context);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) { return candidate.assurance > weakest; });
   for (auto& candidate : findings.candidates) candidate.expected_saving = expected_saving(candidate, module, spot);
+  std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
+    if (candidate.expected_saving >= kNegligible) return false;
+    findings.refusals.push_back({candidate.strategy, unit.id, candidate.line, "what it changes takes hardly any time"});
+    return true;
+  });
   return findings;
 }
 

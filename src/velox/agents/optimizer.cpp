@@ -37,6 +37,17 @@ std::string new_run_id(const Options& options) {
   return short_hash(seed, 8);
 }
 
+// What a candidate replaces by what, and what stands around it, wherever that is now: a patch may have moved it.
+std::string gist(const model::Candidate& candidate, const std::string& bytes) {
+  constexpr std::uint32_t kAround = 40;
+  std::string text = candidate.strategy;
+  for (const auto& edit : candidate.edits) {
+    const auto begin = edit.span.begin - std::min(edit.span.begin, kAround);
+    text += '\0' + bytes.substr(begin, edit.span.end + kAround - begin) + '\0' + edit.text;
+  }
+  return text;
+}
+
 Json attempt_body(const Attempt& attempt) {
   const auto& c = attempt.candidate;
   const auto& v = attempt.verdict;
@@ -205,7 +216,7 @@ class Optimization {
       evidence->second.unit = *unit;
       auto findings = findings_for(*module, *unit, unit_report.spot, evidence->second.observed);
       if (!announced) unit_report.refusals = findings.refusals;
-      std::erase_if(findings.candidates, [&](const auto& c) { return tried.contains(c.id); });
+      std::erase_if(findings.candidates, [&](const auto& c) { return tried.contains(gist(c, module->bytes())); });
       if (findings.candidates.empty()) break;
       if (!announced) observer_.unit_started(unit_report.spot);
       announced = true;
@@ -216,7 +227,7 @@ class Optimization {
         break;
       }
       const model::Candidate& candidate = findings.candidates[*choice];
-      tried.insert(candidate.id);
+      tried.insert(gist(candidate, module->bytes()));
       const Attempt attempt = VX_TRY(judge_candidate(candidate, evidence->second, seconds_for_candidates()));
       const double gain =
           attempt.verdict.accepted() && attempt.verdict.confirmed ? std::log(attempt.verdict.confirmed->estimate) : 0;

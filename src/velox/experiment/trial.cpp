@@ -208,6 +208,10 @@ Result<const WholeReference*> Trial::whole_of_a() {
 Trial::Step Trial::equivalence_by_whole_runs() {
   report(Stage::equivalence, "comparing whole runs");
   const WholeReference* whole = VX_TRY(whole_of_a());
+  if (whole->unusable() && deadline_.passed()) {
+    context_.memory.whole.reset();
+    return stop(VerdictKind::inconclusive, "the time was over before whole runs were compared");
+  }
   if (whole->unusable()) return stop(VerdictKind::inconclusive, *whole->unusable());
   for (const std::uint32_t hash_seed : {1U, 2U}) {
     const WholeRun run = VX_TRY(run_whole(context_.b.whole(), *context_.setting.workload, hash_seed, deadline_));
