@@ -16,6 +16,7 @@ namespace {
 
 // Of the time that a unit's calls take, the part that a rewrite of some of its lines can reach when line costs cannot say.
 constexpr double kReachOfCallees = 0.5;
+constexpr double kSavesCalls = 2;
 constexpr double kNegligible = 0.002;  ///< expected saving below which trying is a waste of time
 
 std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) {
@@ -64,7 +65,9 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
     const auto reached = lines_reached(module, *unit, edit.span);
     lines.insert(reached.begin(), reached.end());
   }
-  double reach = kReachOfCallees * (spot.cumulative_share - spot.own_share);
+  // A rewrite with a small factor saves work of its own lines; one with a large factor may do without calls.
+  double reach = 0;
+  if (candidate.expected_factor >= kSavesCalls) reach = kReachOfCallees * (spot.cumulative_share - spot.own_share);
   // A change around the body, as by a decorator, reaches all of it.
   if (lines.empty() || spot.line_share.empty()) reach += spot.own_share;
   for (const auto& [line, share] : spot.line_share) {
