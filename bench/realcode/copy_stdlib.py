@@ -20,7 +20,7 @@ import subprocess
 import sys
 import sysconfig
 
-MODULES = ["ast", "calendar", "configparser", "csv", "difflib", "fractions", "graphlib", "heapq", "ipaddress",
+MODULES = ["ast", "base64", "calendar", "configparser", "csv", "difflib", "fractions", "graphlib", "heapq", "ipaddress",
            "plistlib", "pprint", "shlex", "statistics", "string", "textwrap", "tokenize"]
 PACKAGES = ["email", "html", "http", "json", "tomllib", "urllib", "xml"]
 ACCELERATORS = ["_json", "_heapq", "_statistics"]

@@ -6,18 +6,20 @@ Usage: workload_stdlib_text.py [JOB ...] - a job takes about a second; without a
 
 import hashlib
 import io
+import os
 import pathlib
 import random
 import sys
+import tempfile
 
-from stdlib_py import ast, difflib, pprint, shlex, string, textwrap, tokenize
+from stdlib_py import ast, base64, difflib, pprint, shlex, string, textwrap, tokenize
 from stdlib_py.email import message_from_string, policy
 from stdlib_py.email.charset import QP, Charset
 from stdlib_py.email.header import Header
 from stdlib_py.email.mime.multipart import MIMEMultipart
 from stdlib_py.email.mime.text import MIMEText
 from stdlib_py.html import parser
-from stdlib_py.http import cookies
+from stdlib_py.http import cookiejar, cookies
 from stdlib_py.urllib import parse
 from stdlib_py.xml.dom import minidom
 
@@ -193,10 +195,44 @@ def pretty(rng):
     return pprint.pformat(data, width=70)
 
 
+def cookie_jars(rng):
+    """A crawler's cookies, collected from headers, saved and read again."""
+    jar = cookiejar.LWPCookieJar()
+    for site in range(12):
+        for number in range(10):
+            name, value = "c%d" % number, "%x" % rng.randrange(2**64) if number % 3 else "id %d; q" % rng.randrange(10**6)
+            jar.set_cookie(cookiejar.Cookie(
+                version=0, name=name, value=value, port=None, port_specified=False, domain="site%d.example.org" % site,
+                domain_specified=True, domain_initial_dot=False, path="/shop", path_specified=True, secure=number % 2 == 0,
+                expires=4_000_000_000, discard=False, comment=None, comment_url=None, rest={"HttpOnly": None}))
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "cookies.lwp")
+        jar.save(path)
+        again = cookiejar.LWPCookieJar()
+        again.load(path)
+    return again.as_lwp_str()
+
+
+def firmware(rng):
+    """Records of an Intel HEX file: Base16 of length, address, type, data, check sum."""
+    records = []
+    for number in range(1_500):
+        data = bytes([16]) + (number * 16).to_bytes(2, "big") + b"\0" + rng.randbytes(16)
+        records.append(b":" + base64.b16encode(data + bytes([-sum(data) & 255])))
+    image = bytearray()
+    for record in records:
+        raw = base64.b16decode(record[1:])
+        if sum(raw) & 255:
+            raise ValueError("wrong check sum")
+        image += raw[4:-1]
+    return hashlib.sha256(image).hexdigest()
+
+
 JOBS = {"compare": (compare, 92), "wrap": (wrap, 40), "tokens": (tokens, 52),
         "shell_lines": (shell_lines, 120), "letters": (letters, 200), "web_page": (web_page, 78),
         "mail": (mail, 25), "mail_bodies": (mail_bodies, 40), "side_by_side": (side_by_side, 26), "documents": (documents, 40),
-        "web_addresses": (web_addresses, 26), "source_code": (source_code, 9), "pretty": (pretty, 160)}
+        "web_addresses": (web_addresses, 26), "source_code": (source_code, 9), "pretty": (pretty, 160), "cookie_jars": (cookie_jars, 120),
+        "firmware": (firmware, 250)}
 
 
 def main(names):

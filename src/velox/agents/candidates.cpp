@@ -58,16 +58,20 @@ std::set<std::uint32_t> lines_reached(const source::ParsedModule& module, const 
 double expected_saving(const model::Candidate& candidate, const source::ParsedModule& module,
                        const model::HotSpot& spot) {
   std::set<std::uint32_t> lines;
+  bool replaces_call = false;
   const model::Unit* unit = module.find_unit(candidate.unit.qualname);
   const source::Node body = unit == nullptr ? source::Node() : module.definition(*unit).field("body");
   for (const auto& edit : candidate.edits) {
     if (!body || !body.span().overlaps(edit.span)) continue;
     const auto reached = lines_reached(module, *unit, edit.span);
     lines.insert(reached.begin(), reached.end());
+    const auto old = std::string_view(module.bytes()).substr(edit.span.begin, edit.span.size());
+    replaces_call |= old.find('(') != std::string_view::npos;
   }
-  // A rewrite with a small factor saves work of its own lines; one with a large factor may do without calls.
+  // A rewrite with a small factor saves work of its own lines; one with a large factor may do without calls that it replaces.
   double reach = 0;
-  if (candidate.expected_factor >= kSavesCalls) reach = kReachOfCallees * (spot.cumulative_share - spot.own_share);
+  if (candidate.expected_factor >= kSavesCalls && (replaces_call || lines.empty()))
+    reach = kReachOfCallees * (spot.cumulative_share - spot.own_share);
   // A change around the body, as by a decorator, reaches all of it.
   if (lines.empty() || spot.line_share.empty()) reach += spot.own_share;
   for (const auto& [line, share] : spot.line_share) {
