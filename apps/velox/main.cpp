@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <system_error>
 
 #include "velox/cli/command_line.hpp"
 
@@ -39,5 +40,11 @@ int main(int argc, char** argv) {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   const auto share = share_folder();
-  return velox::cli::run(argc, argv, {share / "runtime", share / "catalogue", &cancel_token});
+  try {
+    return velox::cli::run(argc, argv, {share / "runtime", share / "catalogue", &cancel_token});
+  } catch (const std::system_error& error) {
+    // Whoever read our output has gone, as `head` does.
+    if (error.code() == std::errc::broken_pipe) _exit(128 + SIGPIPE);
+    throw;
+  }
 }

@@ -17,7 +17,7 @@ namespace {
 // Of the time that a unit's calls take, the part that a rewrite of some of its lines can reach when line costs cannot say.
 constexpr double kReachOfCallees = 0.5;
 constexpr double kSavesCalls = 2;
-constexpr double kNegligible = 0.002;  ///< expected saving below which trying is a waste of time
+constexpr double kNegligible = 0.005;  ///< expected saving below which trying is a waste of time
 
 std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) {
   const auto& bytes = module.bytes();

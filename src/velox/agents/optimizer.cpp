@@ -322,7 +322,7 @@ class Optimization {
       experiment::UnitEvidence untested = evidence->second;  // what a comment does to tests is known
       untested.tests = {};
       const Attempt attempt = VX_TRY(judge_candidate(*placebo, untested, seconds));
-      ++report_.placebo_run;
+      if (attempt.verdict.kind != model::VerdictKind::inconclusive) ++report_.placebo_run;
       if (attempt.verdict.accepted()) {
         ++report_.placebo_accepted;
         warn(

@@ -29,14 +29,15 @@ Result<void> check_all(const fs::path& root, const std::vector<Step>& steps) {
     if (!current.contains(file)) current[file] = VX_TRY(read_file(root / file));
     if (current[file] != *step.from) {
       const bool done_already = current[file] == *step.to;
-      return fail(ErrorCode::conflict,
-                  done_already ? fmt::format("{} of patch {} was done already: {} has the result", step.action,
-                                             step.patch->id(), file)
-                               : fmt::format("{} is not as it was when patch {} was verified; nothing was changed",
-                                             file, step.patch->id()),
-                  done_already ? ""
-                               : "If it builds on another patch, apply that one first; otherwise run "
-                                 "`velox optimize` again on the file as it is now.");
+      return fail(
+          ErrorCode::conflict,
+          done_already
+              ? fmt::format("{} of patch {} was done already: {} has the result", step.action, step.patch->id(), file)
+              : fmt::format("{} is not as it was when patch {} was verified; nothing was changed", file,
+                            step.patch->id()),
+          done_already ? ""
+                       : "If it builds on another patch of its run (`velox history` lists them in order), apply that "
+                         "one first, or the whole run; otherwise run `velox optimize` again on the file as it is now.");
     }
     current[file] = *step.to;
   }

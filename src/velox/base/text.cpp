@@ -74,6 +74,10 @@ bool take_word(std::string_view command, std::size_t& at, std::string& word) {
 
 }  // namespace
 
+std::string counted(long long count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
 std::vector<std::string> shell_split(std::string_view command) {
   std::vector<std::string> words;
   std::size_t at = 0;

@@ -13,6 +13,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string_view trim(std::string_view text);
 /// Every occurrence, left to right; an empty `from` changes nothing.
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
+/// "1 input", "7 inputs".
+std::string counted(long long count, std::string_view noun);
 /// Splits a command line as a POSIX shell would, without expansion. Unbalanced quotes give an empty vector.
 std::vector<std::string> shell_split(std::string_view command);
 /// Quotes for a POSIX shell when needed.

@@ -52,8 +52,7 @@ Result<void> print_patch(const store::PatchRecord& record, const Style& style) {
   fmt::print("{} {} · {} · {}\n", style.bold("patch"), style.bold(record.id), record.unit,
              store::to_string(record.state));
   print_field(style, "rewrite", join_strings(json::member(summary, "strategies")));
-  print_field(style, "speed-up",
-              speedup_text(json::member(summary, "confirmed")) + ", confirmed on inputs not used before");
+  print_field(style, "speed-up", speedup_text(json::member(summary, "confirmed")) + ", confirmed in fresh processes");
   if (json::member(summary, "workload_speedup").is_object()) {
     print_field(style, "workload", speedup_text(json::member(summary, "workload_speedup")));
   }

@@ -15,7 +15,7 @@ namespace {
 
 struct Arguments {
   std::string id;
-  bool json = false;
+  bool json = false, page = false;
 };
 
 Result<void> print_list(bool as_json) {
@@ -46,9 +46,34 @@ Result<void> print_list(bool as_json) {
   return {};
 }
 
+// What a person reads of a page: not the front matter, nor the cases that test the rule.
+std::string readable(const std::string& page) {
+  constexpr std::string_view kFence = "---\n", kCases = "## Cases", kCase = "\n### ";
+  const auto head_end = page.find(kFence, kFence.size());
+  const auto begin = head_end == std::string::npos ? 0 : head_end + kFence.size();
+  const auto end = std::min(page.find(kCases, begin), page.size());
+  std::size_t cases = 0;
+  for (auto at = page.find(kCase, end); at != std::string::npos; at = page.find(kCase, at + 1)) ++cases;
+  return page.substr(begin, end - begin) +
+         fmt::format("{} on its page show and test it (--page).", plural(cases, "case"));
+}
+
 Result<void> rules(const Arguments& arguments) {
   if (arguments.id.empty()) return print_list(arguments.json);
-  fmt::print("{}\n", VX_TRY(agents::rule_page(arguments.id)));
+  const std::string page = VX_TRY(agents::rule_page(arguments.id));
+  if (arguments.page) {
+    fmt::print("{}\n", page);
+    return {};
+  }
+  const Style style = Style::detect(STDOUT_FILENO, false);
+  for (const auto& rule : VX_TRY(agents::list_rules())) {
+    if (rule.id != arguments.id) continue;
+    fmt::print("{} · {}\n{} · about ×{:g} on the code it changes", style.bold(rule.id), rule.title, rule.assurance,
+               rule.factor);
+    if (!rule.cost_before.empty()) fmt::print(" · {} → {}", rule.cost_before, rule.cost_after);
+    fmt::print("\n\n");
+  }
+  fmt::print("{}\n", readable(page));
   return {};
 }
 
@@ -58,6 +83,7 @@ void add_rules(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* verb = app.add_subcommand("rules", "The catalogue of rewrites, or the page of one");
   verb->add_option("ID", arguments->id, "Of a rule");
+  verb->add_flag("--page", arguments->page, "The whole page, with its cases");
   verb->add_flag("--json", arguments->json, "As JSON");
   verb->callback([&context, arguments] {
     context.action = [arguments] {

@@ -20,8 +20,9 @@ std::string place(const std::string& file, std::uint32_t line) { return fmt::for
 
 std::string spot_line(const model::HotSpot& spot, const Style& style) {
   std::string calls = spot.calls > 0 ? plural(spot.calls, "call") : "";
-  return fmt::format("  {:>5}  {}  {}  {}", show_share(spot.cumulative_share), style.bold(fit(spot.unit.qualname, 28)),
-                     style.dim(fit(place(spot.unit.file, spot.line), 28)), calls);
+  return fmt::format("  {:>6} {:>6}  {}  {}  {}", show_share(spot.own_share), show_share(spot.cumulative_share),
+                     style.bold(fit(spot.unit.qualname, 28)), style.dim(fit(place(spot.unit.file, spot.line), 28)),
+                     calls);
 }
 
 int changed_lines(const std::string& diff) {
@@ -82,6 +83,12 @@ std::string refusals_block(const agents::Report& report, const Style& style) {
 std::string nothing_text(const agents::Report& report) {
   std::size_t tried = 0;
   for (const auto& unit : report.units) tried += unit.attempts.size();
+  if (report.out_of_time && tried == 0)
+    return "the budget ended before a rewrite could be tried: give a larger --budget";
+  if (report.out_of_time) {
+    return fmt::format("nothing gained in the time: {} tried, none right and faster; more wait for a larger --budget",
+                       plural(static_cast<std::uint64_t>(tried), "rewrite"));
+  }
   if (tried == 0) {
     return "nothing to gain here: no rewrite of the catalogue fits the units that take the time";
   }
@@ -100,7 +107,7 @@ std::string profile_block(const agents::Report& report, const Style& style) {
   std::string out = fmt::format("\n  baseline  {} wall   {} CPU   {}", show_seconds(report.baseline.wall_s),
                                 show_seconds(report.baseline.cpu_s), show_bytes(report.baseline.peak_rss_bytes));
   if (report.noise > 0) out += fmt::format("   noise ±{:.1f} %", report.noise * 100);
-  out += "\n";
+  out += "\n" + style.dim("     own  total") + "\n";
   for (std::size_t i = 0; i < std::min(report.units.size(), kListedUnits); ++i) {
     const auto& unit = report.units[i];
     out += spot_line(unit.spot, style);
@@ -165,8 +172,10 @@ std::string closing_block(const agents::Report& report, const Style& style) {
     out += why_block(report, style);
     out += "\n" + paint_diff(report.combined_diff, style) + "\n";
   }
-  out += fmt::format("  placebo {}/{} accepted · {} of {} used{}\n", report.placebo_accepted, report.placebo_run,
-                     show_seconds(report.elapsed_s), show_seconds(report.budget_s),
+  const std::string placebo = report.placebo_run > 0
+                                  ? fmt::format("placebo {}/{} accepted", report.placebo_accepted, report.placebo_run)
+                                  : "no time for a placebo";
+  out += fmt::format("  {} · {} of {} used{}\n", placebo, show_seconds(report.elapsed_s), show_seconds(report.budget_s),
                      report.out_of_time ? " · the budget ended before every rewrite was tried (--budget)" : "");
   if (report.patches.empty()) {
     out += fmt::format("  velox show {} · velox explain {}\n", report.run, report.run);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "velox/base/hash.hpp"
+#include "velox/base/text.hpp"
 #include "velox/experiment/false_discovery.hpp"
 #include "velox/experiment/side.hpp"
 #include "velox/experiment/static_safety.hpp"
@@ -162,7 +163,7 @@ Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::st
   }
   if (result.speedup.pairs < kLeastWorkloadPairs) {
     return finish(model::VerdictKind::inconclusive,
-                  fmt::format("the time was over after {} pairs of whole runs", result.speedup.pairs));
+                  "the time was over after " + text::counted(result.speedup.pairs, "pair") + " of whole runs");
   }
   verdict.speedup = verdict.confirmed = result.speedup;
   const std::string text = fmt::format("x{:.2f} [{:.2f}, {:.2f}] in {} pairs of whole runs", result.speedup.estimate,

@@ -129,6 +129,7 @@ Trial::Step Trial::prepare_route() {
 }
 
 Trial::Step Trial::equivalence() {
+  if (candidate_.placebo && route_ != Route::whole) return true;  // a comment: only its speed is asked for
   VX_TRY(context_.b.warm_from(context_.a, candidate_.file));
   Step step = route_ == Route::calls      ? equivalence_by_calls()
               : route_ == Route::sequence ? equivalence_by_sequence()
@@ -144,7 +145,7 @@ Trial::Step Trial::equivalence_by_calls() {
   std::vector<const Expected*> inputs;
   for (const Expected& expected : known.train) inputs.push_back(&expected);
   for (const Expected& expected : known.made) inputs.push_back(&expected);
-  report(Stage::equivalence, fmt::format("{} inputs to compare", inputs.size()));
+  report(Stage::equivalence, text::counted(std::ssize(inputs), "input") + " to compare");
   const Comparison found =
       VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known.params, context_.seed, deadline_));
   verdict_.equivalence.captured = found.captured;
@@ -152,13 +153,13 @@ Trial::Step Trial::equivalence_by_calls() {
   if (found.difference) return stop(VerdictKind::not_equivalent, fmt::format("the changed code {}", *found.difference));
   if (found.out_of_time) return stop(VerdictKind::inconclusive, "the time was over before all inputs were compared");
   if (known.unstable > 0)
-    verdict_.assumptions.push_back(
-        fmt::format("{} inputs were left out: the original's own results vary on them", known.unstable));
+    verdict_.assumptions.push_back(text::counted(known.unstable, "input") +
+                                   " left out: the original's own results vary there");
   if (known.timed_out > 0)
-    verdict_.assumptions.push_back(
-        fmt::format("{} inputs were left out: the original takes too long on them", known.timed_out));
+    verdict_.assumptions.push_back(text::counted(known.timed_out, "input") +
+                                   " left out: the original takes too long there");
   if (known.unusable > 0)
-    verdict_.assumptions.push_back(fmt::format("{} inputs were left out: they can't be replayed", known.unusable));
+    verdict_.assumptions.push_back(text::counted(known.unusable, "input") + " left out: they can't be replayed");
   std::set<std::string> opaque = known.opaque;
   opaque.insert(found.opaque.begin(), found.opaque.end());
   if (!opaque.empty()) {
@@ -167,7 +168,8 @@ Trial::Step Trial::equivalence_by_calls() {
         verdict_.assurance == model::Assurance::proven ? model::Assurance::tested : model::Assurance::observed;
     verdict_.assumptions.push_back(fmt::format("values of {} were compared by what they print only", listed(opaque)));
   }
-  report(Stage::equivalence, fmt::format("{} inputs agree", found.captured + found.generated));
+  report(Stage::equivalence,
+         fmt::format("{}: no difference", text::counted(found.captured + found.generated, "input")));
   return true;
 }
 
@@ -265,9 +267,9 @@ Trial::Step Trial::tests() {
   verdict_.equivalence.tests_run = found.run;
   verdict_.equivalence.tests_passed = found.passed;
   if (found.failing_before > 0)
-    verdict_.assumptions.push_back(
-        fmt::format("{} tests were left out: they fail before the change", found.failing_before));
-  report(Stage::tests, fmt::format("{} tests pass", found.passed));
+    verdict_.assumptions.push_back(text::counted(found.failing_before, "test") +
+                                   " left out: failing before the change");
+  report(Stage::tests, text::counted(found.passed, "test") + " passed");
   return true;
 }
 
@@ -399,7 +401,7 @@ Trial::Step Trial::duet() {
       return stop(VerdictKind::inconclusive, fmt::format("{} pairs could not tell whether it gains: {}",
                                                          duet_.speedup.pairs, times(duet_.speedup)));
     case Decision::undecided:
-      return stop(VerdictKind::inconclusive, fmt::format("the time was over after {} pairs", duet_.speedup.pairs));
+      return stop(VerdictKind::inconclusive, "the time was over after " + text::counted(duet_.speedup.pairs, "pair"));
   }
   return tests_done_ ? Step(true) : tests();
 }
@@ -435,8 +437,8 @@ Trial::Step Trial::compare_held_out() {
 }
 
 Trial::Step Trial::confirmation() {
-  report(Stage::confirmation, "on inputs not used before, in fresh processes");
-  if (route_ == Route::calls && !VX_TRY(compare_held_out())) return false;
+  report(Stage::confirmation, "in fresh processes");
+  if (route_ == Route::calls && !candidate_.placebo && !VX_TRY(compare_held_out())) return false;
   const int pairs = confirmation_pairs();
   if (pairs < kLeastConfirmationPairs)
     return stop(VerdictKind::inconclusive,
@@ -475,7 +477,7 @@ Trial::Step Trial::accept(const DuetResult& confirmed) {
 std::string Trial::agreement() const {
   const auto& counts = verdict_.equivalence;
   std::vector<std::string> parts;
-  if (counts.tests_passed > 0) parts.push_back(fmt::format("{} tests", counts.tests_passed));
+  if (counts.tests_passed > 0) parts.push_back(text::counted(counts.tests_passed, "test"));
   const int inputs = counts.captured + counts.generated + counts.held_out;
   if (inputs > 0)
     parts.push_back(fmt::format("{} {}", inputs, route_ == Route::sequence ? "calls in order" : "inputs"));

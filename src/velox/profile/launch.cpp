@@ -74,7 +74,8 @@ constexpr std::array kSymptoms{
 
 std::string hint_for(const model::Outcome& outcome, std::string_view tail) {
   using model::OutcomeKind;
-  if (outcome.kind == OutcomeKind::timed_out) return "give a shorter --workload, or one that ends by itself";
+  if (outcome.kind == OutcomeKind::timed_out)
+    return "give a larger --budget, or a shorter --workload that ends by itself";
   if (outcome.kind == OutcomeKind::output_limit) return "give a --workload that prints less";
   if (outcome.kind == OutcomeKind::out_of_memory) return "give a --workload that needs less memory";
   if (outcome.kind == OutcomeKind::violated_policy) return "it does something that the sandbox forbids";
