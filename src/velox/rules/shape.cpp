@@ -10,6 +10,22 @@ bool is_kind(Node node, std::initializer_list<std::string_view> kinds) {
   return std::ranges::find(kinds, node.kind()) != kinds.end();
 }
 
+bool jumps_out(Node piece) {
+  bool found = false;
+  source::walk(piece, [&](Node node) {
+    if (is_kind(node, {"function_definition", "class_definition", "lambda"})) return node == piece;
+    if (!node.is("break_statement") && !node.is("continue_statement")) return !found;
+    bool held = false;
+    for (Node at = node; at != piece && !held; at = at.parent()) {
+      const Node loop = at.parent();
+      held = is_kind(loop, {"for_statement", "while_statement"}) && loop.field("body") == at;
+    }
+    found |= !held;
+    return !found;
+  });
+  return found;
+}
+
 std::optional<long> int_literal(Node expression) {
   expression = unparen(expression);
   if (expression.is("unary_operator")) {
