@@ -372,10 +372,13 @@ class Optimization {
       });
       if (!verdict) return std::unexpected(verdict.error());
       report_.whole = *verdict;
-      if (verdict->kind != model::VerdictKind::not_equivalent && verdict->kind != model::VerdictKind::failed) return {};
-      warn(fmt::format("patch {} was withdrawn: with it the workload as a whole differs: {}",
-                       report_.patches.back().id(), verdict->reason));
-      VX_TRY(withdraw_last(model::VerdictKind::not_equivalent, "the workload as a whole differs: " + verdict->reason));
+      const bool slower = verdict->kind == model::VerdictKind::slower;
+      if (!slower && verdict->kind != model::VerdictKind::not_equivalent && verdict->kind != model::VerdictKind::failed)
+        return {};
+      const std::string why =
+          (slower ? "the workload as a whole is slower: " : "the workload as a whole differs: ") + verdict->reason;
+      warn(fmt::format("patch {} was withdrawn: with it {}", report_.patches.back().id(), why));
+      VX_TRY(withdraw_last(slower ? verdict->kind : model::VerdictKind::not_equivalent, why));
       report_.whole.reset();
     }
     return {};

@@ -145,9 +145,11 @@ Result<model::Profile> profile_workload(const Setup& setup, const Workload& work
   if (!outcome.ok()) return std::unexpected(workload_error(workload, outcome));
   auto profile = read_profiles(setup, out.path(), view.content());
   if (!profile && profile.error().code() == ErrorCode::not_found) {
-    return fail(ErrorCode::target_failed,
-                workload.description + " ran, but no Python of it could be profiled" + helper_errors(out.path()),
-                "the command must start Python without -I, -E or -S, and end by itself");
+    return fail(
+        ErrorCode::target_failed,
+        workload.description + " ran, but no Python of it could be profiled" + helper_errors(out.path()),
+        "the command must start Python without -I, -E or -S, keep what is in PYTHONPATH (`PYTHONPATH=src python3 ...` "
+        "adds to it), and end by itself");
   }
   if (profile) {
     profile->wall_s = outcome.wall_s;

@@ -247,6 +247,7 @@ Result<Workload> command_workload(const Setup& setup, const std::string& command
   Workload workload;
   workload.description = std::move(description);
   workload.cwd = setup.root;
+  if (words.size() > 1 && words[0] == "env" && is_assignment(words[1])) words.erase(words.begin());
   while (!words.empty() && is_assignment(words.front())) {
     const auto equals = words.front().find('=');
     workload.env[words.front().substr(0, equals)] = words.front().substr(equals + 1);

@@ -2,10 +2,13 @@
 // SOCI's exceptions stop in this file: every public function runs its body through `guarded`.
 #include "velox/store/store.hpp"
 
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "velox/base/clock.hpp"
+#include "velox/base/descriptor.hpp"
 #include "velox/base/text.hpp"
 #include "velox/store/schema.hpp"
 
@@ -128,8 +131,13 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& file) {
   auto state = std::make_unique<State>();
   state->file = file;
   State* s = state.get();
+  // A connection string has no way to write a quote, and folders may have any name: SQLite is shown the folder as an open
+  // descriptor, whose link it follows.
+  const Descriptor folder(::open(file.parent_path().c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (folder.get() < 0) return fail(ErrorCode::io, "cannot open the folder '" + file.parent_path().string() + "'");
+  const std::string name = fmt::format("/proc/self/fd/{}/{}", folder.get(), file.filename().string());
   const auto version = s->guarded([&] {
-    s->sql.open(soci::sqlite3, "db=\"" + file.string() + "\" timeout=10");
+    s->sql.open(soci::sqlite3, "db=" + name + " timeout=10");
     std::string mode;
     s->sql << "PRAGMA journal_mode=WAL", soci::into(mode);
     s->sql << "PRAGMA synchronous=FULL";

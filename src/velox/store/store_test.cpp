@@ -27,6 +27,7 @@ class StoreTest : public testing::Test {
     EXPECT_TRUE(store) << store.error().describe();
     return std::move(*store);
   }
+  fs::path folder() const { return folder_; }
   static RunRecord run(const std::string& id, const std::string& at) {
     RunRecord record;
     record.id = id;
@@ -39,6 +40,15 @@ class StoreTest : public testing::Test {
   }
   fs::path folder_;
 };
+
+TEST_F(StoreTest, FoldersMayHaveAnyName) {
+  const fs::path odd = folder() / "a \"b\" c's db=x timeout=0";
+  fs::create_directory(odd);
+  ASSERT_TRUE(Store::open(odd / "velox.db"));
+  EXPECT_TRUE(fs::exists(odd / "velox.db"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder()), fs::directory_iterator()), 1);
+  EXPECT_TRUE(Store::open(odd / "velox.db")) << "and again";
+}
 
 TEST_F(StoreTest, RunsSurviveReopening) {
   ASSERT_TRUE(open()->put_run(run("aa11", "2026-01-01T00:00:00Z")));
