@@ -48,6 +48,19 @@ std::string gist(const model::Candidate& candidate, const std::string& bytes) {
   return text;
 }
 
+// Where the byte at `offset` of the text after the edits was before them; the start of the edit that wrote it.
+std::size_t before_edits(std::size_t offset, std::vector<model::Edit> edits) {
+  std::ranges::stable_sort(edits, {}, [](const model::Edit& edit) { return edit.span.begin; });
+  std::int64_t shift = 0;
+  for (const auto& edit : edits) {
+    const auto begin = static_cast<std::size_t>(edit.span.begin + shift);
+    if (offset < begin) break;
+    if (offset < begin + edit.text.size()) return edit.span.begin;
+    shift += std::ssize(edit.text) - static_cast<std::int64_t>(edit.span.size());
+  }
+  return static_cast<std::size_t>(static_cast<std::int64_t>(offset) - shift);
+}
+
 Json attempt_body(const Attempt& attempt) {
   const auto& c = attempt.candidate;
   const auto& v = attempt.verdict;
@@ -215,7 +228,10 @@ class Optimization {
       if (unit == nullptr || evidence == survey_->evidence.end()) break;
       evidence->second.unit = *unit;
       auto findings = findings_for(*module, *unit, unit_report.spot, evidence->second.observed);
-      if (!announced) unit_report.refusals = findings.refusals;
+      if (!announced) {
+        unit_report.refusals = findings.refusals;
+        for (auto& refusal : unit_report.refusals) refusal.line = users_line(id.file, refusal.line);
+      }
       std::erase_if(findings.candidates, [&](const auto& c) { return tried.contains(gist(c, module->bytes())); });
       if (findings.candidates.empty()) break;
       if (!announced) observer_.unit_started(unit_report.spot);
@@ -249,6 +265,25 @@ class Optimization {
     return store_->add_episode({report_.run, id.text(), policy_->name(), reward, json::dump(Json{{"steps", steps}})});
   }
 
+  // A line of a file as the patches so far have made it, in the file as the user has it.
+  std::uint32_t users_line(const std::string& file, std::uint32_t line) const {
+    const auto* module = module_of(file);
+    if (module == nullptr || line == 0) return line;
+    std::size_t offset = 0;
+    for (std::uint32_t i = 1; i < line && offset != std::string::npos; ++i)
+      offset = module->bytes().find('\n', offset + (i == 1 ? 0 : 1));
+    if (offset == std::string::npos) return line;
+    if (line > 1) ++offset;
+    const std::string* text = &module->bytes();
+    for (auto patch = report_.patches.rbegin(); patch != report_.patches.rend(); ++patch) {
+      if (patch->file() != file) continue;
+      offset = before_edits(offset, patch->candidate().edits);
+      text = &patch->before();
+    }
+    const auto end = text->begin() + static_cast<std::ptrdiff_t>(std::min(offset, text->size()));
+    return static_cast<std::uint32_t>(std::count(text->begin(), end, '\n')) + 1;
+  }
+
   Result<Attempt> judge_candidate(const model::Candidate& candidate, const experiment::UnitEvidence& evidence,
                                   double seconds) {
     observer_.candidate_started(candidate, deadline_.left());
@@ -259,6 +294,7 @@ class Optimization {
     });
     if (!judged) return std::unexpected(judged.error());
     Attempt attempt{candidate, judged->verdict, ""};
+    attempt.candidate.line = users_line(candidate.file, candidate.line);
     if (judged->patch) {
       attempt.patch = judged->patch->id();
       if (!candidate.placebo) {
