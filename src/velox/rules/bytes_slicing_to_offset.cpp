@@ -80,14 +80,41 @@ class BytesSlicing final : public Rule {
    private:
     void no(Node at, std::string reason) { refuse(findings_, at, std::move(reason)); }
 
+    /// The one type that every store outside the loop gives; nullopt for parameters and for anything else.
+    std::optional<TypeFact> type_at_start() const {
+      std::optional<TypeFact> fact;
+      if (binding_->kind == analysis::BindingKind::parameter) return fact;
+      for (const Node& store : binding_->stores) {
+        if (inside(store, loop_)) continue;
+        const auto bound = bound_by(store);
+        const auto one = bound ? facts_.type_of(bound->value) : std::nullopt;
+        if (!one || (fact && fact->name != one->name)) return std::nullopt;
+        if (!fact || one->certainty != Certainty::proven) fact = one;
+      }
+      return fact;
+    }
+
+    /// The name surely has a value when the loop begins: a parameter, or bound in a block around the loop before it.
+    bool bound_at_start() const {
+      const auto& stores = binding_->stores;
+      const bool deleted = std::ranges::any_of(stores, [](const Node& store) {
+        return store.parent().is("delete_statement") || store.parent().parent().is("delete_statement");
+      });
+      if (deleted) return false;
+      if (binding_->kind == analysis::BindingKind::parameter) return true;
+      return std::ranges::any_of(stores, [&](const Node& store) {
+        const Node statement = velox::rules::statement_of(store);
+        if (store.parent().is("named_expression")) return false;
+        if (statement.is("for_statement")) return inside(loop_, statement.field("body"));
+        return is_kind(statement, {"expression_statement", "with_statement"}) && inside(loop_, statement.parent()) &&
+               statement.span().begin < loop_.span().begin;
+      });
+    }
+
     bool known_data() {
       static constexpr std::array<std::string_view, 5> kData{"bytes", "str", "tuple", "list", "bytearray"};
       auto fact = facts_.type_of(first_.source);
-      for (const Node& store : binding_->stores) {
-        if (fact) break;
-        const auto bound = bound_by(store);
-        if (bound && !inside(store, loop_)) fact = facts_.type_of(bound->value);
-      }
+      if (!fact) fact = type_at_start();
       if (!fact || std::ranges::find(kData, fact->name) == kData.end()) {
         no(first_.statement, "it is not known that " + quoted(first_.source) + " is bytes, a str, a list or a tuple");
         return false;
@@ -368,6 +395,11 @@ class BytesSlicing final : public Rule {
       if (!start) return;
       edits_.push_back(*start);
       if (!facts_.dead_after(*binding_, loop_)) {
+        if (jumps_out(loop_))
+          return no(loop_, "a break or continue of an outer loop would skip the cut of " + quoted(first_.target) +
+                               " behind the loop");
+        if (!bound_at_start())
+          return no(loop_, quoted(first_.target) + " may have no value when the loop begins" + on_line(loop_));
         const auto rest = insert_after(context_.module, loop_, {name_ + " = " + name_ + "[" + offset_ + ":]"});
         if (!rest) return;
         edits_.push_back(*rest);

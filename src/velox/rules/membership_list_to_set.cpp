@@ -11,6 +11,7 @@
 #include "velox/rules/hashing.hpp"
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
+#include "velox/rules/shape.hpp"
 
 namespace velox::rules {
 namespace {
@@ -219,7 +220,10 @@ class Membership final : public Rule {
     if (parent.is("for_statement") || parent.is("for_in_clause")) return parent.field("right") == load;
     if (parent.is("subscript") && parent.field("value") == load) {
       const Node around = parent.parent();
-      return !around.is("delete_statement") && !(around.field("left") == parent);
+      const bool bound = is_kind(around, {"delete_statement", "pattern_list", "tuple_pattern", "list_pattern",
+                                          "as_pattern_target", "as_pattern"}) ||
+                         around.parent().is("delete_statement") || around.field("left") == parent;
+      return !bound;
     }
     const auto call = as_call(parent.parent());
     return call && !call->object && call->name == "len" && parent.is("argument_list");
@@ -275,6 +279,12 @@ class Membership final : public Rule {
         std::move(edits)));
   }
 
+  /// `start` runs before each run of `region`: it stands in a block that holds the region, in front of it. (The region is
+  /// the outermost loop without the start, so that no loop stands between the two.)
+  static bool begins_before(Node start, Node region) {
+    return inside(region, start.parent()) && start.span().end <= region.span().begin;
+  }
+
   /// Used as a list too: a set beside it follows every append inside the loop.
   static void beside_grown_list(const RuleContext& context, const Use& use, const Uses& found, const Assignment& made,
                                 const Claim& claim, Findings& findings) {
@@ -283,6 +293,12 @@ class Membership final : public Rule {
       if (is_loop(loop) && !inside(made.statement, loop)) region = loop;
     }
     if (!region || !owns_line(context.module, region)) return;
+    if (!begins_before(made.statement, region)) {
+      refuse(findings, use.comparison,
+             quoted(made.statement) + on_line(made.statement) +
+                 " does not surely run before each run of the loop, so a set made there would forget elements");
+      return;
+    }
     for (const Node& other : found.others) {
       const bool leaves = other.parent().is("return_statement");
       if (other.span().begin < region.span().end && !leaves) {

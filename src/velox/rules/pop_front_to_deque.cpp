@@ -20,6 +20,7 @@ namespace {
 struct Queue {
   std::vector<Node> uses, stores;
   bool attribute = false;
+  bool shared = false;  ///< calls may change it: an attribute, or a local that a nested function uses
   bool stores_at(Node use) const { return std::ranges::find(stores, use) != stores.end(); }
 };
 
@@ -115,7 +116,9 @@ class PopFront final : public Rule {
     }
     if (made.empty()) return;
     if (reverse_once(context, binding, made, findings)) return;
-    become_deque(context, call, {uses_of(binding), binding.stores, false}, made, findings);
+    become_deque(context, call,
+                 {uses_of(binding), binding.stores, false, held_by_function(binding, context.definition)}, made,
+                 findings);
   }
 
   // --- an attribute of self ----------------------------------------------------------------------------------
@@ -125,7 +128,7 @@ class PopFront final : public Rule {
     if (list.field("object").text() != "self") return;
     const Node owner = class_around(call);
     const auto name = list.field("attribute").text();
-    Queue queue{{}, {}, true};
+    Queue queue{{}, {}, true, true};
     for (const Node& use : attributes_named(context.module.root(), name)) {
       if (use.field("object").text() != "self" || class_around(use) != owner)
         return refuse(findings, call, quoted(use) + on_line(use) + " is used outside the class that makes it");
@@ -222,6 +225,8 @@ class PopFront final : public Rule {
       inserts.push_back(*call);
     }
     if (!loop || !only_inserted(binding, made[0], loop, inserts)) return false;
+    // A jump to an outer loop would skip the reverse behind this statement.
+    if (jumps_out(loop)) return false;
     if (seen_after_exception(context, binding, loop) != Seen::never || made[0].statement.span().end > loop.span().begin)
       return false;
     const auto turn = insert_after(context.module, loop, {std::string(made[0].target.text()) + ".reverse()"});
@@ -314,16 +319,20 @@ class PopFront final : public Rule {
     }
     if (parent.is("argument_list")) return argument(context, parent, use);
     if (is_walked_by_for(use)) {
-      if (changes_in(queue, parent.field("body")) ||
-          (queue.attribute && context.facts.effects(parent.field("body")).calls_unknown))
-        return obstacle("the loop changes " + quoted(use) + " while it walks it, which a deque does not allow");
-      return {};
+      return walked(context, queue, use, parent.field("body"));
     }
     if (parent.is("for_in_clause") && parent.field("right") == use && !parent.parent().is("generator_expression"))
-      return {};
+      return walked(context, queue, use, parent.parent());
     if (const auto test = as_comparison(parent)) return compared(context, parent, *test, use);
     if (only_tested(use)) return {};
     return obstacle(quoted(use) + " is used as a list: " + quoted(statement_of(use)));
+  }
+
+  /// The queue is walked, and `piece` runs for each element.
+  static Change walked(const RuleContext& context, const Queue& queue, Node use, Node piece) {
+    if (changes_in(queue, piece) || (queue.shared && context.facts.effects(piece).calls_unknown))
+      return obstacle("the loop changes " + quoted(use) + " while it walks it, which a deque does not allow");
+    return {};
   }
 
   /// `x in queue` and `queue != []`
@@ -385,6 +394,14 @@ class PopFront final : public Rule {
 
   static Change leaves(const RuleContext& context, Node use) {
     if (!builtin_is_free(context, "list")) return obstacle("the name list is taken in this file");
+    const auto name = use.text();
+    if (mentions_of(statement_of(use), name).size() > 1)
+      return obstacle(quoted(use) + " is returned twice, as one list");
+    for (Node at = use.parent(); at && at != context.definition; at = at.parent()) {
+      const auto parts = at.is("try_statement") ? at.items() : std::vector<Node>{};
+      if (!parts.empty() && parts.back().is("finally_clause") && mentions(parts.back(), name))
+        return obstacle(quoted(use) + " may change in the finally clause after it is returned");
+    }
     return {{replace(use, "list(" + std::string(use.text()) + ")")}, {}, {}};
   }
 

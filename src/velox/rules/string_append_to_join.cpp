@@ -8,6 +8,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/rewrite.hpp"
+#include "velox/rules/shape.hpp"
 
 namespace velox::rules {
 namespace {
@@ -91,13 +92,38 @@ class Join final : public Rule {
   static Node start_of(const RuleContext& context, const Binding& binding, Node region, Claim& claim) {
     Node start;
     for (const Node& store : binding.stores) {
-      if (store.span().begin >= region.span().begin || addition_of(context.module, statement_of(store), binding.name))
+      if (inside(store, region) || (store.span().begin >= region.span().begin && !comes_back(store, region))) continue;
+      if (const auto addition = addition_of(context.module, statement_of(store), binding.name)) {
+        if (!keeps_text(context, *addition, claim)) return {};
         continue;
+      }
       const auto made = as_assignment(statement_of(store));
       if (!made || made->target != store || !starts_as_text(context, *made, claim)) return {};
-      if (inside(region, made->statement.parent())) start = made->statement;
+      const bool before = store.span().begin < region.span().begin;
+      if (before && inside(region, made->statement.parent())) start = made->statement;
     }
     return start;
+  }
+
+  /// Code behind the region may run before it: a loop holds both.
+  static bool comes_back(Node later, Node region) {
+    for (Node at = region.parent(); at && !at.is("function_definition"); at = at.parent())
+      if (is_loop(at) && inside(later, at)) return true;
+    return false;
+  }
+
+  /// An addition outside the region leaves a str, unless a part has an `__radd__` of its own.
+  static bool keeps_text(const RuleContext& context, const Addition& addition, Claim& claim) {
+    for (const Node& part : addition.parts) {
+      if (is_text(context, part)) continue;
+      const auto fact = context.facts.type_of(part);
+      if (fact && fact->name != "str") return false;
+      if (fact)
+        claim.lean_on(*fact, part.text());
+      else
+        claim.at_most(Assurance::tested);
+    }
+    return true;
   }
 
   /// `"<p>" + f(x)` is a str, unless what is added has an `__radd__` of its own.
@@ -142,6 +168,9 @@ class Join final : public Rule {
     }
     std::vector<Addition> additions;
     if (!collect(context, binding, region, additions, claim, findings)) return;
+    if (jumps_out(region)) {
+      return refuse(findings, at, "a break or continue of an outer loop would skip the join behind the loop");
+    }
     if (!safe_on_error(binding, region)) {
       return refuse(findings, at, "`" + binding.name + "` may be read after an exception in the loop");
     }
@@ -223,6 +252,13 @@ class Join final : public Rule {
     return std::string(2, start.is("string") && at != std::string_view::npos ? text[at] : '"');
   }
 
+  /// A statement between two siblings that may jump past the second; null without one.
+  static Node jump_between(Node first, Node second) {
+    for (Node at = first.next_named(); at && at != second; at = at.next_named())
+      if (jumps_out(at)) return at;
+    return {};
+  }
+
   static void emit(const RuleContext& context, const Binding& binding, Node region, const Assignment& made,
                    const std::vector<Addition>& additions, const Claim& claim, Node at, Findings& findings) {
     const auto parts = context.facts.fresh_name(context.definition.field("body"), binding.name + "_parts");
@@ -242,6 +278,9 @@ class Join final : public Rule {
     std::vector<Edit> edits;
     const bool typed = static_cast<bool>(expression_of(made.statement).field("type"));
     if (adjacent && !typed && alone_on_lines(context.module, made.statement)) {
+      if (const Node jump = jump_between(made.statement, region))
+        return refuse(findings, at,
+                      "`" + binding.name + "` would keep its old value when the loop is skipped" + on_line(jump));
       edits.push_back(
           replace(expression_of(made.statement), parts + " = [" + (empty ? "" : std::string(made.value.text())) + "]"));
     } else {
