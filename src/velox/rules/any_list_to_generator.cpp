@@ -58,6 +58,10 @@ class AnyListToGenerator final : public Rule {
           "the comprehension awaits; an asynchronous generator cannot be given to " + std::string(call.name) + "()");
     if (has_kind(list, {"named_expression"}))
       return refuse(findings, list, "the comprehension binds a name with :=, whose last value would change");
+    if (!mentions_of(list, context.definition.field("name").text()).empty())
+      return refuse(
+          findings, list,
+          "it calls the function itself, which a generator's frame would bring nearer to the recursion limit");
     Claim claim;
     for (const Node& clause : list.items()) {
       if (clause.is("for_in_clause") && !claim_walked(context, clause.field("right"), claim, findings)) return;

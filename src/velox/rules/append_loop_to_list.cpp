@@ -3,8 +3,10 @@
 // Idea: `acc = []` and such a loop become a comprehension; a loop that only copies becomes list() or extend().
 // Limits: the loop's variables vanish, so nobody may read them afterwards; the half-built list vanishes on an
 // exception, so no handler may read it; the body must not read the list; super() and locals() mean something else in
-// a comprehension.
+// a comprehension. The start is moved to the loop, so no jump may leave the way between them. Up to CPython 3.11 a
+// comprehension runs in a frame of its own, which unknown code in it can see and which makes a recursion deeper.
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "velox/rules/all_rules.hpp"
@@ -16,6 +18,8 @@ namespace {
 struct Clause {
   bool loops = false;  ///< for; otherwise if
   std::string text;    ///< "for x in xs", "if x > 0"
+  Node piece;          ///< what is walked, or the condition
+  Node target;         ///< of a loop
 };
 
 /// A nest of for and if around one append.
@@ -26,6 +30,8 @@ struct Nest {
   std::vector<Node> walked;   ///< what the loops walk
   Node list;                  ///< the receiver of append
   Node element;
+  std::vector<Node> values;  ///< that may be appended: one, or one for each arm of an `if`
+  Node choice;               ///< the condition that picks one of two
   std::string element_text;
 };
 
@@ -46,7 +52,8 @@ class AppendLoop final : public Rule {
 
  private:
   static std::optional<Nest> nest_of(Node loop) {
-    Nest nest{.outer = loop, .clauses = {}, .targets = {}, .walked = {}, .list = {}, .element = {}, .element_text = {}};
+    Nest nest;
+    nest.outer = loop;
     if (!read(loop, nest) || nest.clauses.size() > 6) return std::nullopt;
     return nest;
   }
@@ -57,11 +64,13 @@ class AppendLoop final : public Rule {
       nest.targets.push_back(statement.field("left"));
       nest.walked.push_back(statement.field("right"));
       nest.clauses.push_back(
-          {true, "for " + std::string(statement.field("left").text()) + " in " + operand(statement.field("right"))});
+          {true, "for " + std::string(statement.field("left").text()) + " in " + operand(statement.field("right")),
+           statement.field("right"), statement.field("left")});
       return read_body(statement.field("body"), nest);
     }
     if (statement.is("if_statement") && !statement.field("alternative")) {
-      nest.clauses.push_back({false, "if " + operand(unparen(statement.field("condition")))});
+      const Node condition = statement.field("condition");
+      nest.clauses.push_back({false, "if " + operand(unparen(condition)), condition, Node()});
       return read_body(statement.field("consequence"), nest);
     }
     if (statement.is("if_statement")) return read_choice(statement, nest);
@@ -74,7 +83,8 @@ class AppendLoop final : public Rule {
     if (body.empty()) return false;
     for (std::size_t i = 0; i + 1 < body.size(); ++i) {
       if (!block.parent().is("for_statement") || !skips(body[i])) return false;
-      nest.clauses.push_back({false, "if " + negated(body[i].field("condition"))});
+      const Node condition = body[i].field("condition");
+      nest.clauses.push_back({false, "if " + negated(condition), condition, Node()});
     }
     return read(body.back(), nest);
   }
@@ -109,6 +119,8 @@ class AppendLoop final : public Rule {
     if (!a || !b || !same_code(a->object, b->object)) return false;
     nest.list = a->object;
     nest.element = statement;
+    nest.values = {a->args[0], b->args[0]};
+    nest.choice = statement.field("condition");
     nest.element_text =
         operand(a->args[0]) + " if " + operand(unparen(statement.field("condition"))) + " else " + operand(b->args[0]);
     return true;
@@ -127,7 +139,8 @@ class AppendLoop final : public Rule {
     if (!call) return false;
     nest.list = call->object;
     nest.element = call->args[0];
-    nest.element_text = nest.element.is("named_expression") ? operand(nest.element) : std::string(nest.element.text());
+    nest.values = {nest.element};
+    nest.element_text = nest.element.text();
     return true;
   }
 
@@ -152,13 +165,104 @@ class AppendLoop final : public Rule {
 
   static std::string why_not_as_comprehension(const RuleContext& context, const Nest& nest) {
     if (has_kind(nest.outer, {"await", "yield"})) return "the loop awaits or yields";
-    for (const Node& walked : nest.walked)
-      if (has_kind(walked, {"named_expression"})) return "the iterable binds a name with :=";
+    if (jumps_out(nest.outer)) return "a jump of a loop around it leaves the loop";
+    if (has_kind(nest.outer, {"named_expression"})) return "the loop binds a name with :=";
+    if (const Node early = read_before_bound(nest))
+      return "the loop variable " + quoted(early) + " is read" + on_line(early) + " before the nest binds it";
     for (const auto* name : {"super", "locals", "vars", "dir", "eval", "exec"})
       for (const Node& use : mentions_of(nest.outer, name))
         if (context.facts.is_builtin(use, name))
           return std::string(name) + "() means something else inside a comprehension";
     return {};
+  }
+
+  /// A use of a loop's variable in front of its clause: in a comprehension it would be read before it is bound. What
+  /// the first loop walks is evaluated outside.
+  static Node read_before_bound(const Nest& nest) {
+    std::vector<std::string_view> bound;
+    for (std::size_t k = 0; k < nest.clauses.size(); ++k) {
+      if (!nest.clauses[k].loops) continue;
+      for (const Node& name : names_of(nest.clauses[k].target)) {
+        if (std::ranges::find(bound, name.text()) != bound.end()) continue;
+        for (std::size_t before = 1; before <= k; ++before)
+          if (const auto uses = mentions_of(nest.clauses[before].piece, name.text()); !uses.empty()) return uses[0];
+        bound.push_back(name.text());
+      }
+    }
+    return {};
+  }
+
+  /// What a comprehension evaluates in its own frame.
+  static std::vector<Node> evaluated_within(const Nest& nest) {
+    auto pieces = nest.values;
+    if (nest.choice) pieces.push_back(nest.choice);
+    for (std::size_t i = 1; i < nest.clauses.size(); ++i) pieces.push_back(nest.clauses[i].piece);
+    return pieces;
+  }
+
+  /// The function itself, used in a piece: called there, it needs two frames a level.
+  static Node recursion_in(const RuleContext& context, Node piece) {
+    const auto own = context.definition.field("name").text();
+    const bool method = context.unit.kind == model::UnitKind::method;
+    Node found;
+    source::walk(piece, [&](Node node) {
+      const bool named = !method && node.is("identifier") && is_name_use(node) && node.text() == own;
+      const bool attribute = node.is("attribute") && node.field("attribute").text() == own &&
+                             (method || node.field("object").is("identifier")) && !of_builtin_type(context, node);
+      if (!found && (named || attribute)) found = node;
+      return !found;
+    });
+    return found;
+  }
+
+  static bool of_builtin_type(const RuleContext& context, Node attribute) {
+    return context.facts.type_of(attribute.field("object")).has_value() || context.facts.resolve(attribute).has_value();
+  }
+
+  /// Nothing that runs in the comprehension's frame can look at its callers or count them.
+  static bool runs_known_code(const RuleContext& context, const Nest& nest) {
+    for (const Node& piece : evaluated_within(nest)) {
+      const auto effects = context.facts.effects(piece);
+      if (effects.calls_unknown || effects.reads_attributes || effects.certainty != Certainty::proven) return false;
+    }
+    if (nest.choice && !tested_in_c(context, nest.choice)) return false;
+    return std::ranges::all_of(nest.clauses, [&](const Clause& clause) {
+      return clause.loops ? walked_in_c(context, clause) : tested_in_c(context, clause.piece);
+    });
+  }
+
+  static bool walked_in_c(const RuleContext& context, const Clause& clause) {
+    static constexpr std::array<std::string_view, 10> kPlain{
+        "list", "tuple", "dict", "set", "frozenset", "str", "bytes", "bytearray", "range", "collections.deque"};
+    const auto fact = context.facts.type_of(clause.piece);
+    return fact && fact->certainty == Certainty::proven && std::ranges::find(kPlain, fact->name) != kPlain.end() &&
+           (clause.target.is("identifier") || fact->element == "tuple");
+  }
+
+  /// Asking the value for its truth runs no code of the program.
+  static bool tested_in_c(const RuleContext& context, Node value) {
+    value = unparen(value);
+    if (value.is("not_operator")) return tested_in_c(context, value.field("argument"));
+    if (value.is("boolean_operator"))
+      return tested_in_c(context, value.field("left")) && tested_in_c(context, value.field("right"));
+    if (value.is("comparison_operator")) return true;
+    const auto fact = context.facts.type_of(value);
+    return fact && fact->certainty == Certainty::proven;
+  }
+
+  /// False, with a refusal, when the comprehension's frame would be seen.
+  static bool frame_is_unseen(const RuleContext& context, const Nest& nest, Claim& claim, Findings& findings) {
+    for (const Node& piece : evaluated_within(nest)) {
+      if (const Node self = recursion_in(context, piece)) {
+        refuse(findings, nest.outer,
+               quoted(self) +
+                   " calls the function itself, which would reach the recursion limit at half the depth "
+                   "where a comprehension has a frame of its own");
+        return false;
+      }
+    }
+    if (!runs_known_code(context, nest)) claim.at_most(Assurance::tested);
+    return true;
   }
 
   static bool mentions_list(const Nest& nest) {
@@ -233,6 +337,18 @@ class AppendLoop final : public Rule {
     return start;
   }
 
+  /// A jump of a loop around both that leaves between the start and the loop: the list would keep its old content.
+  static Node jump_between(Node start, Node loop) {
+    for (Node at = start.next_named(); at && at != loop; at = at.next_named())
+      if (jumps_out(at)) return at;
+    return {};
+  }
+
+  static bool surely_typed(const RuleContext& context, Node value) {
+    const auto fact = context.facts.type_of(value);
+    return fact && fact->certainty == Certainty::proven;
+  }
+
   static void into_display(const RuleContext& context, const Nest& nest, const Bound& start, const Binding& binding,
                            Claim claim, Findings& findings) {
     switch (seen_after_exception(context, binding, nest.outer)) {
@@ -242,11 +358,15 @@ class AppendLoop final : public Rule {
       case Seen::perhaps: claim.at_most(Assurance::tested); break;
       case Seen::never: break;
     }
+    if (const Node jump = jump_between(start.statement, nest.outer))
+      return refuse(findings, nest.outer,
+                    quoted(nest.list) + " is emptied in front of a jump" + on_line(jump) + " that leaves the loop out");
+    if (!only_copies(nest) && !frame_is_unseen(context, nest, claim, findings)) return;
     if (!alone_on_lines(context.module, start.statement) || !owns_line(context.module, nest.outer)) return;
     const bool copies = only_copies(nest);
     if (copies && !builtin_is_free(context, "list")) return;
     // list() asks an unknown class for its length first, which a loop does not.
-    if (copies && !context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
+    if (copies && !surely_typed(context, nest.walked[0])) claim.at_most(Assurance::tested);
     std::string left = std::string(start.target.text());
     if (start.type) left += ": " + std::string(start.type.text());
     const std::string value = copies ? "list(" + std::string(nest.walked[0].text()) + ")" : "";
@@ -314,7 +434,9 @@ class AppendLoop final : public Rule {
     if (same_code(nest.list, nest.walked[0]))
       return refuse(findings, nest.outer, "the loop walks the list that it fills");
     claim.lean_on(*fact, nest.list.text());
-    if (!context.facts.type_of(nest.walked[0])) claim.at_most(Assurance::tested);
+    // Walking the same list under another name never ends, and extend() does.
+    const auto walked = context.facts.type_of(nest.walked[0]);
+    if (!surely_typed(context, nest.walked[0]) || walked->name == "list") claim.at_most(Assurance::tested);
     auto candidate = make_candidate(
         nest.outer, claim, "extend() copies in C; the loop calls append for each element.",
         {replace(nest.outer, comments_of(context, nest.outer, nest.element) + std::string(nest.list.text()) +

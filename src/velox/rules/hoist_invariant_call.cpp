@@ -90,11 +90,11 @@ class Hoist final : public Rule {
     HoistPlace place = found;
     std::string text(call.node.text());
     if (!lean_on_arguments(context, call, claim)) return false;
-    if (!cannot_raise(context, call, kind)) {
+    if (!cannot_raise(context, call, kind) || !surely_bound(context, call.node, place.anchor)) {
       if (const Node first = first_in_while(context, call.node)) {
         place = {first, first};
       } else if (one_of(call.name, {"min", "max"}) && kind == Kind::folds && call.keywords.empty() &&
-                 walks(place.region, call.args.front())) {
+                 walks(place.region, call.args.front()) && surely_bound(context, call.node, place.anchor)) {
         text.insert(text.size() - 1, ", default=None");
       } else if (context.observed != nullptr) {
         claim.assume(quoted(call.node) + " does not raise, also when the loop does not run");

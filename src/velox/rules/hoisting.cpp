@@ -220,4 +220,37 @@ std::string why_not_invariant(Node expression, Node region) {
   return head + ": " + quoted(culprit) + on_line(culprit);
 }
 
+namespace {
+
+/// Whether a store has been made whenever control comes to `at`.
+bool made_before(Node store, Node at) {
+  for (Node up = store.parent(); up; up = up.parent()) {
+    if (up.is("for_statement") && inside(store, up.field("left"))) return inside(at, up.field("body"));
+    if (!up.is("expression_statement")) continue;
+    const bool target = store.parent().is("assignment") || store.parent().is("pattern_list");
+    return target && up.span().end <= at.span().begin && inside(at, up.parent());
+  }
+  return false;
+}
+
+}  // namespace
+
+bool surely_bound(const RuleContext& context, Node expression, Node at) {
+  bool all = true;
+  source::walk(expression, [&](Node node) {
+    if (!all || !node.is("identifier") || !is_name_use(node)) return all;
+    const Binding* binding = context.facts.binding(node);
+    if (binding == nullptr || binding->scope != context.definition) return true;
+    const auto deleted = [](Node store) {
+      while (store.parent().is("expression_list")) store = store.parent();
+      return store.parent().is("delete_statement");
+    };
+    all = std::ranges::none_of(binding->stores, deleted) &&
+          (binding->kind == analysis::BindingKind::parameter ||
+           std::ranges::any_of(binding->stores, [&](Node store) { return made_before(store, at); }));
+    return all;
+  });
+  return all;
+}
+
 }  // namespace velox::rules

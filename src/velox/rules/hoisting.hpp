@@ -34,4 +34,8 @@ bool consumed_at_once(const Facts& facts, Node generator);
 /// "`items` may change inside the loop: `items.append(x)` on line 12", for a refusal.
 std::string why_not_invariant(Node expression, Node region);
 
+/// Every local that the expression reads is surely bound when control comes to the statement `at`: it is a parameter, the
+/// target of a loop around `at`, or assigned by a statement that always runs before and never deleted.
+bool surely_bound(const RuleContext& context, Node expression, Node at);
+
 }  // namespace velox::rules

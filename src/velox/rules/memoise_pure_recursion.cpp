@@ -31,6 +31,7 @@ class Memoise final : public Rule {
     if (!arguments_fit(context, claim, findings)) return;
     if (!computes(context, claim, findings)) return;
     if (!results_fit(context, claim, findings)) return;
+    assume_fixed_globals(context, claim);
     add_decorator(context, claim, findings);
   }
 
@@ -119,6 +120,43 @@ class Memoise final : public Rule {
     }
     claim.assume(names + (computing.helpers.size() == 1 ? " only computes" : " only compute"));
     return true;
+  }
+
+  /// Other modules can store to a global of this one, which no look at this module shows.
+  static void assume_fixed_globals(const RuleContext& context, Claim& claim) {
+    std::vector<Node> entered;
+    std::vector<std::string_view> globals;
+    gather_globals(context, context.definition, entered, globals);
+    for (const auto name : globals) claim.assume("`" + std::string(name) + "` is not set from outside the module");
+  }
+
+  /// The module's variables that calling a function reads, through the module's functions that it names.
+  static void gather_globals(const RuleContext& context, Node definition, std::vector<Node>& entered,
+                             std::vector<std::string_view>& globals) {
+    if (std::ranges::find(entered, definition) != entered.end()) return;
+    entered.push_back(definition);
+    source::walk(definition.field("body"), [&](Node node) {
+      if (!node.is("identifier") || !is_name_use(node)) return true;
+      const auto* binding = context.facts.binding(node);
+      if (!binding || !binding->scope.is("module") || binding->stores.empty()) return true;
+      if (std::ranges::all_of(binding->stores, is_imported)) return true;
+      if (std::ranges::all_of(binding->stores, is_defined)) {
+        for (const Node& store : binding->stores) gather_globals(context, store.parent(), entered, globals);
+      } else if (std::ranges::find(globals, node.text()) == globals.end()) {
+        globals.push_back(node.text());
+      }
+      return true;
+    });
+  }
+
+  static bool is_defined(Node store) {
+    return store.parent().is("function_definition") || store.parent().is("class_definition");
+  }
+
+  static bool is_imported(Node store) {
+    for (Node at = store.parent(); at; at = at.parent())
+      if (at.is("import_statement") || at.is("import_from_statement")) return true;
+    return false;
   }
 
   /// "int or float" when every value seen of a parameter was a scalar; empty otherwise.

@@ -10,6 +10,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hoisting.hpp"
+#include "velox/rules/shape.hpp"
 
 namespace velox::rules {
 namespace {
@@ -129,7 +130,14 @@ class Join final : public Rule {
     if (!keys_are_hashable(context, search, claim, findings)) return;
     const auto place = hoist_place(context, search.inner, search.iterable, claim);
     if (!place) return refuse(findings, search.inner, why_not_invariant(search.iterable, loops.front()));
+    if (!surely_bound(context, search.iterable, place->anchor))
+      return refuse(findings, search.inner,
+                    "it is not known that " + quoted(search.iterable) + " is bound in front of the loop");
     if (!keys_are_stable(context, search, *place, claim, findings)) return;
+    if (!wanted_stays(context, search, claim, findings)) return;
+    if (const Node held = held_before(context, search, place->anchor))
+      return refuse(findings, search.inner,
+                    quoted(held) + " has a value in front of the loop, which making the index would replace");
     auto edits = rewrite(context, search, *place, findings);
     if (edits.empty()) return;
     findings.candidates.push_back(
@@ -206,6 +214,48 @@ class Join final : public Rule {
       claim.assume(quoted(search.key_inner) + " can be read for every element and does not change inside the loop");
     }
     return true;
+  }
+
+  /// What is looked for is evaluated once a round then: before the inner loop, and also when that walks nothing.
+  static bool wanted_stays(const RuleContext& context, const Search& search, Claim& claim, Findings& findings) {
+    const Node wanted = search.key_outer;
+    const auto effects = context.facts.effects(wanted);
+    const bool known = effects.pure() && context.facts.invariant(wanted, search.inner);
+    const bool path = context.observed != nullptr && !contains_kind(wanted, "call");
+    // A comprehension has no statements: only calls in it could change what a path names.
+    const bool quiet = search.shape == Shape::comprehension && !has_kind(search.inner, {"named_expression"});
+    if (!known && !(path && (quiet || seems_unchanged(context.facts, wanted, search.inner)))) {
+      refuse(findings, search.equality,
+             quoted(wanted) + " may be another value that changes while the inner loop runs");
+      return false;
+    }
+    const bool raises = effects.may_raise && !unparen(wanted).is("identifier") && !is_constant(wanted);
+    if (known && !raises) return true;
+    if (context.observed == nullptr) {
+      refuse(findings, search.equality, quoted(wanted) + " may raise, and the inner loop may not run at all");
+      return false;
+    }
+    claim.assume(quoted(wanted) + " can be read in each round and does not change while the inner loop runs");
+    return true;
+  }
+
+  /// A target of the inner loop whose value in front of `anchor` somebody may read; making the index sets it.
+  static Node held_before(const RuleContext& context, const Search& search, Node anchor) {
+    if (search.shape == Shape::comprehension) return {};
+    std::vector<Node> targets{search.target};
+    if (!search.target.is("identifier")) targets = search.target.items();
+    Node before, top = anchor;
+    for (; top && !top.is("function_definition"); top = top.parent())
+      if ((before = previous_statement(top))) break;
+    const auto begin = before ? before.span().end : context.definition.field("body").span().begin;
+    for (const Node& target : targets) {
+      const Binding* binding = context.facts.binding(target);
+      const bool set_between = std::ranges::any_of(binding->stores, [&](Node store) {
+        return begin <= store.span().begin && store.span().begin < anchor.span().begin;
+      });
+      if (set_between || (before && !context.facts.dead_after(*binding, before))) return target;
+    }
+    return {};
   }
 
   /// A store to an attribute or item of the same name as one that `key` reads; null when there is none.

@@ -87,6 +87,8 @@ class RangeLen final : public Rule {
       if (store != loop.index && inside(store, loop.statement))
         return "the loop changes " + quoted(loop.index) + on_line(store);
     for (const Node& read : uses.reads) {
+      if (!inside(read, loop.statement.field("body")))
+        return quoted(read) + on_line(read) + " is read after the last round";
       if (is_target(read)) return "the loop stores to " + quoted(read) + on_line(read);
       if (scope_around(read) != context.definition || climb_to(read, {"generator_expression"}))
         return quoted(read) + on_line(read) + " may be evaluated later, when the element has changed";

@@ -10,6 +10,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
+#include "velox/rules/local_lists.hpp"
 
 namespace velox::rules {
 namespace {
@@ -235,7 +236,8 @@ class SortInLoop final : public Rule {
       return refuse(findings, sort, "the list is not popped right after the sort");
     const bool unseen = binding.kind == analysis::BindingKind::local && context.facts.dead_after(binding, region) &&
                         !context.facts.escapes(binding, context.definition);
-    if (!drained(binding, region) && !unseen) {
+    const bool handled = seen_after_exception(context, binding, region) == Seen::surely;
+    if (handled || (!drained(binding, region) && !unseen)) {
       return refuse(findings, sort, "the order of `" + binding.name + "` is visible after the loop");
     }
     const auto heapq = ensure_import(context.module, context.facts, sort, "import heapq");
@@ -262,11 +264,11 @@ class SortInLoop final : public Rule {
     findings.candidates.push_back(std::move(candidate));
   }
 
-  /// `while queue:` without break or return ends with an empty list.
+  /// `while queue:` that nothing leaves early ends with an empty list.
   static bool drained(const Binding& binding, Node region) {
     if (!region.is("while_statement") || region.field("condition").text() != binding.name) return false;
     const Node body = region.field("body");
-    return !contains_kind(body, "break_statement") && !contains_kind(body, "return_statement");
+    return !has_kind(body, {"break_statement", "return_statement", "raise_statement", "yield", "await"});
   }
 };
 
