@@ -353,7 +353,8 @@ class Optimization {
       if (found == nullptr) continue;
       const auto placebo = make_placebo(*module, *found);
       if (!placebo) continue;
-      const double seconds = std::min(deadline_.left(), std::max(kLeastSeconds, placebo_s_));
+      const double spare = deadline_.left() - kWholeRuns * report_.baseline.wall_s;
+      const double seconds = std::min(deadline_.left(), std::max({kLeastSeconds, placebo_s_, spare}));
       if (seconds < kLeastSeconds) return {};
       experiment::UnitEvidence untested = evidence->second;  // what a comment does to tests is known
       untested.tests = {};
