@@ -29,7 +29,10 @@ constexpr double kLeastSeconds = 1.0;  ///< an experiment is not begun with less
 constexpr double kMinorShare = 0.4;    ///< of what is left, the most that a candidate of little promise may use
 constexpr double kPromising = 0.03;    ///< expected saving from which a candidate may use all that is left
 constexpr double kWholeRuns = 16;      ///< workload runs that the last comparison takes, with the original's speed
-constexpr double kRetryFactor = 0.8;   ///< of the time it had, the least that a second try needs
+constexpr double kLeastWholeRuns = 8;
+constexpr double kComputes = 0.3;     ///< part of the wall time on a CPU above which a workload does not merely wait
+constexpr double kWallOverCpu = 1.1;  ///< start and reading the output included
+constexpr double kRetryFactor = 0.5;  ///< of the time it had, the least that a second try needs
 
 std::string new_run_id(const Options& options) {
   std::string seed = fmt::format("{}:{}:{}", utc_timestamp(), getpid(), monotonic_seconds());
@@ -131,7 +134,7 @@ class Optimization {
     survey_ = VX_TRY(make_survey(options_, installation_, SurveyDepth::capture, deadline_, report_, observer_));
     VX_TRY(create_judge());
     placebo_s_ = std::min(kPlaceboSeconds, kReserveShare / 2 * options_.budget_s);
-    reserve_s_ = std::min(kReserveShare * options_.budget_s, kWholeRuns * survey_->profile.wall_s + placebo_s_);
+    reserve_s_ = std::min(kReserveShare * options_.budget_s, kWholeRuns * run_seconds() + placebo_s_);
     for (UnitReport* unit : units_by_promise()) {
       if (seconds_for_candidates() < kLeastSeconds) {
         report_.out_of_time = true;
@@ -163,6 +166,12 @@ class Optimization {
     setting.cancel = installation_.cancel;
     judge_ = VX_TRY(experiment::Judge::create(std::move(setting), {}));
     return {};
+  }
+
+  // What a run of the workload takes when the machine has time for it; what waits needs the wall's time.
+  double run_seconds() const {
+    const auto& baseline = report_.baseline;
+    return baseline.cpu_s > kComputes * baseline.wall_s ? kWallOverCpu * baseline.cpu_s : baseline.wall_s;
   }
 
   double seconds_for_candidates() const { return deadline_.left() - reserve_s_; }
@@ -310,7 +319,8 @@ class Optimization {
   // What ran out of time is tried once more with what is left of the budget, the most promising first. The candidate was
   // made for the file as it then was: it is left alone when that has changed since.
   Result<void> retry_undecided() {
-    const double whole = kWholeRuns * report_.baseline.wall_s + placebo_s_;
+    // With nothing accepted so far there is more to win than the most exact figure for the whole.
+    const double whole = (report_.patches.empty() ? kLeastWholeRuns : kWholeRuns) * run_seconds();
     std::vector<std::pair<UnitReport*, std::size_t>> undecided;
     for (auto& unit : report_.units) {
       for (std::size_t i = 0; i < unit.attempts.size(); ++i) {
@@ -353,7 +363,7 @@ class Optimization {
       if (found == nullptr) continue;
       const auto placebo = make_placebo(*module, *found);
       if (!placebo) continue;
-      const double spare = deadline_.left() - kWholeRuns * report_.baseline.wall_s;
+      const double spare = deadline_.left() - kWholeRuns * run_seconds();
       const double seconds = std::min(deadline_.left(), std::max({kLeastSeconds, placebo_s_, spare}));
       if (seconds < kLeastSeconds) return {};
       experiment::UnitEvidence untested = evidence->second;  // what a comment does to tests is known
