@@ -176,7 +176,7 @@ TEST(TypesTest, LocalVariablesByObservation) {
     return TestModule(text, {unit}).type(name, nth);
   };
   const std::string loop = "def f(a):\n    for x in g(a):\n        print(x)\n";
-  EXPECT_EQ(type(loop, "x", value_of({{"str", 3}}), 1), "str");
+  EXPECT_EQ(type(loop, "x", value_of({{"str", 3}}), 1), "str[str]#");
   EXPECT_EQ(type(loop, "x", value_of({{"str", 2}, {"int", 1}}), 1), "?");
   EXPECT_EQ(type("def f(a):\n    x = 1\n    x = g(a)\n    print(x)\n", "x", value_of({{"str", 3}}), 2), "?")
       << "another type is stored in it too";

@@ -27,7 +27,11 @@ class Hoist final : public Rule {
       const auto call = as_call(node);
       if (!call || inside_any(node, done)) return !call || !inside_any(node, done);
       if (context.facts.loop_depth(node) == 0 || repeating(node, context.definition).empty()) return true;
-      if (!worth_it(context, *call)) return true;
+      if (!worth_it(context, *call)) {
+        if (definition_of(context, *call) && arguments_stay(context, *call))
+          refuse(findings, node, quoted(node) + " is not known to give the same, and do nothing else, each time");
+        return true;
+      }
       Claim claim;
       const auto place = hoist_place(context, node, node, claim);
       if (!place) return true;
@@ -36,6 +40,20 @@ class Hoist final : public Rule {
   }
 
  private:
+  /// There are arguments, and the loop around the call binds none of the names in them.
+  static bool arguments_stay(const RuleContext& context, const Call& call) {
+    if (call.args.empty()) return false;
+    const Node loop = repeating(call.node, context.definition).front();
+    bool stay = true;
+    source::walk(call.node.field("arguments"), [&](Node node) {
+      const auto* binding = node.is("identifier") ? context.facts.binding(node) : nullptr;
+      if (binding != nullptr)
+        stay = stay && std::ranges::none_of(binding->stores, [&](const Node& store) { return inside(store, loop); });
+      return stay;
+    });
+    return stay;
+  }
+
   enum class Kind { none, collects, folds, text, user };
 
   static Kind kind_of(const RuleContext& context, const Call& call) {
@@ -59,11 +77,17 @@ class Hoist final : public Rule {
   }
 
   /// A function of this module, defined once at its top level.
-  static bool user_function(const RuleContext& context, const Call& call) {
-    const Binding* binding = context.facts.binding(call.function);
-    if (binding == nullptr || binding->stores.size() != 1) return false;
+  /// The one `def` of this module that the called name stands for; null otherwise.
+  static Node definition_of(const RuleContext& context, const Call& call) {
+    const Binding* binding = call.object ? nullptr : context.facts.binding(call.function);
+    if (binding == nullptr || binding->stores.size() != 1) return {};
     const Node definition = binding->stores.front().parent();
-    return definition.is("function_definition") && context.facts.pure_function(definition);
+    return definition.is("function_definition") ? definition : Node();
+  }
+
+  static bool user_function(const RuleContext& context, const Call& call) {
+    const Node definition = definition_of(context, call);
+    return definition && context.facts.pure_function(definition);
   }
 
   static bool worth_it(const RuleContext& context, const Call& call) {
