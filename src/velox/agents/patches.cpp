@@ -44,26 +44,36 @@ Result<void> check_all(const fs::path& root, const std::vector<Step>& steps) {
   return {};
 }
 
-Result<void> perform(const fs::path& root, store::Store& store, const Step& step) {
-  store::LedgerRecord entry;
-  entry.patch = step.patch->id();
-  entry.action = step.action;
-  entry.file = step.patch->file();
-  entry.from_sha = sha256_hex(*step.from);
-  entry.to_sha = sha256_hex(*step.to);
-  entry.at = utc_timestamp();
-  const std::int64_t id = VX_TRY(store.begin_ledger(entry));
-  const auto written = write_file_atomic(root / entry.file, *step.to, KeepMode::yes);
-  if (!written) {
-    VX_TRY(store.drop_ledger(id));
-    return written;
+// All steps of one file in one write, so that a crash leaves it as it was or as it shall be, and nothing in between.
+Result<void> perform(const fs::path& root, store::Store& store, const std::vector<const Step*>& steps) {
+  const std::string& file = steps.front()->patch->file();
+  const std::string from = sha256_hex(*steps.front()->from), to = sha256_hex(*steps.back()->to);
+  std::vector<std::int64_t> entries;
+  for (const Step* step : steps) {
+    store::LedgerRecord entry;
+    entry.patch = step->patch->id();
+    entry.action = step->action;
+    entry.file = file;
+    entry.from_sha = from;
+    entry.to_sha = to;
+    entry.at = utc_timestamp();
+    entries.push_back(VX_TRY(store.begin_ledger(entry)));
   }
-  return store.finish_ledger(id, entry.patch, step.state);
+  const auto written = write_file_atomic(root / file, *steps.back()->to, KeepMode::yes);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (written)
+      VX_TRY(store.finish_ledger(entries[i], steps[i]->patch->id(), steps[i]->state));
+    else
+      VX_TRY(store.drop_ledger(entries[i]));
+  }
+  return written;
 }
 
 Result<void> perform_all(const fs::path& root, store::Store& store, const std::vector<Step>& steps) {
   VX_TRY(check_all(root, steps));
-  for (const Step& step : steps) VX_TRY(perform(root, store, step));
+  std::map<std::string, std::vector<const Step*>> by_file;
+  for (const Step& step : steps) by_file[step.patch->file()].push_back(&step);
+  for (const auto& [file, group] : by_file) VX_TRY(perform(root, store, group));
   return {};
 }
 

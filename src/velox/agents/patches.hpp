@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts verified patches into the project's files and takes them out again. Takes VerifiedPatch and nothing else.
 //
-// Each patch replaces one file in one atomic step and is entered in the ledger before and after, so that after a crash
-// at any instant every file is either as before or as after, and `recover` brings the store in line with the disk.
+// All patches of a file are put into it in one atomic step, and are entered in the ledger before and after, so that after a
+// crash at any instant every file is either as before or as after, and `recover` brings the store in line with the disk.
 // The caller holds the project's lock.
 #pragma once
 
