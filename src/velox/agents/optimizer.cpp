@@ -199,8 +199,24 @@ class Optimization {
 
   rules::Findings findings_for(const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
                                const model::ObservedUnit& observed) {
-    return find_candidates(rules_, module, facts_of(module), unit, spot, &observed,
+    return find_candidates(rules_, module, facts_of(module), unit, at_present_lines(spot, module, unit), &observed,
                            {survey_->python.major, survey_->python.minor}, options_.assurance);
+  }
+
+  // The profile tells of lines as the user has them; patches since may have moved them.
+  model::HotSpot at_present_lines(const model::HotSpot& spot, const source::ParsedModule& module,
+                                  const model::Unit& unit) const {
+    if (!patched_files().contains(module.file())) return spot;
+    model::HotSpot moved = spot;
+    moved.line_share.clear();
+    std::set<std::uint32_t> taken;
+    const source::Node definition = module.definition(unit);
+    for (std::uint32_t line = definition.line(); line <= definition.last_line(); ++line) {
+      const auto before = users_line(module.file(), line);
+      const auto share = spot.line_share.find(before);
+      if (share != spot.line_share.end() && taken.insert(before).second) moved.line_share[line] = share->second;
+    }
+    return moved;
   }
 
   // The units with the candidates that should save most come first; the report keeps its order.
