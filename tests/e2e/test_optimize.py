@@ -14,7 +14,7 @@ SCHEMA = json.loads((REPOSITORY / "schemas" / "velox.optimize-1.json").read_text
 
 def test_finds_a_verified_patch_that_git_takes(slow):
     subprocess.run(["git", "init", "-q", "."], cwd=slow.root, check=True)
-    document = slow.optimize("visits.py", "--patch", "out.diff")
+    document = slow.optimize("visits.py", "--patch", "out.diff", budget="60s")
     jsonschema.validate(document, SCHEMA)
     patch = document["patches"][0]
     assert patch["units"] == ["visits.py::returning"]

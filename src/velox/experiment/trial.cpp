@@ -22,9 +22,10 @@ constexpr double kMemoryMostRatio = 2.0;
 constexpr double kImportRatio = 1.25;
 constexpr double kImportSlackSeconds = 0.020;
 
-constexpr double kReferenceShare = 0.12;  // of the time left, for observing A (once per unit)
-constexpr double kDuetShare = 0.6;        // of the time left after that
-constexpr double kQuickTests = 3;         // seconds on A: such tests come before the duet
+constexpr double kReferenceShare = 0.12;   // of the time left, for observing A (once per unit)
+constexpr double kPlaceboDuetShare = 0.9;  // it is hardly ever confirmed
+constexpr double kDuetShare = 0.6;         // of the time left after that
+constexpr double kQuickTests = 3;          // seconds on A: such tests come before the duet
 constexpr double kBatchSeconds = 0.010;
 constexpr double kLongestBatch = 0.03;
 constexpr int kConfirmationPairs = 9;  // the 2nd to 8th value cover the median with 96 %
@@ -379,7 +380,9 @@ Trial::Step Trial::check_measurement(const DuetResult& result, const char* what)
 
 Trial::Step Trial::duet() {
   const double start = monotonic_seconds();
-  const double share = tests_done_ || evidence_.tests.argv.empty() ? kDuetShare : kDuetShare / 2;
+  const double share = candidate_.placebo                            ? kPlaceboDuetShare
+                       : tests_done_ || evidence_.tests.argv.empty() ? kDuetShare
+                                                                     : kDuetShare / 2;
   duet_ = VX_TRY(measure(Stage::duet, std::nullopt, deadline_.sooner(deadline_.left() * share), context_.seed + 1));
   verdict_.pairs = duet_.speedup.pairs;
   if (duet_.speedup.pairs > 0) {
