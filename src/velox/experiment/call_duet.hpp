@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // PairSources that time calls of a unit in Python workers.
 //
-// LiveCalls: two workers on one CPU run the same batch of calls at once (together.hpp), on fresh arguments each time; a pair is
-// the round with the middle ratio of a few. Without a CPU to share, or when the unit waits, they run in turn. Each pair has new processes with another hash seed, because the layout of a process's
-// memory shifts its speed by some per cent for its whole life; only for large ratios are processes kept for more pairs.
+// LiveCalls: two workers on one CPU run the same batch of calls at once (together.hpp), on fresh arguments each time; a pair
+// is the round with the middle ratio of a few. Without a CPU to share, or when the unit waits, they run in turn. Each pair has
+// new processes with another hash seed, because the layout of a process's memory shifts its speed by some per cent for its
+// whole life; only for large ratios are processes kept for more pairs.
 // ColdSequence: for candidates that keep state between calls. Each run is a new process that makes the recorded calls once, in
 // the order they happened.
 //
