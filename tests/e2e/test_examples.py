@@ -43,11 +43,14 @@ def test_example_gets_a_verified_patch(folder, project):
 
 @pytest.mark.parametrize("path", LOOKALIKES, ids=lambda path: path.stem)
 def test_lookalike_is_left_alone(path, project):
+    """Other lines may change, as long as the program prints the same; the tempting rewrite is refused with its reason."""
     shutil.copy(path, project.root)
-    before = path.read_bytes()
-    document = project.optimize(path.name, "--apply", "--rules", TEMPTING[path.stem], budget="30s", timeout=100)
-    assert document["patches"] == [], [p["diff"] for p in document["patches"]]
-    assert (project.root / path.name).read_bytes() == before
-    reasons = [r["reason"] for u in document["units"] for r in u["refusals"]]
-    reasons += [c["reason"] for c in document["candidates"] if c["strategy"] != "placebo"]
+    document = project.optimize(path.name, "--apply", budget="30s", timeout=100)
+    tempting = TEMPTING[path.stem]
+    assert all(tempting not in p["strategies"] for p in document["patches"]), [p["diff"] for p in document["patches"]]
+    printed = [subprocess.run([sys.executable, file], capture_output=True, text=True, check=True).stdout
+               for file in (path, project.root / path.name)]
+    assert printed[0] == printed[1]
+    reasons = [r["reason"] for u in document["units"] for r in u["refusals"] if r["strategy"] == tempting]
+    reasons += [c["reason"] for c in document["candidates"] if c["strategy"] == tempting]
     assert reasons, "the tempting rewrite is named, with the reason why it was left alone"
