@@ -35,6 +35,7 @@ class _Samples:
         self.codes = {}     # id(code) -> (code, file of the owner or None)
         self.stacks = {}    # ids of the project's code on the stack, innermost first -> seconds
         self.lines = {}     # (id, line) -> seconds
+        self.lines_before = {}  # (id, offset of an instruction without a line) -> line
         self.count = 0
         self.outside = 0.0  # seconds with no frame of the project on the stack
 
@@ -51,10 +52,27 @@ class _Samples:
                 entry = codes[key] = (code, project.owner_path(code.co_filename))
             if entry[1] is not None:
                 if not stack:
-                    line = frame.f_lineno or code.co_firstlineno
+                    line = frame.f_lineno or self._line_before(code, frame.f_lasti)
                 stack[key] = None
             frame = frame.f_back
         return tuple(stack), line
+
+    def _line_before(self, code, offset):
+        """The line of the last instruction before `offset` that has one.
+
+        Compilers give none to a jump that several lines share, such as the jump back to the head of a loop that ends in
+        an `if`; and that is where the signals of the whole loop are seen (CPython 3.10 and 3.11).
+        """
+        key = (id(code), offset)
+        line = self.lines_before.get(key)
+        if line is None:
+            line = code.co_firstlineno
+            for start, _, known in code.co_lines() if hasattr(code, "co_lines") else ():
+                if start > offset:
+                    break
+                line = known or line
+            self.lines_before[key] = line
+        return line
 
     def charge(self, place, seconds):
         """Adds to the cost of a place that `locate` gave."""

@@ -172,6 +172,21 @@ f()
     assert lines["4"] > 0.7 * sum(lines.values())
 
 
+def test_a_loop_that_ends_in_an_if_is_charged_to_its_lines(attached):
+    source = """def missing(wanted, known):
+    found = []
+    for name in wanted:
+        if name not in known:
+            found.append(name)
+    return found
+for _ in range(4):
+    missing(list(range(4000)), list(range(3990)))
+"""
+    (profile,), _ = attached("profile", source)
+    lines = {int(line): cost for line, cost in by_name(profile)["missing"]["lines"].items()}
+    assert sum(lines.get(line, 0) for line in (3, 4, 5)) >= 0.95 * sum(lines.values())
+
+
 def test_recursion_is_counted_once(attached):
     source = "def fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)\nfib(27)\n"
     (profile,), _ = attached("profile", source)
