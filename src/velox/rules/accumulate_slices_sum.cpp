@@ -32,7 +32,7 @@ class AccumulateSlices final : public Rule {
   std::string_view id() const override { return "accumulate-slices-sum"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    for (const Node& statement : find_own(context.definition, "for_statement")) {
+    for (const Node& statement : context.nodes.of_kind("for_statement")) {
       const auto loop = loop_of(context, statement);
       if (!loop) continue;
       for (const auto* function : {"sum", "max", "min"}) {

@@ -41,7 +41,7 @@ class AnyListToGenerator final : public Rule {
   std::string_view id() const override { return "any-list-to-generator"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    for (const Node& node : find_own(context.definition, "call")) {
+    for (const Node& node : context.nodes.of_kind("call")) {
       auto call = builtin_call(context, node, "any");
       if (!call) call = builtin_call(context, node, "all");
       if (!call || call->args.size() != 1 || !call->keywords.empty()) continue;

@@ -41,7 +41,7 @@ class AppendLoop final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Node> done;
-    for (const Node& loop : find_own(context.definition, "for_statement")) {
+    for (const Node& loop : context.nodes.of_kind("for_statement")) {
       if (inside_any(loop, done)) continue;
       auto nest = nest_of(loop);
       if (!nest) continue;

@@ -24,7 +24,7 @@ class BytesSlicing final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Node> done;
-    for (const Node& statement : find_own(context.definition, "expression_statement")) {
+    for (const Node& statement : context.nodes.of_kind("expression_statement")) {
       const auto advance = advance_of(statement);
       if (!advance || inside_any(statement, done)) continue;
       const Node loop = climb_to(statement, {"while_statement", "for_statement"});

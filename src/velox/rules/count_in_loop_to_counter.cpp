@@ -67,7 +67,7 @@ class CountInLoop final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Count> counts;
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       if (!node.is("call") || context.facts.loop_depth(node) == 0) return true;
       const auto count = count_of(context.facts, node);
       if (count && !repeating(node, context.definition).empty()) counts.push_back(*count);

@@ -82,7 +82,7 @@ class DeepcopyFlat final : public Rule {
   std::string_view id() const override { return "deepcopy-flat"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       const auto call = as_call(node);
       if (!call || context.facts.resolve(call->function) != "copy.deepcopy") return true;
       if (call->plain && call->args.size() == 1 && call->keywords.empty())

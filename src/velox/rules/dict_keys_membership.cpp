@@ -21,7 +21,7 @@ class DictKeysMembership final : public Rule {
   std::string_view id() const override { return "dict-keys-membership"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    for (const Node& test : find_own(context.definition, "comparison_operator")) {
+    for (const Node& test : context.nodes.of_kind("comparison_operator")) {
       const auto comparison = as_comparison(test);
       if (!comparison || (comparison->op != "in" && comparison->op != "not in")) continue;
       judge(context, test, *comparison, findings);

@@ -35,7 +35,7 @@ class FirstOfList final : public Rule {
   std::string_view id() const override { return "first-of-list-to-next-iter"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    for (const Node& subscript : find_own(context.definition, "subscript")) {
+    for (const Node& subscript : context.nodes.of_kind("subscript")) {
       if (const auto use = use_of(context, subscript)) judge(context, *use, findings);
     }
   }

@@ -46,7 +46,7 @@ class GeneratorToList final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     if (context.facts.poisoned(context.definition)) return;
-    for (const Node& node : find_own(context.definition, "call")) {
+    for (const Node& node : context.nodes.of_kind("call")) {
       Claim claim;
       if (const auto found = find(context, node, claim)) judge(context, *found, claim, findings);
     }

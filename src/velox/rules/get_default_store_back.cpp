@@ -49,7 +49,7 @@ class GetDefaultStoreBack final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     if (context.facts.poisoned(context.definition)) return;
-    for (const Node& statement : find_own(context.definition, "expression_statement")) {
+    for (const Node& statement : context.nodes.of_kind("expression_statement")) {
       if (repeating(statement, context.definition).empty()) continue;
       if (const auto match = find(context, statement)) judge(context, *match, findings);
     }

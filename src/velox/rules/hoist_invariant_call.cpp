@@ -23,7 +23,7 @@ class Hoist final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Node> done;
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       const auto call = as_call(node);
       if (!call || inside_any(node, done)) return !call || !inside_any(node, done);
       if (context.facts.loop_depth(node) == 0 || repeating(node, context.definition).empty()) return true;
@@ -252,7 +252,7 @@ class Hoist final : public Rule {
     const auto line = insert_before(context.module, place.anchor, {name + " = " + text});
     if (!line) return;
     std::vector<Edit> edits{*line};
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       if (!node.is("call") || !inside(node, place.anchor) || !same_code(node, call.node)) return true;
       Claim own;
       const auto other = hoist_place(context, node, node, own);

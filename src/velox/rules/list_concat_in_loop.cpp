@@ -23,7 +23,7 @@ class ListConcatInLoop final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Concat> all;
-    for (const Node& statement : find_own(context.definition, "expression_statement")) {
+    for (const Node& statement : context.nodes.of_kind("expression_statement")) {
       if (const auto concat = concat_of(statement)) all.push_back(*concat);
     }
     std::vector<Concat> done;

@@ -39,7 +39,7 @@ class Membership final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Use> uses;
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       const auto test = as_comparison(node);
       if (test && node.is("comparison_operator") && (test->op == "in" || test->op == "not in")) {
         uses.push_back({node, unparen(test->right), test->left});

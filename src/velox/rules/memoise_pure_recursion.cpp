@@ -39,7 +39,7 @@ class Memoise final : public Rule {
   static std::vector<Node> self_calls(const RuleContext& context) {
     std::vector<Node> calls;
     const auto name = context.definition.field("name").text();
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       if (!node.is("call") || !node.field("function").is("identifier")) return true;
       if (node.field("function").text() == name) calls.push_back(node);
       return true;
@@ -225,7 +225,7 @@ class Memoise final : public Rule {
 
   static bool results_are_immutable(const RuleContext& context, Findings& findings) {
     bool fit = true;
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       if (!node.is("return_statement") || !fit) return fit;
       const auto items = node.items();
       if (!items.empty() && !immutable(context, items.front())) {

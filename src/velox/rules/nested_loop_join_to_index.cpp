@@ -108,7 +108,7 @@ class Join final : public Rule {
   std::string_view id() const override { return "nested-loop-join-to-index"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       const bool candidate = node.is("for_statement") || is_comprehension(node);
       if (!candidate || context.facts.loop_depth(node) == 0) return true;
       std::optional<Search> search;

@@ -19,7 +19,7 @@ bool guarded(const std::string& body) {
   const auto facts = analysis::Facts::analyse(*module);
   const auto& unit = module->units().front();
   const RuleContext context{*module, facts, unit, module->definition(unit), nullptr, nullptr, {}};
-  for (const Node& call : find_own(context.definition, "call")) {
+  for (const Node& call : context.nodes.of_kind("call")) {
     const auto probe = as_call(call);
     if (probe && probe->name == "sorted") return surely_nonempty(context, probe->args.at(0), call);
   }

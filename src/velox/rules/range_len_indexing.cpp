@@ -27,7 +27,7 @@ class RangeLen final : public Rule {
   std::string_view id() const override { return "range-len-indexing"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    for (const Node& statement : find_own(context.definition, "for_statement")) {
+    for (const Node& statement : context.nodes.of_kind("for_statement")) {
       if (const auto loop = loop_of(context, statement)) judge(context, *loop, findings);
     }
   }

@@ -142,7 +142,7 @@ class Regex final : public Rule {
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<ReCall> calls;
     std::vector<Direct> direct;
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       if (const auto call = as_re_call(context.facts, node))
         calls.push_back(*call);
       else if (const auto other = as_call(node); other && !compiled_pattern(context, *other, direct, findings))

@@ -73,15 +73,6 @@ struct Assignment {
 };
 std::optional<Assignment> as_assignment(Node statement);
 
-/// Walks the unit's own code: its body without nested functions, classes and lambdas. `visit` returns false to skip.
-template <typename Visit>
-void walk_unit(Node definition, Visit&& visit) {
-  source::walk(definition.field("body"), [&](Node node) {
-    if (node.is("function_definition") || node.is("class_definition") || node.is("lambda")) return false;
-    return visit(node);
-  });
-}
-
 bool is_loop(Node node);           ///< for_statement or while_statement
 bool is_comprehension(Node node);  ///< list, set, dict comprehension or generator expression
 /// The loops and comprehensions that evaluate `node` again and again, innermost first, up to `definition`; the iterable

@@ -11,6 +11,7 @@
 #include "velox/analysis/facts.hpp"
 #include "velox/model/candidate.hpp"
 #include "velox/model/profile.hpp"
+#include "velox/rules/unit_nodes.hpp"
 #include "velox/source/parsed_module.hpp"
 
 namespace velox::rules {
@@ -26,10 +27,11 @@ struct RuleContext {
   const source::ParsedModule& module;
   const analysis::Facts& facts;
   const model::Unit& unit;
-  source::Node definition;  ///< the unit's function_definition
-  const model::ObservedUnit* observed = nullptr;
-  const model::HotSpot* hot = nullptr;  ///< line costs, when there is a profile
+  source::Node definition;              ///< the unit's function_definition
+  const model::ObservedUnit* observed;  ///< may be null
+  const model::HotSpot* hot;            ///< line costs; null without a profile
   PythonVersion python;                 ///< of the target
+  UnitNodes nodes{definition};
 };
 
 struct Findings {

@@ -84,15 +84,6 @@ std::optional<Choice> choice_of(Node node) {
   return Choice{parts[0], parts[1], parts[2]};
 }
 
-std::vector<Node> find_own(Node definition, std::string_view kind) {
-  std::vector<Node> found;
-  walk_unit(definition, [&](Node node) {
-    if (node.is(kind)) found.push_back(node);
-    return true;
-  });
-  return found;
-}
-
 std::vector<Node> mentions_of(Node piece, std::string_view name) {
   std::vector<Node> found;
   source::walk(piece, [&](Node node) {

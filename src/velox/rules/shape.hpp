@@ -33,8 +33,6 @@ struct Choice {
 };
 std::optional<Choice> choice_of(Node node);
 
-/// Every node of a kind in the unit's own code, in source order.
-std::vector<Node> find_own(Node definition, std::string_view kind);
 /// The variables (not attributes or keyword names) spelled `name` at or below `piece`, nested functions included.
 std::vector<Node> mentions_of(Node piece, std::string_view name);
 bool has_comment(Node piece);

@@ -84,7 +84,7 @@ class SortInLoop final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<const Binding*> done;
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       if (!node.is("call") || context.facts.loop_depth(node) == 0) return true;
       const auto sort = as_call(node);
       if (!sort || sort->name != "sort" || !sort->object || !node.parent().is("expression_statement")) return true;

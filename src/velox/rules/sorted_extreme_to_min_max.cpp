@@ -32,7 +32,7 @@ class SortedExtreme final : public Rule {
   std::string_view id() const override { return "sorted-extreme-to-min-max"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    for (const Node& subscript : find_own(context.definition, "subscript")) {
+    for (const Node& subscript : context.nodes.of_kind("subscript")) {
       if (const auto use = use_of(context, subscript)) judge(context, *use, findings);
     }
   }

@@ -23,7 +23,7 @@ class SplitMaxsplit final : public Rule {
   std::string_view id() const override { return "split-maxsplit"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    for (const Node& subscript : find_own(context.definition, "subscript")) {
+    for (const Node& subscript : context.nodes.of_kind("subscript")) {
       if (const auto use = use_of(subscript)) judge(context, *use, findings);
     }
   }

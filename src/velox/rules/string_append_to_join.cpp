@@ -72,7 +72,7 @@ class Join final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<const Binding*> done;
-    walk_unit(context.definition, [&](Node node) {
+    context.nodes.walk([&](Node node) {
       if (!node.is("augmented_assignment") && !node.is("assignment")) return true;
       const Node target = node.field("left");
       const bool in_loop =

@@ -21,7 +21,7 @@ class SumListsToChain final : public Rule {
   std::string_view id() const override { return "sum-lists-to-chain"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    for (const Node& node : find_own(context.definition, "call")) {
+    for (const Node& node : context.nodes.of_kind("call")) {
       auto found = from_sum(context, node);
       if (!found) found = from_reduce(context, node);
       if (found) judge(context, *found, findings);

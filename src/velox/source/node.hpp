@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "velox/model/span.hpp"
+#include "velox/source/tree_walk.hpp"
 
 namespace velox::source {
 
@@ -54,6 +55,8 @@ class Node {
   const void* id() const { return node_.id; }
   bool operator==(const Node& other) const { return node_.id == other.node_.id; }
   TSNode raw() const { return node_; }
+  /// Another node of the same tree.
+  Node same_tree(TSNode node) const { return Node(node, bytes_); }
 
  private:
   Node wrap(TSNode node) const { return ts_node_is_null(node) ? Node() : Node(node, bytes_); }
@@ -61,12 +64,16 @@ class Node {
   const char* bytes_ = nullptr;
 };
 
-/// Calls `visit(node)` for `root` and everything below it, in source order; `visit` returns false to skip a node's
+/// Calls `visit(node)` for `root` and every named node below it, in source order; `visit` returns false to skip a node's
 /// children.
 template <typename Visit>
 void walk(Node root, Visit&& visit) {
-  if (!root || !visit(root)) return;
-  for (const Node& child : root.named_children()) walk(child, visit);
+  if (!root) return;
+  const auto enter = [&](TSNode raw) {
+    const Node node = root.same_tree(raw);
+    return (node == root || ts_node_is_named(raw)) && visit(node);
+  };
+  walk_tree(root.raw(), enter, [](TSNode) {});
 }
 
 }  // namespace velox::source

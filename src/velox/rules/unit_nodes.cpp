@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/rules/unit_nodes.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace velox::rules {
+
+UnitNodes::UnitNodes(Node definition) {
+  const Node body = definition.field("body");
+  if (!body) return;
+  std::map<TSSymbol, std::vector<std::size_t>> found;
+  std::vector<std::size_t> open;
+  const auto enter = [&](TSNode raw) {
+    const Node node = body.same_tree(raw);
+    open.push_back(nodes_.size());
+    if (!node.is_named() || node.is("function_definition") || node.is("class_definition") || node.is("lambda"))
+      return false;
+    found[ts_node_symbol(raw)].push_back(nodes_.size());
+    nodes_.push_back(node);
+    ends_.push_back(0);
+    return true;
+  };
+  const auto leave = [&](TSNode) {
+    if (open.back() < nodes_.size() && ends_[open.back()] == 0) ends_[open.back()] = nodes_.size();
+    open.pop_back();
+  };
+  source::walk_tree(body.raw(), enter, leave);
+  for (auto& [symbol, places] : found) kinds_.emplace_back(nodes_[places.front()].kind(), std::move(places));
+}
+
+std::vector<Node> UnitNodes::of_kind(std::string_view kind) const {
+  std::vector<std::size_t> all;
+  for (const auto& [name, places] : kinds_) {
+    if (name == kind) all.insert(all.end(), places.begin(), places.end());  // several symbols may share a name
+  }
+  std::ranges::sort(all);
+  std::vector<Node> nodes;
+  for (const std::size_t place : all) nodes.push_back(nodes_[place]);
+  return nodes;
+}
+
+}  // namespace velox::rules

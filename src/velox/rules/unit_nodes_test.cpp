@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/rules/unit_nodes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "velox/source/parsed_module.hpp"
+
+namespace velox::rules {
+namespace {
+
+constexpr const char* kCode = R"(
+def f(a):
+    x = g(a)(1)
+    def inner():
+        return hidden(a)
+    h = lambda: hidden(x)
+    for i in x:
+        print(i)
+)";
+
+class UnitNodesTest : public ::testing::Test {
+ protected:
+  source::ParsedModule module_ = *source::ParsedModule::parse(kCode, "m.py");
+  UnitNodes nodes_{module_.definition(*module_.find_unit("f"))};
+};
+
+TEST_F(UnitNodesTest, FindsAKindInSourceOrderWithoutNestedCode) {
+  std::string texts;
+  for (const Node& call : nodes_.of_kind("call")) texts += std::string(call.text()) + ";";
+  EXPECT_EQ(texts, "g(a)(1);g(a);print(i);");
+  EXPECT_TRUE(nodes_.of_kind("lambda").empty());
+  EXPECT_TRUE(nodes_.of_kind("no_such_kind").empty());
+}
+
+TEST_F(UnitNodesTest, VisitsWhatASyntaxTreeWalkVisits) {
+  std::string walked, expected;
+  const auto note = [](std::string& to, Node node) { to += std::string(node.kind()) + " "; };
+  nodes_.walk([&](Node node) {
+    note(walked, node);
+    return true;
+  });
+  source::walk(module_.definition(*module_.find_unit("f")).field("body"), [&](Node node) {
+    if (node.is("function_definition") || node.is("lambda")) return false;
+    note(expected, node);
+    return true;
+  });
+  EXPECT_EQ(walked, expected);
+}
+
+TEST_F(UnitNodesTest, SkipsTheChildrenOfWhatAVisitRefuses) {
+  int calls = 0;
+  nodes_.walk([&](Node node) {
+    calls += node.is("call");
+    return !node.is("call") && !node.is("for_statement");
+  });
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(UnitNodesOfNothingTest, AreEmpty) { EXPECT_TRUE(UnitNodes(Node()).of_kind("call").empty()); }
+
+}  // namespace
+}  // namespace velox::rules
