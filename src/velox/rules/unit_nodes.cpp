@@ -7,7 +7,7 @@
 namespace velox::rules {
 
 UnitNodes::UnitNodes(Node definition) {
-  const Node body = definition.field("body");
+  const Node body = definition ? definition.field("body") : Node();
   if (!body) return;
   std::map<TSSymbol, std::vector<std::size_t>> found;
   std::vector<std::size_t> open;
