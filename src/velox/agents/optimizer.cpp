@@ -4,7 +4,6 @@
 #include "velox/agents/optimizer.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,9 +14,9 @@
 #include "velox/agents/candidates.hpp"
 #include "velox/agents/patches.hpp"
 #include "velox/agents/policy.hpp"
-#include "velox/base/hash.hpp"
+#include "velox/agents/present_lines.hpp"
+#include "velox/agents/run_recorder.hpp"
 #include "velox/base/json_full.hpp"
-#include "velox/source/edits.hpp"
 
 namespace velox::agents {
 
@@ -34,12 +33,6 @@ constexpr double kComputes = 0.3;     ///< part of the wall time on a CPU above 
 constexpr double kWallOverCpu = 1.1;  ///< start and reading the output included
 constexpr double kRetryFactor = 0.5;  ///< of the time it had, the least that a second try needs
 
-std::string new_run_id(const Options& options) {
-  std::string seed = fmt::format("{}:{}:{}", utc_timestamp(), getpid(), monotonic_seconds());
-  for (const std::string& target : options.targets) seed += ":" + target;
-  return short_hash(seed, 8);
-}
-
 // What a candidate replaces by what, and what stands around it, wherever that is now: a patch may have moved it.
 std::string gist(const model::Candidate& candidate, const std::string& bytes) {
   constexpr std::uint32_t kAround = 40;
@@ -49,46 +42,6 @@ std::string gist(const model::Candidate& candidate, const std::string& bytes) {
     text += '\0' + bytes.substr(begin, edit.span.end + kAround - begin) + '\0' + edit.text;
   }
   return text;
-}
-
-// Where the byte at `offset` of the text after the edits was before them; the start of the edit that wrote it.
-std::size_t before_edits(std::size_t offset, std::vector<model::Edit> edits) {
-  std::ranges::stable_sort(edits, {}, [](const model::Edit& edit) { return edit.span.begin; });
-  std::int64_t shift = 0;
-  for (const auto& edit : edits) {
-    const auto begin = static_cast<std::size_t>(edit.span.begin + shift);
-    if (offset < begin) break;
-    if (offset < begin + edit.text.size()) return edit.span.begin;
-    shift += std::ssize(edit.text) - static_cast<std::int64_t>(edit.span.size());
-  }
-  return static_cast<std::size_t>(static_cast<std::int64_t>(offset) - shift);
-}
-
-Json attempt_body(const Attempt& attempt) {
-  const auto& c = attempt.candidate;
-  const auto& v = attempt.verdict;
-  Json edits = Json::array();
-  for (const auto& edit : c.edits)
-    edits.push_back({{"begin", edit.span.begin}, {"end", edit.span.end}, {"text", edit.text}});
-  return {{"why", c.why},
-          {"file", c.file},
-          {"edits", std::move(edits)},
-          {"cost_before", c.cost_before},
-          {"cost_after", c.cost_after},
-          {"expected_saving", c.expected_saving},
-          {"expected_factor", c.expected_factor},
-          {"judging", model::to_string(c.judging)},
-          {"assurance", model::to_string(v.assurance)},
-          {"assumptions", v.assumptions},
-          {"captured", v.equivalence.captured},
-          {"generated", v.equivalence.generated},
-          {"held_out", v.equivalence.held_out},
-          {"tests_run", v.equivalence.tests_run},
-          {"tests_passed", v.equivalence.tests_passed},
-          {"whole_runs", v.equivalence.whole_runs},
-          {"memory_ratio", v.memory_ratio},
-          {"placebo", c.placebo},
-          {"patch", attempt.patch}};
 }
 
 class Optimization {
@@ -101,14 +54,16 @@ class Optimization {
         started_(monotonic_seconds()) {}
 
   Result<Report> run(ApplyPatches apply) {
-    report_.run = new_run_id(options_);
+    report_.run = new_run_id(options_.targets);
     report_.budget_s = options_.budget_s;
     report_.seed = options_.seed;
     for (const std::string& target : options_.targets) report_.target += (report_.target.empty() ? "" : " ") + target;
     VX_TRY(open_home());
     const auto done = work(apply);
     report_.elapsed_s = monotonic_seconds() - started_;
-    VX_TRY(record_run(done ? "finished" : done.error().code() == ErrorCode::cancelled ? "cancelled" : "failed"));
+    VX_TRY(recorder_->run(report_, done                                          ? "finished"
+                                   : done.error().code() == ErrorCode::cancelled ? "cancelled"
+                                                                                 : "failed"));
     if (!done) return std::unexpected(done.error());
     return std::move(report_);
   }
@@ -125,7 +80,8 @@ class Optimization {
     remove_abandoned_temp_dirs();
     for (const std::string& line : VX_TRY(recover(root_, *store_))) warn(line);
     VX_TRY(store_->mark_interrupted());
-    return record_run("running");
+    recorder_.emplace(*store_, report_.run);
+    return recorder_->run(report_, "running");
   }
 
   Result<void> work(ApplyPatches apply) {
@@ -145,7 +101,7 @@ class Optimization {
     VX_TRY(retry_undecided());
     VX_TRY(run_placebo());
     VX_TRY(judge_whole());
-    VX_TRY(store_patches());
+    VX_TRY(recorder_->patches(report_));
     report_.combined_diff = combined_diff(report_.patches);
     if (apply == ApplyPatches::yes && !report_.patches.empty()) {
       VX_TRY(apply_patches(root_, *store_, report_.patches));
@@ -199,24 +155,9 @@ class Optimization {
 
   rules::Findings findings_for(const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
                                const model::ObservedUnit& observed) {
-    return find_candidates(rules_, module, facts_of(module), unit, at_present_lines(spot, module, unit), &observed,
+    return find_candidates(rules_, module, facts_of(module), unit,
+                           at_present_lines(spot, report_.patches, module, unit), &observed,
                            {survey_->python.major, survey_->python.minor}, options_.assurance);
-  }
-
-  // The profile tells of lines as the user has them; patches since may have moved them.
-  model::HotSpot at_present_lines(const model::HotSpot& spot, const source::ParsedModule& module,
-                                  const model::Unit& unit) const {
-    if (!patched_files().contains(module.file())) return spot;
-    model::HotSpot moved = spot;
-    moved.line_share.clear();
-    std::set<std::uint32_t> taken;
-    const source::Node definition = module.definition(unit);
-    for (std::uint32_t line = definition.line(); line <= definition.last_line(); ++line) {
-      const auto before = users_line(module.file(), line);
-      const auto share = spot.line_share.find(before);
-      if (share != spot.line_share.end() && taken.insert(before).second) moved.line_share[line] = share->second;
-    }
-    return moved;
   }
 
   // The units with the candidates that should save most come first; the report keeps its order.
@@ -255,7 +196,7 @@ class Optimization {
       auto findings = findings_for(*module, *unit, unit_report.spot, evidence->second.observed);
       if (!announced) {
         unit_report.refusals = findings.refusals;
-        for (auto& refusal : unit_report.refusals) refusal.line = users_line(id.file, refusal.line);
+        for (auto& refusal : unit_report.refusals) refusal.line = users_line(report_.patches, id.file, refusal.line);
       }
       std::erase_if(findings.candidates, [&](const auto& c) { return tried.contains(gist(c, module->bytes())); });
       if (findings.candidates.empty()) break;
@@ -285,28 +226,9 @@ class Optimization {
       unit_report.attempts.push_back(attempt);
       if (attempt.verdict.accepted()) VX_TRY(reparse(id.file));
     }
-    for (const auto& refusal : unit_report.refusals) VX_TRY(record_refusal(refusal));
+    for (const auto& refusal : unit_report.refusals) VX_TRY(recorder_->refusal(refusal));
     if (steps.empty()) return {};
-    return store_->add_episode({report_.run, id.text(), policy_->name(), reward, json::dump(Json{{"steps", steps}})});
-  }
-
-  // A line of a file as the patches so far have made it, in the file as the user has it.
-  std::uint32_t users_line(const std::string& file, std::uint32_t line) const {
-    const auto* module = module_of(file);
-    if (module == nullptr || line == 0) return line;
-    std::size_t offset = 0;
-    for (std::uint32_t i = 1; i < line && offset != std::string::npos; ++i)
-      offset = module->bytes().find('\n', offset + (i == 1 ? 0 : 1));
-    if (offset == std::string::npos) return line;
-    if (line > 1) ++offset;
-    const std::string* text = &module->bytes();
-    for (auto patch = report_.patches.rbegin(); patch != report_.patches.rend(); ++patch) {
-      if (patch->file() != file) continue;
-      offset = before_edits(offset, patch->candidate().edits);
-      text = &patch->before();
-    }
-    const auto end = text->begin() + static_cast<std::ptrdiff_t>(std::min(offset, text->size()));
-    return static_cast<std::uint32_t>(std::count(text->begin(), end, '\n')) + 1;
+    return recorder_->episode(id, policy_->name(), reward, steps);
   }
 
   Result<Attempt> judge_candidate(const model::Candidate& candidate, const experiment::UnitEvidence& evidence,
@@ -319,7 +241,7 @@ class Optimization {
     });
     if (!judged) return std::unexpected(judged.error());
     Attempt attempt{candidate, judged->verdict, ""};
-    attempt.candidate.line = users_line(candidate.file, candidate.line);
+    attempt.candidate.line = users_line(report_.patches, candidate.file, candidate.line);
     if (judged->patch) {
       attempt.patch = judged->patch->id();
       if (!candidate.placebo) {
@@ -328,7 +250,7 @@ class Optimization {
       }
     }
     observer_.candidate_done(attempt);
-    VX_TRY(record_attempt(attempt));
+    VX_TRY(recorder_->attempt(attempt));
     return attempt;
   }
 
@@ -413,7 +335,7 @@ class Optimization {
         attempt.patch.clear();
         attempt.verdict.kind = kind;
         attempt.verdict.reason = reason;
-        VX_TRY(record_attempt(attempt));
+        VX_TRY(recorder_->attempt(attempt));
       }
     }
     return {};
@@ -447,59 +369,11 @@ class Optimization {
     return {};
   }
 
-  Result<void> store_patches() {
-    int position = 0;
-    for (const auto& patch : report_.patches) {
-      store::PatchRecord record;
-      record.id = patch.id();
-      record.run = report_.run;
-      record.position = position++;
-      record.unit = patch.candidate().unit.text();
-      record.file = patch.file();
-      record.created_at = utc_timestamp();
-      record.body = json::dump(patch.to_json());
-      record.summary = json::dump(patch_json(patch, report_.patches.size() == 1 ? report_.whole : std::nullopt));
-      VX_TRY(store_->put_patch(record));
-    }
-    return {};
-  }
-
-  Result<void> record_attempt(const Attempt& attempt) {
-    const auto& candidate = attempt.candidate;
-    const auto& verdict = attempt.verdict;
-    return store_->add_experiment({report_.run, candidate.id, candidate.unit.text(), candidate.strategy,
-                                   static_cast<int>(candidate.line), model::to_string(verdict.kind), verdict.reason,
-                                   verdict.pairs, verdict.seconds, json::dump(attempt_body(attempt))});
-  }
-
-  Result<void> record_refusal(const model::Refusal& refusal) {
-    const std::string key = fmt::format("{}:{}:{}", refusal.strategy, refusal.unit.text(), refusal.line);
-    return store_->add_experiment({report_.run, short_hash(key), refusal.unit.text(), refusal.strategy,
-                                   static_cast<int>(refusal.line), "refused", refusal.reason, 0, 0, "{}"});
-  }
-
-  Result<void> record_run(const std::string& status) {
-    store::RunRecord record;
-    record.id = report_.run;
-    record.started_at = started_at_;
-    record.status = status;
-    record.target = report_.target;
-    record.python = report_.python;
-    record.seed = report_.seed;
-    record.budget_s = report_.budget_s;
-    record.elapsed_s = report_.elapsed_s;
-    record.accepted = static_cast<int>(report_.patches.size());
-    for (const auto& unit : report_.units) record.tried += static_cast<int>(unit.attempts.size());
-    if (status != "running") record.result = json::dump(to_json(report_));
-    return store_->put_run(record);
-  }
-
   const Options& options_;
   const Installation& installation_;
   Observer& observer_;
   Deadline deadline_;
   double started_;
-  std::string started_at_ = utc_timestamp();
   std::map<std::string, analysis::Facts> facts_;  // by file
   double reserve_s_ = 0, placebo_s_ = 0;
   Report report_;
@@ -507,6 +381,7 @@ class Optimization {
   std::optional<Home> home_;
   std::optional<FileLock> lock_;
   std::unique_ptr<store::Store> store_;
+  std::optional<RunRecorder> recorder_;
   std::vector<std::unique_ptr<rules::Rule>> rules_;
   std::unique_ptr<Policy> policy_;
   std::unique_ptr<Survey> survey_;
