@@ -7,6 +7,7 @@
 #include "velox/base/subprocess.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <linux/close_range.h>
 #include <poll.h>
 #include <sched.h>
@@ -73,7 +74,7 @@ Result<std::string> find_program(const std::string& name, const std::map<std::st
   if (name.find('/') != std::string::npos) return name;
   const auto path = env.find("PATH");
   for (const auto& folder : text::split(path == env.end() ? "/usr/local/bin:/usr/bin:/bin" : path->second, ':')) {
-    const std::string full = folder + "/" + name;
+    const std::string full = fmt::format("{}/{}", folder, name);
     std::error_code error;
     if (folder.starts_with('/') && ::access(full.c_str(), X_OK) == 0 && fs::is_regular_file(full, error)) return full;
   }
@@ -106,7 +107,7 @@ Launch prepare(const SpawnOptions& options, std::string program) {
   launch.parent = ::getpid();
   for (const auto& arg : options.argv) launch.argv.push_back(const_cast<char*>(arg.c_str()));
   launch.argv.push_back(nullptr);
-  for (const auto& [name, value] : options.env) launch.env_strings.push_back(name + "=" + value);
+  for (const auto& [name, value] : options.env) launch.env_strings.push_back(fmt::format("{}={}", name, value));
   for (auto& entry : launch.env_strings) launch.envp.push_back(entry.data());
   launch.envp.push_back(nullptr);
   for (const auto& [target, source] : options.inherit) {

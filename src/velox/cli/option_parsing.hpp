@@ -7,7 +7,7 @@
 
 #include "velox/agents/options.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): as the library spells it
 class App;
 }
 

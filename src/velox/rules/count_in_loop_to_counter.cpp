@@ -4,6 +4,8 @@
 // Limits: the list stays the same in the loop; elements and values are hashable by value. Counting by generator
 // compares with == only, list.count by identity first, so not-a-number is kept out of the former. In a str only single
 // characters are counted alike: longer ones are substrings.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
@@ -111,8 +113,8 @@ class CountInLoop final : public Rule {
                                    {name + " = " + counter->local + "(" + std::string(count.list.text()) + ")"}));
     // What is missing is looked up by Counter.__missing__, which is Python code: get() answers at once.
     for (const auto& one : group) {
-      const std::string value(one.value.text());
-      edits.push_back(replace(one.node, name + (surely_counted(one) ? "[" + value + "]" : ".get(" + value + ", 0)")));
+      const char* const lookup = surely_counted(one) ? "{}[{}]" : "{}.get({}, 0)";
+      edits.push_back(replace(one.node, fmt::format(fmt::runtime(lookup), name, one.value.text())));
     }
     auto candidate = make_candidate(
         count.node, claim, "Each count walks all of " + quoted(count.list) + "; a Counter built once has every count.",
