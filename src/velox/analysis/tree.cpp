@@ -9,46 +9,46 @@ namespace velox::analysis {
 namespace {
 
 const std::map<std::string_view, Kind>& kind_names() {
-  static const std::map<std::string_view, Kind> names = {{"ERROR", Kind::error},
-                                                         {"float", Kind::float_literal},
-                                                         {"true", Kind::true_literal},
-                                                         {"false", Kind::false_literal},
+  static const std::map<std::string_view, Kind> kNames = {{"ERROR", Kind::error},
+                                                          {"float", Kind::float_literal},
+                                                          {"true", Kind::true_literal},
+                                                          {"false", Kind::false_literal},
 #define VX_KIND(name) {#name, Kind::name##_k},
-                                                         VX_NODE_KINDS(VX_KIND)
+                                                          VX_NODE_KINDS(VX_KIND)
 #undef VX_KIND
   };
-  return names;
+  return kNames;
 }
 
 const std::map<std::string_view, Field>& field_names() {
-  static const std::map<std::string_view, Field> names = {{"left", Field::left},
-                                                          {"right", Field::right},
-                                                          {"body", Field::body},
-                                                          {"name", Field::name},
-                                                          {"value", Field::value},
-                                                          {"object", Field::object},
-                                                          {"attribute", Field::attribute},
-                                                          {"function", Field::function},
-                                                          {"arguments", Field::arguments},
-                                                          {"argument", Field::argument},
-                                                          {"alternative", Field::alternative},
-                                                          {"condition", Field::condition},
-                                                          {"consequence", Field::consequence},
-                                                          {"parameters", Field::parameters},
-                                                          {"return_type", Field::return_type},
-                                                          {"superclasses", Field::superclasses},
-                                                          {"type_parameters", Field::type_parameters},
-                                                          {"type", Field::type},
-                                                          {"subscript", Field::subscript},
-                                                          {"alias", Field::alias},
-                                                          {"definition", Field::definition},
-                                                          {"operator", Field::operator_},
-                                                          {"module_name", Field::module_name},
-                                                          {"subject", Field::subject},
-                                                          {"guard", Field::guard},
-                                                          {"key", Field::key},
-                                                          {"expression", Field::expression}};
-  return names;
+  static const std::map<std::string_view, Field> kNames = {{"left", Field::left},
+                                                           {"right", Field::right},
+                                                           {"body", Field::body},
+                                                           {"name", Field::name},
+                                                           {"value", Field::value},
+                                                           {"object", Field::object},
+                                                           {"attribute", Field::attribute},
+                                                           {"function", Field::function},
+                                                           {"arguments", Field::arguments},
+                                                           {"argument", Field::argument},
+                                                           {"alternative", Field::alternative},
+                                                           {"condition", Field::condition},
+                                                           {"consequence", Field::consequence},
+                                                           {"parameters", Field::parameters},
+                                                           {"return_type", Field::return_type},
+                                                           {"superclasses", Field::superclasses},
+                                                           {"type_parameters", Field::type_parameters},
+                                                           {"type", Field::type},
+                                                           {"subscript", Field::subscript},
+                                                           {"alias", Field::alias},
+                                                           {"definition", Field::definition},
+                                                           {"operator", Field::operator_},
+                                                           {"module_name", Field::module_name},
+                                                           {"subject", Field::subject},
+                                                           {"guard", Field::guard},
+                                                           {"key", Field::key},
+                                                           {"expression", Field::expression}};
+  return kNames;
 }
 
 // Symbols and fields of the grammar as our enumerations.

@@ -16,10 +16,10 @@ std::string dump(const Json& value, int indent) {
 }
 
 const Json& member(const Json& object, const char* key) {
-  static const Json null_value;
-  if (!object.is_object()) return null_value;
+  static const Json kNull;
+  if (!object.is_object()) return kNull;
   const auto it = object.find(key);
-  return it == object.end() ? null_value : *it;
+  return it == object.end() ? kNull : *it;
 }
 
 std::string string_or(const Json& object, const char* key, std::string_view fallback) {

@@ -16,16 +16,26 @@ Result<void> SideFolder::put(const std::string& relative, const std::string& byt
   return {};
 }
 
-Result<void> SideFolder::warm_from(const SideFolder& other, const std::string& changed) {
+Result<void> SideFolder::put(const model::Change& change) {
+  for (const auto& file : change.files) {
+    VX_TRY(file.after ? view_.put(file.file, *file.after) : view_.remove(file.file));
+  }
+  bytecode_ = VX_TRY(TempDir::create("bytecode-"));
+  return {};
+}
+
+Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<std::string>& changed) {
   bytecode_ = VX_TRY(TempDir::create("bytecode-"));
   std::error_code error;
   fs::copy(other.bytecode_.path(), bytecode_.path(), fs::copy_options::recursive, error);
-  // CPython names compiled files <prefix>/<folder of the source>/<stem>.<tag>.pyc (PEP 3147, sys.pycache_prefix).
-  const fs::path source = setting_.root / changed;
-  const fs::path folder = bytecode_.path() / source.parent_path().relative_path();
-  const std::string stem = source.stem().string() + ".";
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().filename().string().starts_with(stem)) fs::remove(entry.path(), error);
+  for (const std::string& file : changed) {
+    // CPython names compiled files <prefix>/<folder of the source>/<stem>.<tag>.pyc (PEP 3147, sys.pycache_prefix).
+    const fs::path source = setting_.root / file;
+    const fs::path folder = bytecode_.path() / source.parent_path().relative_path();
+    const std::string stem = source.stem().string() + ".";
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+      if (entry.path().filename().string().starts_with(stem)) fs::remove(entry.path(), error);
+    }
   }
   return {};
 }

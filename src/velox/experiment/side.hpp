@@ -6,10 +6,12 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "velox/experiment/judge.hpp"
 #include "velox/experiment/whole_run.hpp"
 #include "velox/experiment/worker_session.hpp"
+#include "velox/model/change.hpp"
 #include "velox/sandbox/project_view.hpp"
 
 namespace velox::experiment {
@@ -21,8 +23,10 @@ class SideFolder {
                                                     const std::map<std::string, std::string>& files);
   /// Replaces a file of the view and forgets compiled files.
   Result<void> put(const std::string& relative, const std::string& bytes);
-  /// Takes over the other side's compiled files but those of `changed`, so that this side does not start colder.
-  Result<void> warm_from(const SideFolder& other, const std::string& changed);
+  /// Brings the view to the state after the change.
+  Result<void> put(const model::Change& change);
+  /// Takes over the other side's compiled files but those of the `changed` sources, so that this side does not start colder.
+  Result<void> warm_from(const SideFolder& other, const std::vector<std::string>& changed);
   SideRun program() const;
   WholeSide whole();
   WorkerSpec worker(const UnitEvidence& evidence, std::optional<int> cpu) const;

@@ -79,7 +79,7 @@ Result<model::Verdict> Trial::judge() {
     }
     return true;
   };
-  VX_TRY(stages());
+  [[maybe_unused]] const bool passed = VX_TRY(stages());
   verdict_.seconds = monotonic_seconds() - start;
   return verdict_;
 }
@@ -131,7 +131,7 @@ Trial::Step Trial::prepare_route() {
 
 Trial::Step Trial::equivalence() {
   if (candidate_.placebo && route_ != Route::whole) return true;  // a comment: only its speed is asked for
-  VX_TRY(context_.b.warm_from(context_.a, candidate_.file));
+  VX_TRY(context_.b.warm_from(context_.a, context_.changed));
   Step step = route_ == Route::calls      ? equivalence_by_calls()
               : route_ == Route::sequence ? equivalence_by_sequence()
                                           : equivalence_by_whole_runs();

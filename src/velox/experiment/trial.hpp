@@ -40,6 +40,7 @@ class Trial {
     FalseDiscoveryControl& discoveries;
     std::optional<int> cpu;
     std::uint64_t seed;
+    std::vector<std::string> changed;  ///< the files in which the sides differ
   };
 
   Trial(Context context, const model::Candidate& candidate, const UnitEvidence& evidence, Deadline deadline,

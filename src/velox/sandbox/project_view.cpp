@@ -207,6 +207,16 @@ Result<void> ProjectView::put(const std::string& relative, std::string_view byte
   return restore(name);
 }
 
+Result<void> ProjectView::remove(const std::string& relative) {
+  const std::string name = tidy(relative);
+  if (name.empty()) return fail(ErrorCode::invalid, "'" + relative + "' is not a path within the project");
+  replaced_.erase(name);
+  stamps_.erase(name);
+  std::error_code error;
+  fs::remove(content() / name, error);
+  return {};
+}
+
 bool ProjectView::is_shared(const fs::path& relative) const {
   return std::find(shared_.begin(), shared_.end(), relative) != shared_.end();
 }

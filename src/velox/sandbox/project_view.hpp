@@ -30,6 +30,8 @@ class ProjectView {
 
   /// Replaces or adds one file in the copy. Error invalid when `relative` leads out of the project.
   Result<void> put(const std::string& relative, std::string_view bytes);
+  /// Takes a file out of the copy. Error invalid as for put(); a file that is not there is none.
+  Result<void> remove(const std::string& relative);
   /// Undoes what runs wrote: changed, added and removed files. Returns what it found, relative path -> SHA-256 of the new
   /// content ("" = removed), which is how "files written" of two runs are compared. Caches are undone, not reported.
   /// Error conflict when a file to be restored has changed in the real project since the view was made.
