@@ -24,6 +24,7 @@ struct Options {
   double budget_s = 60;
   double min_gain = 0.05;
   int units = 16;
+  bool every_named_unit = false;   ///< targets are looked at however little time they take
   std::vector<std::string> rules;  ///< empty: all
   std::vector<std::string> disabled_rules;
   model::Assurance assurance = model::Assurance::observed;  ///< the weakest that is accepted

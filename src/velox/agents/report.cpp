@@ -8,17 +8,6 @@ namespace velox::agents {
 
 namespace {
 
-Json speedup_json(const std::optional<model::Speedup>& speedup) {
-  if (!speedup) return nullptr;
-  return {{"estimate", speedup->estimate}, {"low", speedup->low}, {"high", speedup->high}, {"pairs", speedup->pairs}};
-}
-
-Json equivalence_json(const model::EquivalenceCounts& counts) {
-  return {{"captured", counts.captured},   {"generated", counts.generated},       {"held_out", counts.held_out},
-          {"tests_run", counts.tests_run}, {"tests_passed", counts.tests_passed}, {"whole_runs", counts.whole_runs},
-          {"opaque", counts.opaque}};
-}
-
 Json unit_json(const UnitReport& unit) {
   const auto& spot = unit.spot;
   Json refusals = Json::array();
@@ -50,6 +39,17 @@ Json candidate_json(const Attempt& attempt) {
 }
 
 }  // namespace
+
+Json speedup_json(const std::optional<model::Speedup>& speedup) {
+  if (!speedup) return nullptr;
+  return {{"estimate", speedup->estimate}, {"low", speedup->low}, {"high", speedup->high}, {"pairs", speedup->pairs}};
+}
+
+Json equivalence_json(const model::EquivalenceCounts& counts) {
+  return {{"captured", counts.captured},   {"generated", counts.generated},       {"held_out", counts.held_out},
+          {"tests_run", counts.tests_run}, {"tests_passed", counts.tests_passed}, {"whole_runs", counts.whole_runs},
+          {"opaque", counts.opaque}};
+}
 
 Json patch_json(const experiment::VerifiedPatch& patch, const std::optional<model::Verdict>& whole) {
   const auto& candidate = patch.candidate();

@@ -56,6 +56,10 @@ struct Report {
 /// The document `velox.optimize/1`; schemas/velox.optimize-1.json describes it.
 Json to_json(const Report& report);
 
+/// The objects `speedup` (null when there is none) and `equivalence` of all documents.
+Json speedup_json(const std::optional<model::Speedup>& speedup);
+Json equivalence_json(const model::EquivalenceCounts& counts);
+
 /// The `patches[]` object for one patch of the report. `whole` is null unless the workload was measured with this patch alone.
 Json patch_json(const experiment::VerifiedPatch& patch, const std::optional<model::Verdict>& whole);
 

@@ -82,7 +82,7 @@ class Surveyor {
     }
     const bool any = std::any_of(survey_->modules.begin(), survey_->modules.end(),
                                  [](const auto& entry) { return !entry.second.units().empty(); });
-    if (any) return {};
+    if (any || options_.every_named_unit) return {};
     return fail(ErrorCode::not_found, fmt::format("{} has no function to optimise", text::join(options_.targets, " ")),
                 "Velox rewrites functions and methods; module-level code has to be put into one first.");
   }
@@ -123,7 +123,7 @@ class Surveyor {
     report_.workload = chosen.describe();
     survey_->workload = std::move(chosen.workload);
     survey_->profile = std::move(chosen.profile);
-    tests_ = VX_TRY(profile::find_tests(setup_, survey_->selection, graph, options_.tests));
+    survey_->tests = VX_TRY(profile::find_tests(setup_, survey_->selection, graph, options_.tests));
     return {};
   }
 
@@ -156,7 +156,22 @@ class Surveyor {
     std::ranges::stable_sort(survey_->hot, std::greater(), weight);
     if (survey_->hot.size() > static_cast<std::size_t>(options_.units))
       survey_->hot.resize(static_cast<std::size_t>(options_.units));
+    if (options_.every_named_unit) add_named_units();
     return {};
+  }
+
+  void add_named_units() {
+    for (const model::UnitId& id : survey_->selection.units) {
+      const auto module = survey_->modules.find(id.file);
+      const auto* unit = module == survey_->modules.end() ? nullptr : module->second.find_unit(id.qualname);
+      if (unit == nullptr || std::ranges::find(survey_->hot, id, &model::HotSpot::unit) != survey_->hot.end()) continue;
+      model::HotSpot spot;
+      const auto seen = std::ranges::find(survey_->profile.spots, id, &model::HotSpot::unit);
+      if (seen != survey_->profile.spots.end()) spot = *seen;
+      spot.unit = id;
+      spot.line = unit->line;
+      survey_->hot.push_back(std::move(spot));
+    }
   }
 
   Result<void> capture() {
@@ -165,9 +180,9 @@ class Surveyor {
     for (const auto& spot : survey_->hot) units.push_back(spot.unit);
     const fs::path folder = survey_->scratch.path() / "calls";
     VX_TRY(make_folder(folder));
-    const auto captured =
-        VX_TRY(profile::capture_calls(setup_, units, {&survey_->workload, tests_ ? &tests_->workload : nullptr}, folder,
-                                      deadline_.sooner(kCaptureShare * deadline_.left())));
+    const auto captured = VX_TRY(profile::capture_calls(
+        setup_, units, {&survey_->workload, survey_->tests ? &survey_->tests->workload : nullptr}, folder,
+        deadline_.sooner(kCaptureShare * deadline_.left())));
     for (const std::string& note : captured.notes) warn(note);
     if (!captured.failing_tests.empty()) {
       warn(fmt::format(
@@ -189,7 +204,7 @@ class Surveyor {
       evidence.calls = found->second.calls;
       spot.calls = found->second.observed.calls;
     }
-    if (tests_) evidence.tests = profile::tests_for(*tests_, captured, spot.unit);
+    if (survey_->tests) evidence.tests = profile::tests_for(*survey_->tests, captured, spot.unit);
     const profile::ModulePlace place = survey_->selection.project.place(spot.unit.file);
     evidence.is_main = runs_as_main(spot.unit.file);
     evidence.module_name = place.name;
@@ -224,7 +239,6 @@ class Surveyor {
   Observer& observer_;
   std::unique_ptr<Survey> survey_;
   profile::Setup setup_;
-  std::optional<profile::ProjectTests> tests_;
 };
 
 }  // namespace

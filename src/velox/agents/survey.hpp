@@ -14,6 +14,7 @@
 #include "velox/base/cancel.hpp"
 #include "velox/experiment/judge.hpp"
 #include "velox/profile/targets.hpp"
+#include "velox/profile/tests.hpp"
 #include "velox/sandbox/sandbox.hpp"
 #include "velox/source/parsed_module.hpp"
 
@@ -39,6 +40,7 @@ struct Survey {
   experiment::Interpreter python;
   experiment::Workload workload;
   model::Profile profile;
+  std::optional<profile::ProjectTests> tests;           ///< nothing when the project has none that reach the targets
   std::map<std::string, source::ParsedModule> modules;  ///< by relative file; only those that parse
   std::vector<model::HotSpot> hot;                      ///< selected units worth looking at, most expensive first
   std::map<model::UnitId, experiment::UnitEvidence> evidence;  ///< for every unit of `hot` after capture

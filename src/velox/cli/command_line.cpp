@@ -28,6 +28,7 @@ int run(int argc, char** argv, const agents::Installation& installation) {
   add_optimize(app, context);
   add_analyze(app, context);
   add_profile(app, context);
+  add_check(app, context);
   add_history(app, context);
   add_show(app, context);
   add_explain(app, context);

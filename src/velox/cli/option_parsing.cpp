@@ -10,6 +10,10 @@ namespace velox::cli {
 
 void add_survey_arguments(CLI::App& verb, SurveyArguments& arguments) {
   verb.add_option("TARGET", arguments.targets, "A file, a folder, or file.py::Class.method")->required();
+  add_survey_options(verb, arguments);
+}
+
+void add_survey_options(CLI::App& verb, SurveyArguments& arguments) {
   verb.add_option("--workload", arguments.workload, "A command whose run exercises the target; found when not given")
       ->type_name("CMD");
   verb.add_option("--tests", arguments.tests, "The project's test command; found when not given")->type_name("CMD");

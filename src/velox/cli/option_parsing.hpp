@@ -20,7 +20,11 @@ struct SurveyArguments {
   std::uint64_t seed = 0;
 };
 
+/// TARGET..., and the options.
 void add_survey_arguments(CLI::App& verb, SurveyArguments& arguments);
+
+/// The options alone, for a verb whose subject is something else.
+void add_survey_options(CLI::App& verb, SurveyArguments& arguments);
 
 /// The values that were given, and a note of which were.
 Result<agents::Options> read_survey_options(const SurveyArguments& arguments, agents::GivenOnCommandLine& given);
