@@ -4,7 +4,8 @@
 Problem: ten times as many elements are only worth measuring when they could have come from the same program: distinct
 values stay distinct, a sorted list stays sorted, keys that other parts refer to are still there.
 Idea: a container grows by whole copies of itself in which the *names* are new: values that tell elements apart (nearly all
-distinct in their list, their column, or keys of a dict). All numbers are moved by one step for the whole call, and texts
+distinct in their list, their column, or keys of a dict). All numbers are moved by one step for the whole call (out of the range
+they fill, or to a neighbour in a range that is nearly empty), and texts
 get one suffix per copy, so that what was equal within a copy is equal after it: two lists that overlap by half still do, a
 graph becomes several graphs. Other values are repeated. What is not sorted is shuffled. Smaller ones are spread
 samples. Which arguments grow together is a *target*; the parent tries them.
@@ -13,7 +14,7 @@ Limits: rules that tie arguments together otherwise are unknown; the parent drop
 import random
 from collections import Counter, OrderedDict, defaultdict, deque
 
-from velox_runtime import load, safepickle, shape
+from velox_runtime import load, safepickle, shape, timing
 from velox_runtime.places import _fields, _is_made_anew, top_level
 
 _SEQUENCES = (list, tuple, deque)
@@ -25,6 +26,7 @@ _MOST_TARGETS = 10
 _MOST_FIELD_DEPTH = 2
 _MOST_NUMBER = 10 ** 7
 _MOST_NAME = 2.0 ** 62  # larger numbers are moved by no step of their own; nan is left out with them
+_SPARSE = 1000  # numbers per name from which on neighbours are free
 _MOST_MEMBERS = 64  # of a container of containers, looked at for names
 
 
@@ -70,6 +72,36 @@ def serve(worker, request, blob):
     for entry, size in zip(fields["made"], reached):
         entry["size"] = size
     return fields, reply
+
+
+def serve_again(worker, request, blob):
+    """The worker's op `prepare_again`: one call's arguments, to be used `repeats` times by the next run. Only where a call
+    leaves them as they were; large arguments need not be built for every call of a quick unit then."""
+    from velox_runtime.worker import _field
+
+    (name, data), = worker._pickles(dict(request, inputs=[_field(request, "input", str)]))
+    known = worker.__dict__.setdefault("left_alone", {})
+    if name not in known:
+        known[name] = _is_left_alone(worker.unit, data)
+    if not known[name]:
+        return {"calls": 0}, b""
+    worker.prepared = worker.used = None
+    worker.out.start()
+    worker.prepared = timing.Prepared([data], 1)
+    worker.prepared.calls = worker.prepared.calls * _field(request, "repeats", int, 1)
+    return {"calls": len(worker.prepared.calls)}, b""
+
+
+def _is_left_alone(unit, data):
+    """Whether two calls one after the other leave the arguments as they were."""
+    try:
+        prepared = timing.Prepared([data], 1)
+        before = safepickle.freeze(prepared.calls, len(data) * 2 + 1000)
+        prepared.calls = prepared.calls * 2
+        timing.run(unit.call, unit.consume, prepared)
+        return safepickle.freeze(prepared.calls[:1], len(data) * 2 + 1000) == before
+    except Exception:
+        return False
 
 
 def targets_of(call, names):
@@ -292,7 +324,9 @@ class _Renaming:
                 if type(value) not in _TEXTS:
                     self._look(value)
         numbers = [x for x in self.names if type(x) is not str and abs(x) < _MOST_NAME]
-        self.step = int(max(numbers) - min(numbers)) + 1 if numbers else 1
+        span = int(max(numbers) - min(numbers)) + 1 if numbers else 1
+        # Few numbers from a wide range stay in it: larger ones would cost more in themselves.
+        self.step = 1 if span >= _SPARSE * len(numbers) else span
 
     def by_position(self, value):
         return id(value) in self.position

@@ -149,8 +149,8 @@ class Worker:
 
 _OPERATIONS = {name: getattr(Worker, name) for name in
                ("load", "put", "observe", "mutate", "generate", "prepare", "run", "stats", "exit")}
-_OPERATIONS["scale"] = scale.serve
-_NEED_UNIT = {scale.serve, Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.prepare, Worker.run}
+_OPERATIONS.update(scale=scale.serve, prepare_again=scale.serve_again)
+_NEED_UNIT = {scale.serve, scale.serve_again, Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.prepare, Worker.run}
 
 
 def _answer(worker, request, blob):

@@ -28,7 +28,7 @@ constexpr std::size_t kWantedRungs = 9;
 constexpr std::size_t kLeastRungs = 5;
 constexpr int kMostFillings = 8;
 constexpr double kLeastRun = 5e-6;  // shorter runs are mostly clock
-constexpr double kMostCalls = 5000, kMostRunBytes = 4.0 * (1 << 20);
+constexpr double kMostCalls = 20000, kMostRunBytes = 128.0 * (1 << 10);
 constexpr double kShortest = 1e-9;
 constexpr double kTimeoutFactor = 20, kLeastTimeout = 2;  // as for every other comparison
 constexpr int kLeastRounds = 3;
@@ -63,8 +63,10 @@ class Runner {
     auto session = VX_TRY(start_loaded(spec_, deadline_.sooner(kStartSeconds), &loaded));
     if (!session) return Answer<void>(std::unexpected(std::move(session).error()));
     session_ = *std::move(session);
-    const auto empty = once({}, 1);
-    overhead_ = empty ? inner(*empty) : 0;
+    if (session_->prepare({}, 1, until())) {
+      const auto empty = session_->run(until());
+      overhead_ = empty ? inner(*empty) : 0;
+    }
     return Answer<void>();
   }
 
@@ -78,16 +80,14 @@ class Runner {
     return session_->observe(input.id, seed, std::min(timeout_s, std::max(deadline_.left(), 0.1)));
   }
 
-  Answer<RunTimes> once(const std::vector<std::string>& ids, int repeats) {
-    VX_TRY(session_->prepare(ids, repeats, until()));
-    return session_->run(until());
-  }
-
   // One run of so many calls that it takes `run_s`.
   Answer<Timed> time(const Input& input, double expected_s, double run_s) {
-    const double most = std::min(kMostCalls, kMostRunBytes / static_cast<double>(input.bytes.size() + 1));
-    const int repeats = static_cast<int>(std::clamp(run_s / std::max(expected_s, 1e-8), 1.0, std::max(most, 1.0)));
-    const RunTimes times = VX_TRY(once({input.id}, repeats));
+    const double wanted = std::clamp(run_s / std::max(expected_s, 1e-8), 1.0, kMostCalls);
+    if (!VX_TRY(session_->prepare_again(input.id, static_cast<int>(wanted), until()))) {
+      const double fit = std::max(kMostRunBytes / static_cast<double>(input.bytes.size() + 1), 1.0);
+      VX_TRY(session_->prepare({input.id}, static_cast<int>(std::min(wanted, fit)), until()));
+    }
+    const RunTimes times = VX_TRY(session_->run(until()));
     const double calls = static_cast<double>(std::max<std::int64_t>(times.calls, 1));
     const double run = std::max(inner(times) - overhead_, kShortest);
     return Timed{run / calls, times.raised > 0, mostly_waits(times), run < kLeastRun};

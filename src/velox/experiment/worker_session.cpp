@@ -179,6 +179,11 @@ Answer<void> WorkerSession::prepare(const std::vector<std::string>& inputs, int 
   return {};
 }
 
+Answer<bool> WorkerSession::prepare_again(const std::string& input, int repeats, Deadline deadline) {
+  const auto frame = VX_TRY(ask({{"op", "prepare_again"}, {"input", input}, {"repeats", repeats}}, "", deadline));
+  return json::integer_or(frame.json, "calls") > 0;
+}
+
 Answer<RunTimes> WorkerSession::run(Deadline deadline) {
   const pid_t pid = session_->program_pid();
   const auto cpu_before = process_cpu_ns(pid);

@@ -107,6 +107,9 @@ class WorkerSession {
                                          const std::vector<int>& sizes, bool fresh, std::uint64_t seed,
                                          std::int64_t max_bytes, Deadline deadline);
   Answer<void> prepare(const std::vector<std::string>& inputs, int repeats, Deadline deadline);
+  /// Like `prepare` with one input, but all calls get the same arguments. False where a call changes them: nothing is
+  /// prepared then.
+  Answer<bool> prepare_again(const std::string& input, int repeats, Deadline deadline);
   Answer<RunTimes> run(Deadline deadline);
   /// Peak resident memory of the process so far, in bytes.
   Answer<std::uint64_t> peak_rss(Deadline deadline);
