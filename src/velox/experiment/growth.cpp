@@ -14,8 +14,10 @@ namespace {
 
 constexpr std::size_t kLeastPoints = 5;
 constexpr double kLeastRange = 3;
-constexpr double kModelError = 0.02;  // no form is truer than this: caches, growth of lists in steps, clocks
-constexpr double kHuber = 2;          // of the noise: from there on a residual counts linearly
+constexpr double kModelError = 0.04;  // no form is truer than this: caches, growth of lists in steps, clocks
+constexpr double kWideRange = 50, kGrowthWorthTheName = 1.25;
+constexpr double kLeadOfFlat = 10;
+constexpr double kHuber = 2;  // of the noise: from there on a residual counts linearly
 constexpr double kMostExponent = 6, kExponentStep = 0.02;
 constexpr double kLeastBase = 1.15, kMostBase = 8;  // c of c^n
 constexpr int kBaseSteps = 60, kShareSteps = 48;
@@ -43,6 +45,8 @@ class Fit {
  public:
   explicit Fit(std::vector<GrowthPoint> points) : points_(std::move(points)) {
     for (const GrowthPoint& point : points_) log_times_.push_back(std::log(point.seconds));
+    for (std::size_t i = 0; i < count(); ++i)
+      weights_.push_back(2 * static_cast<double>(i + 1) / static_cast<double>(count() + 1));
   }
 
   std::size_t count() const { return points_.size(); }
@@ -56,15 +60,16 @@ class Fit {
     double level = median(residuals);
     for (int round = 0; round < kWeightRounds; ++round) {
       double sum = 0, weights = 0;
-      for (const double residual : residuals) {
-        const double weight = std::min(1.0, kHuber * noise_ / std::max(std::abs(residual - level), 1e-12));
-        sum += weight * residual;
+      for (std::size_t i = 0; i < count(); ++i) {
+        const double stray = std::max(std::abs(residuals[i] - level), 1e-12);
+        const double weight = weights_[i] * std::min(1.0, kHuber * noise_ / stray);
+        sum += weight * residuals[i];
         weights += weight;
       }
       level = sum / weights;
     }
     double loss = 0;
-    for (const double residual : residuals) loss += huber(residual - level);
+    for (std::size_t i = 0; i < count(); ++i) loss += weights_[i] * huber(residuals[i] - level);
     return loss;
   }
 
@@ -110,6 +115,7 @@ class Fit {
 
   std::vector<GrowthPoint> points_;
   std::vector<double> log_times_;
+  std::vector<double> weights_;  // mean 1; larger sizes count more: the small ones belong to lower orders
   double noise_ = kModelError;
 };
 
@@ -132,7 +138,8 @@ std::vector<double> log_form(GrowthClass growth, const std::vector<GrowthPoint>&
 }
 
 // Schwarz, "Estimating the dimension of a model", 1978, with the model error added to the variance.
-double bic(GrowthClass growth, const Fit& fit) {
+// Second, the typical relative misfit.
+std::pair<double, double> bic(GrowthClass growth, const Fit& fit) {
   const double n = static_cast<double>(fit.count());
   Loss loss;
   int parameters = 1;
@@ -145,7 +152,7 @@ double bic(GrowthClass growth, const Fit& fit) {
     loss = fit.with_constant_part(log_form(growth, fit.points()));
   }
   if (loss.constant_part) ++parameters;
-  return n * std::log(loss.sum / n + kModelError * kModelError) + parameters * std::log(n);
+  return {n * std::log(loss.sum / n + kModelError * kModelError) + parameters * std::log(n), std::sqrt(loss.sum / n)};
 }
 
 // 97.5 % point of Student's t, within 1 % for 2 and more degrees of freedom (Hill's expansion to the second order fails
@@ -158,7 +165,7 @@ double student_t(int freedom) {
 }
 
 void fit_exponent(Fit& fit, GrowthFit& result) {
-  const double n = static_cast<double>(fit.count()), error = n * kModelError * kModelError;
+  const double error = static_cast<double>(fit.count()) * kModelError * kModelError;
   std::vector<double> losses;
   for (double k = 0; k <= kMostExponent + kExponentStep / 2; k += kExponentStep) losses.push_back(fit.power(k).sum);
   const auto best = std::ranges::min_element(losses);
@@ -171,7 +178,41 @@ void fit_exponent(Fit& fit, GrowthFit& result) {
   result.exponent = exponent(best);
   result.low = exponent(low);
   result.high = exponent(high);
-  result.noise = std::sqrt(*best / n);
+}
+
+// Where nothing worth the name grows, every exponent fits beside a large enough constant part. Then the slope of the plain
+// line through the logarithms is told, with its interval.
+void take_slope(const std::vector<GrowthPoint>& points, GrowthFit& result) {
+  const double count = static_cast<double>(points.size());
+  double mean_x = 0, mean_y = 0, xx = 0, xy = 0, rest = 0;
+  for (const GrowthPoint& point : points) {
+    mean_x += std::log(point.n) / count;
+    mean_y += std::log(point.seconds) / count;
+  }
+  for (const GrowthPoint& point : points) {
+    const double x = std::log(point.n) - mean_x;
+    xx += x * x;
+    xy += x * (std::log(point.seconds) - mean_y);
+  }
+  for (const GrowthPoint& point : points)
+    rest += std::pow(std::log(point.seconds) - mean_y - xy / xx * (std::log(point.n) - mean_x), 2);
+  const int freedom = static_cast<int>(points.size()) - 2;
+  const double error = student_t(freedom) * std::sqrt(rest / freedom / xx);
+  result.exponent = xy / xx;
+  result.low = result.exponent - error;
+  result.high = result.exponent + error;
+}
+
+// Over a wide range, an increase by less than kGrowthWorthTheName is other branches and caches, not growth.
+bool hardly_grows(const std::vector<GrowthPoint>& points) {
+  if (points.back().n < points.front().n * kWideRange) return false;
+  const std::size_t third = points.size() / 3;
+  std::vector<double> small, large;
+  for (std::size_t i = 0; i < third; ++i) {
+    small.push_back(points[i].seconds);
+    large.push_back(points[points.size() - 1 - i].seconds);
+  }
+  return median(large) < median(small) * kGrowthWorthTheName;
 }
 
 std::vector<GrowthPoint> usable(std::span<const GrowthPoint> points) {
@@ -217,15 +258,22 @@ std::optional<GrowthFit> fit_growth(std::span<const GrowthPoint> given) {
   std::vector<GrowthPoint> points = usable(given);
   if (points.size() < kLeastPoints || points.back().n < points.front().n * kLeastRange) return std::nullopt;
   const double noise = noise_of(points);
-  Fit fit(std::move(points));
+  const bool flat = hardly_grows(points);
+  Fit fit(points);
   fit.set_noise(noise);
   GrowthFit result;
   fit_exponent(fit, result);
-  std::vector<std::pair<double, GrowthClass>> order;
+  std::vector<std::pair<std::pair<double, double>, GrowthClass>> order;
   for (const GrowthClass growth : kClasses) order.emplace_back(bic(growth, fit), growth);
   std::ranges::sort(order);
   result.best = order[0].second;
-  result.lead = order[1].first - order[0].first;
+  result.noise = order[0].first.second;
+  result.lead = order[1].first.first - order[0].first.first;
+  if (flat) {
+    result.best = GrowthClass::constant;
+    result.lead = kLeadOfFlat;
+  }
+  if (result.best == GrowthClass::constant) take_slope(points, result);
   return result;
 }
 

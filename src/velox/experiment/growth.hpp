@@ -33,12 +33,13 @@ struct GrowthFit {
   double exponent = 0, low = 0, high = 0;  ///< k of n^k beside a constant part, with a 95 % interval
   GrowthClass best = GrowthClass::constant;
   double lead = 0;   ///< BIC by which `best` is ahead of the next form; above 2 is "positive evidence"
-  double noise = 0;  ///< typical relative residual of the free power
-  bool clear() const { return lead >= 2; }  ///< Raftery, "Bayesian model selection in social research", 1995
+  double noise = 0;  ///< typical relative residual of `best`
+  /// The form is ahead (Raftery, "Bayesian model selection in social research", 1995), and the points do lie on a curve.
+  bool clear() const { return lead >= 2 && noise <= 0.15; }
 };
 
-/// Nothing with fewer than five points, or sizes less than a factor of 3 apart. Points that are not positive or not finite
-/// are left out. Deterministic, thread-safe; about a millisecond.
+/// `points` need no order; large sizes count more than small ones, in which lower orders show. Nothing with fewer than five points, or sizes less than a factor of 3 apart. Points that are not positive or not finite
+/// are left out. Deterministic, thread-safe; some milliseconds.
 std::optional<GrowthFit> fit_growth(std::span<const GrowthPoint> points);
 
 }  // namespace velox::experiment

@@ -29,6 +29,9 @@ constexpr std::size_t kLeastRungs = 5;
 constexpr int kMostFillings = 8;
 constexpr double kLeastRun = 5e-6;  // shorter runs are mostly clock
 constexpr double kMostCalls = 20000, kMostRunBytes = 128.0 * (1 << 10);
+// Pickled; some seven times that as objects. What is larger than the caches is slower for that alone, so that nothing is
+// made much larger unless the recorded calls are.
+constexpr std::int64_t kCacheBytes = 32 << 10;
 constexpr double kShortest = 1e-9;
 constexpr double kTimeoutFactor = 20, kLeastTimeout = 2;  // as for every other comparison
 constexpr int kLeastRounds = 3;
@@ -121,7 +124,7 @@ class LadderBuilder {
         break;
       }
     }
-    if (ladder_.parameter.empty()) return skip(why_);
+    if (ladder_.parameter.empty()) return skip(why_.empty() ? "no recorded call was short enough to be scaled" : why_);
     if (ladder_.rungs.size() < kLeastRungs) return skip("too few sizes could be run in the time");
     return std::move(ladder_);
   }
@@ -181,8 +184,8 @@ class LadderBuilder {
   Result<std::optional<Rung>> try_size(const Target& target, int size, double timeout_s) {
     // A worker that was started again does not know the recorded call.
     if (runner_ == nullptr || !runner_->put(*base_)) return std::nullopt;
-    auto made = runner_->session().scale(base_->id, target.name, {size}, target.fresh, options_.seed,
-                                         options_.max_bytes, runner_->until());
+    auto made = runner_->session().scale(base_->id, target.name, {size}, target.fresh, options_.seed, most_bytes_,
+                                         runner_->until());
     if (!made || made->empty()) return std::nullopt;
     ScaledInput& one = made->front();
     Input input;
@@ -213,6 +216,8 @@ class LadderBuilder {
 
   Result<bool> choose_target(const Input& input) {
     base_ = &input;
+    most_bytes_ =
+        std::min(options_.max_bytes, std::max(kCacheBytes, 4 * static_cast<std::int64_t>(input.bytes.size())));
     raises_.reset();
     const auto base = VX_TRY(try_call(input, 0, std::max(kProbeSeconds * 10, options_.deadline.left() / 2)));
     if (!base) return decline("the recorded call takes too long to be run in many sizes");
@@ -296,13 +301,14 @@ class LadderBuilder {
   const ScalingOptions& options_;
   std::unique_ptr<Runner> runner_;
   const Input* base_ = nullptr;
+  std::int64_t most_bytes_ = 0;
   Target target_;
   std::optional<bool> raises_;
   Timed last_;
   std::size_t tried_ = 0;
   int made_ = 0;
   std::set<double> refused_;
-  std::string why_ = "no recorded call can be scaled";
+  std::string why_;  // the most telling reason so far
   Ladder ladder_;
 };
 

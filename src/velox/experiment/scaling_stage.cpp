@@ -102,10 +102,9 @@ Trial::Step Trial::refuse_loss(const Ladder& ladder, const Scaling& found) {
       weighed.time_lost >= kUsedTime || (weighed.calls_lost >= kUsedCalls && weighed.time_lost >= kUsedCallsTime);
   const std::string shares = fmt::format("{:.0f} % of the recorded calls and {:.0f} % of their time",
                                          weighed.calls_lost * 100, weighed.time_lost * 100);
-  if (!used) {
-    if (weighed.calls_lost > 0) verdict_.assumptions.push_back("it costs at sizes that make " + shares);
-    return true;
-  }
+  verdict_.growth->calls_lost = weighed.calls_lost;
+  verdict_.growth->time_lost = weighed.time_lost;
+  if (!used) return true;
   CallPlan plan = plan_for(false, context_.seed + 5, deadline_);
   plan.inputs.clear();
   std::vector<InputCost> costs;
