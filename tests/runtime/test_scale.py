@@ -169,3 +169,15 @@ def test_large_values_do_not_break_it(client):
     client.put("c", [1e308, float("nan"), float("inf"), -1e308], [10 ** 30, 2, 10 ** 40])
     assert len(one(client, "a", 40)[0]) == 40
     assert len(one(client, "b", 40)[1]) == 40
+
+
+def test_one_call_again_only_where_arguments_are_left_alone(worker):
+    client = worker("def f(xs):\n    return len(xs)\n", "f")
+    client.put("c", [1, 2, 3])
+    assert client.ask("prepare_again", input="c", repeats=50)[0]["calls"] == 50
+    response = client.ask("run")[0]
+    assert response["calls"] == 50 and response["raised"] == 0
+    changing = worker("def f(xs):\n    xs.append(1)\n", "f", name="changing")
+    changing.put("c", [1, 2, 3])
+    assert changing.ask("prepare_again", input="c", repeats=50)[0]["calls"] == 0
+    assert not changing.ask("run")[0]["ok"]

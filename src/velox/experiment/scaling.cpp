@@ -16,6 +16,7 @@ namespace velox::experiment {
 namespace {
 
 constexpr double kStartSeconds = 30;
+constexpr double kQuick = 0.003;       // a call of four times the size is taken for granted
 constexpr double kProbeSeconds = 0.3;  // for one call while looking for what to scale
 constexpr double kProbeRun = 0.0005;
 constexpr int kProbeRuns = 3;
@@ -124,6 +125,7 @@ class LadderBuilder {
         break;
       }
     }
+    if (ladder_.parameter.empty() && options_.deadline.passed()) return skip("too little time was left");
     if (ladder_.parameter.empty()) return skip(why_.empty() ? "no recorded call was short enough to be scaled" : why_);
     if (ladder_.rungs.size() < kLeastRungs) return skip("too few sizes could be run in the time");
     return std::move(ladder_);
@@ -160,28 +162,41 @@ class LadderBuilder {
     return least;
   }
 
-  // Nothing: this size can't be used. The worker is started again if it died of it.
-  Result<std::optional<Rung>> try_call(Input input, double n, double timeout_s) {
+  // A call that is known to end: only its time is asked for.
+  Result<std::optional<Rung>> time_call(Input input, double n) {
     if (runner_ == nullptr) return std::nullopt;
     Rung rung{n, std::move(input), "", 0};
-    auto seen = runner_->observe(rung.input, options_.seed, timeout_s);
-    auto timed = seen && !flags_of(seen->text).bounded && !flags_of(seen->text).timed_out
-                     ? least_of(rung.input, static_cast<double>(seen->cpu_ns) * 1e-9)
-                     : Answer<Timed>(fault(FaultKind::refused, "", "input"));
-    const auto& error = !seen ? seen.error() : timed ? Fault{} : timed.error();
-    if (!seen || !timed) {
-      if (error.kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
-      if (error.kind != FaultKind::refused) VX_TRY(restart());
+    const auto put = runner_->put(rung.input);
+    const auto timed = put ? least_of(rung.input, 1) : Answer<Timed>(std::unexpected(put.error()));
+    return taken(std::move(rung), timed);
+  }
+
+  // The worker is started again if it died of the call.
+  Result<std::optional<Rung>> taken(Rung rung, const Answer<Timed>& timed) {
+    if (!timed) {
+      if (timed.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
+      if (timed.error().kind != FaultKind::refused) VX_TRY(restart());
       return std::nullopt;
     }
     if (raises_ && timed->raised != *raises_) return std::nullopt;
     last_ = *timed;
-    rung.observation = std::move(seen->text);
     rung.seconds = timed->seconds;
     return rung;
   }
 
-  Result<std::optional<Rung>> try_size(const Target& target, int size, double timeout_s) {
+  // Nothing: this size can't be used.
+  Result<std::optional<Rung>> try_call(Input input, double n, double timeout_s) {
+    if (runner_ == nullptr) return std::nullopt;
+    Rung rung{n, std::move(input), "", 0};
+    auto seen = runner_->observe(rung.input, options_.seed, timeout_s);
+    if (!seen) return taken(std::move(rung), Answer<Timed>(std::unexpected(seen.error())));
+    if (flags_of(seen->text).bounded || flags_of(seen->text).timed_out) return std::nullopt;
+    rung.observation = std::move(seen->text);
+    return taken(std::move(rung), least_of(rung.input, static_cast<double>(seen->cpu_ns) * 1e-9));
+  }
+
+  // What is smaller than the recorded call is not observed when only its time is asked for: it ends.
+  Result<std::optional<Rung>> try_size(const Target& target, int size, double timeout_s, bool only_time = false) {
     // A worker that was started again does not know the recorded call.
     if (runner_ == nullptr || !runner_->put(*base_)) return std::nullopt;
     auto made = runner_->session().scale(base_->id, target.name, {size}, target.fresh, options_.seed, most_bytes_,
@@ -193,6 +208,7 @@ class LadderBuilder {
     input.bytes = std::move(one.made.bytes);
     input.origin = Origin::mutated;
     input.made_how = std::move(one.made.how);
+    if (only_time) return time_call(std::move(input), one.size);
     return try_call(std::move(input), one.size, timeout_s);
   }
 
@@ -201,11 +217,11 @@ class LadderBuilder {
     for (const bool fresh : {true, false}) {
       target.fresh = fresh;
       for (const double factor : kProbeFactors) {
-        const int size = static_cast<int>(std::lround(target.size * factor));
-        // What already takes its time is made smaller instead.
-        const int wanted = base_s > kProbeSeconds / 4 ? static_cast<int>(target.size / factor) : size;
+        // What takes its time already is made smaller instead.
+        const bool down = base_s > kQuick;
+        const int wanted = static_cast<int>(std::lround(target.size * (down ? 1 / factor : factor)));
         if (wanted < 1 || wanted == static_cast<int>(target.size)) continue;
-        const auto rung = VX_TRY(try_size(target, wanted, kProbeSeconds));
+        const auto rung = VX_TRY(try_size(target, wanted, kProbeSeconds, down));
         if (!rung || std::abs(rung->n - target.size) < 0.5) continue;
         const double grown = std::log(std::max(rung->seconds, kShortest) / base_s) / std::log(rung->n / target.size);
         return std::max(grown, 0.0);
@@ -219,10 +235,11 @@ class LadderBuilder {
     most_bytes_ =
         std::min(options_.max_bytes, std::max(kCacheBytes, 4 * static_cast<std::int64_t>(input.bytes.size())));
     raises_.reset();
-    const auto base = VX_TRY(try_call(input, 0, std::max(kProbeSeconds * 10, options_.deadline.left() / 2)));
+    const auto base = VX_TRY(time_call(input, 0));
     if (!base) return decline("the recorded call takes too long to be run in many sizes");
     if (last_.waits) return decline("its calls wait more than they compute");
     raises_ = last_.raised;
+    longest_s_ = std::max(options_.call_s, std::min(base->seconds * 1.3, options_.deadline.left() / 20));
     const auto targets = runner_->session().scale_targets(input.id, runner_->until());
     if (!targets || targets->empty()) return decline("no argument can be made larger");
     std::optional<Target> best;
@@ -249,8 +266,8 @@ class LadderBuilder {
   Result<bool> add(double wanted) {
     const int size = static_cast<int>(std::lround(wanted));
     if (size < 1 || options_.deadline.passed() || knows(size)) return false;
-    const auto rung = VX_TRY(try_size(target_, size, options_.call_s * 2));
-    if (!rung || last_.waits || last_.short_run || rung->seconds > options_.call_s || knows(rung->n)) return false;
+    const auto rung = VX_TRY(try_size(target_, size, longest_s_ * 2));
+    if (!rung || last_.waits || last_.short_run || rung->seconds > longest_s_ || knows(rung->n)) return false;
     ladder_.rungs.push_back(*rung);
     std::ranges::sort(ladder_.rungs, {}, &Rung::n);
     return true;
@@ -302,6 +319,7 @@ class LadderBuilder {
   std::unique_ptr<Runner> runner_;
   const Input* base_ = nullptr;
   std::int64_t most_bytes_ = 0;
+  double longest_s_ = 0;  // of a call of A
   Target target_;
   std::optional<bool> raises_;
   Timed last_;

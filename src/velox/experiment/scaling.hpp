@@ -26,7 +26,7 @@ namespace velox::experiment {
 
 struct ScalingOptions {
   std::uint64_t seed = 0;
-  double call_s = 0.06;  ///< no size on which a call of A takes longer
+  double call_s = 0.06;  ///< no size on which a call of A takes longer, unless the recorded ones do
   double run_s = 0.002;  ///< a run of quick calls is repeated up to this
   int rounds = 7;
   double largest_factor = 64;          ///< of the recorded call's size

@@ -16,7 +16,7 @@ namespace velox::experiment {
 
 namespace {
 
-constexpr double kShare = 0.12;     // of the time left
+constexpr double kShare = 0.15;     // of the time left
 constexpr double kMostSeconds = 4;  // for both sides
 constexpr double kLeastSeconds = 0.8;
 constexpr double kLadderShare = 0.6;  // of that, for side A's part, which is made once
@@ -81,8 +81,8 @@ Trial::Step Trial::scaling() {
   if (!ladder) {
     ScalingOptions first = options;
     first.deadline = deadline_.sooner(seconds * kLadderShare);
-    ladder = VX_TRY(
-        build_ladder(context_.a.worker(evidence_, context_.cpu), most_typical(reference(), seconds / 20), first));
+    ladder =
+        VX_TRY(build_ladder(context_.a.worker(evidence_, context_.cpu), most_typical(reference(), seconds / 8), first));
   }
   Scaling found;
   if (ladder->skipped.empty())
