@@ -59,13 +59,11 @@ class Target:
 
 def serve(worker, request, blob):
     """The worker's op `scale`: what can grow, or inputs in which it has grown."""
-    from velox_runtime.worker import _field
-
     inputs, names = worker._pickles(request), [p["name"] for p in load.signature(worker.unit.raw)]
     if "target" not in request:
         found = {target.name: target.size for _, data in inputs for target in targets_of(list(safepickle.thaw(data)), names)}
         return {"targets": [{"name": name, "size": size} for name, size in found.items()]}, b""
-    made, reached = made_from(inputs, names, _field(request, "target", str), _field(request, "sizes", list),
+    made, reached = made_from(inputs, names, _field(request, "target", str, ""), _field(request, "sizes", list, []),
                               _field(request, "seed", int, 0), _field(request, "max_bytes", int, 1000000),
                               bool(request.get("fresh", True)))
     fields, reply = worker._take(made, "s")
@@ -77,9 +75,7 @@ def serve(worker, request, blob):
 def serve_again(worker, request, blob):
     """The worker's op `prepare_again`: one call's arguments, to be used `repeats` times by the next run. Only where a call
     leaves them as they were; large arguments need not be built for every call of a quick unit then."""
-    from velox_runtime.worker import _field
-
-    (name, data), = worker._pickles(dict(request, inputs=[_field(request, "input", str)]))
+    (name, data), = worker._pickles(dict(request, inputs=[_field(request, "input", str, "")]))
     known = worker.__dict__.setdefault("left_alone", {})
     if name not in known:
         known[name] = _is_left_alone(worker.unit, data)
@@ -88,18 +84,30 @@ def serve_again(worker, request, blob):
     worker.prepared = worker.used = None
     worker.out.start()
     worker.prepared = timing.Prepared([data], 1)
-    worker.prepared.calls = worker.prepared.calls * _field(request, "repeats", int, 1)
-    return {"calls": len(worker.prepared.calls)}, b""
+    return {"calls": len(_again(worker.prepared, _field(request, "repeats", int, 1)))}, b""
+
+
+def _again(prepared, repeats):
+    """Lets all of `repeats` calls have the arguments of the one call that is prepared; returns them."""
+    prepared.calls = prepared.calls * repeats
+    return prepared.calls
+
+
+def _field(request, name, kind, default):
+    value = request.get(name, default)
+    if not isinstance(value, kind):
+        raise TypeError("op %s needs a field %s" % (request.get("op"), name))
+    return value
 
 
 def _is_left_alone(unit, data):
     """Whether two calls one after the other leave the arguments as they were."""
     try:
         prepared = timing.Prepared([data], 1)
-        before = safepickle.freeze(prepared.calls, len(data) * 2 + 1000)
-        prepared.calls = prepared.calls * 2
+        calls = _again(prepared, 2)
+        before = safepickle.freeze(calls[0], len(data) * 2 + 1000)
         timing.run(unit.call, unit.consume, prepared)
-        return safepickle.freeze(prepared.calls[:1], len(data) * 2 + 1000) == before
+        return safepickle.freeze(calls[0], len(data) * 2 + 1000) == before
     except Exception:
         return False
 
