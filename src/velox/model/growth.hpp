@@ -23,9 +23,9 @@ struct Growth {
   std::string skipped;    ///< why there is nothing else here; empty when there is
   std::string parameter;  ///< what was scaled: "rows", "xs, ys", "rows[]"
   GrowthSide before, after;
-  bool pays = true;      ///< at the largest size
-  double pays_from = 0;  ///< if it pays: the size from which on it does; 0 when at every size tried
-  double typical = 0;    ///< size of the recorded call that was scaled
+  bool pays = true;       ///< at the largest size
+  double pays_from = 0;   ///< if it pays: the size from which on it does; 0 when at every size tried
+  double typical = 0;     ///< size of the recorded call that was scaled
   double calls_lost = 0;  ///< part of the recorded calls whose size is one at which it costs
   double time_lost = 0;   ///< part of the time before that these take
   std::vector<GrowthTimes> sizes;
