@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 
-from velox_runtime import frames, generate, load, mutate, observe, output, timing
+from velox_runtime import frames, generate, load, mutate, observe, output, scale, timing
 
 _cpu = time.process_time_ns
 _exit = os._exit
@@ -149,7 +149,8 @@ class Worker:
 
 _OPERATIONS = {name: getattr(Worker, name) for name in
                ("load", "put", "observe", "mutate", "generate", "prepare", "run", "stats", "exit")}
-_NEED_UNIT = {Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.prepare, Worker.run}
+_OPERATIONS.update(scale=scale.serve, prepare_again=scale.serve_again)
+_NEED_UNIT = {scale.serve, scale.serve_again, Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.prepare, Worker.run}
 
 
 def _answer(worker, request, blob):

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "velox/base/text.hpp"
 
@@ -133,14 +134,36 @@ std::string equivalence_text(const model::Verdict& verdict) {
   return out;
 }
 
+namespace {
+
+std::string power_of(const model::GrowthSide& side) {
+  return side.name == "2^n" ? side.name : fmt::format("n^{:.2f}", std::abs(side.exponent) < 0.005 ? 0 : side.exponent);
+}
+
+}  // namespace
+
+std::string growth_text(const std::optional<model::Growth>& growth) {
+  if (!growth || !growth->skipped.empty()) return "";
+  const auto &before = growth->before, &after = growth->after;
+  std::string out = fmt::format("grows {} → {}", power_of(before), power_of(after));
+  if (!before.name.empty() && !after.name.empty()) out += fmt::format(" ({} → {})", before.name, after.name);
+  out += " with " + growth->parameter;
+  if (!growth->pays) return out + fmt::format(" · does not pay at n = {:.0f}", growth->sizes.back().n);
+  if (growth->pays_from > 0) out += fmt::format(" · pays from n = {:.0f}", std::ceil(growth->pays_from));
+  if (growth->calls_lost >= 0.005) out += fmt::format(" ({} of calls are smaller)", show_share(growth->calls_lost));
+  return out;
+}
+
 std::string attempt_line(const agents::Attempt& attempt, const Style& style) {
   const auto& verdict = attempt.verdict;
   const std::string name = fit(attempt.candidate.strategy, kStrategyColumns);
   if (verdict.accepted()) {
     const auto& speedup = verdict.confirmed ? verdict.confirmed : verdict.speedup;
-    return fmt::format("    {} {} {}   {}   {}", style.green("✔"), name,
-                       style.green(speedup ? show_speedup(*speedup) : ""),
-                       plural(static_cast<std::uint64_t>(verdict.pairs), "pair"), style.dim(equivalence_text(verdict)));
+    const std::string growth = growth_text(verdict.growth);
+    return fmt::format(
+               "    {} {} {}   {}   {}", style.green("✔"), name, style.green(speedup ? show_speedup(*speedup) : ""),
+               plural(static_cast<std::uint64_t>(verdict.pairs), "pair"), style.dim(equivalence_text(verdict))) +
+           (growth.empty() ? "" : "\n      " + style.dim(growth));
   }
   const bool wrong = verdict.kind == model::VerdictKind::not_equivalent || verdict.kind == model::VerdictKind::unsafe ||
                      verdict.kind == model::VerdictKind::failed;

@@ -2,6 +2,7 @@
 // A report as a person reads it. Pure functions from values to text.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "velox/agents/report.hpp"
@@ -20,6 +21,8 @@ std::string refusal_line(const model::Refusal& refusal, const Style& style);
 std::string closing_block(const agents::Report& report, const Style& style);
 /// The result in one line, for --quiet.
 std::string quiet_line(const agents::Report& report);
+/// "grows n^1.98 → n^1.02 (n^2 → n) with xs, ys · pays from n = 12"; empty when it was not measured.
+std::string growth_text(const std::optional<model::Growth>& growth);
 /// "tested: 3 tests, 412 inputs".
 std::string equivalence_text(const model::Verdict& verdict);
 

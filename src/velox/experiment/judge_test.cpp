@@ -169,6 +169,42 @@ TEST_F(JudgeTest, AcceptsARightFasterCandidate) {
   EXPECT_FALSE(judge_->adopt(*patch_));
 }
 
+TEST_F(JudgeTest, TellsHowAnAcceptedCandidateGrows) {
+  project(kSlow, "common", kCommonCalls);
+  const auto verdict = judge(kFast);
+  ASSERT_TRUE(verdict.accepted()) << verdict.reason;
+  ASSERT_TRUE(verdict.growth);
+  EXPECT_EQ(verdict.growth->skipped, "");
+  EXPECT_EQ(verdict.growth->parameter, "xs, ys");
+  EXPECT_NEAR(verdict.growth->before.exponent, 2, 0.4);
+  EXPECT_NEAR(verdict.growth->after.exponent, 1, 0.4);
+  EXPECT_GE(verdict.growth->sizes.size(), 5u);
+}
+
+// Right on the recorded sizes, wrong beyond them.
+TEST_F(JudgeTest, RefusesWhatIsWrongOnLargerInputs) {
+  project(kSlow, "common", "[((list(range(n)), list(range(2 * n))), {}) for n in (40, 44, 50, 60, 50, 45, 43, 41)]");
+  const auto verdict = judge(text::replace_all(kFast, "return out", "return out[:170]"));
+  expect_reason(verdict, model::VerdictKind::not_equivalent, "other sizes");
+}
+
+// Most calls are small and get slower; two large ones pay for all of them.
+TEST_F(JudgeTest, RefusesALossAtTheSizesThatAreUsed) {
+  const std::string code =
+      "def total(xs):\n    out = 0\n    for _ in range(@):\n        for x in xs:\n            out = x\n    return "
+      "out\n";
+  project(
+      text::replace_all(code, "@", "20 if len(xs) > 400 else 2"), "total",
+      "[((list(range(s, s + 100)),), {}) for s in range(60)] + [((list(range(s, s + 1000)),), {}) for s in (1, 2)]");
+  const auto verdict = judge(text::replace_all(code, "@", "2 if len(xs) > 400 else 3"));
+  expect_reason(verdict, model::VerdictKind::no_gain, "of the recorded calls");
+  ASSERT_TRUE(verdict.confirmed);
+  EXPECT_GT(verdict.confirmed->low, 1);
+  ASSERT_TRUE(verdict.growth);
+  EXPECT_GT(verdict.growth->pays_from, 100);
+  EXPECT_GT(verdict.growth->calls_lost, 0.9);
+}
+
 TEST_F(JudgeTest, RefusesAWrongCandidate) {
   project(kSlow, "common", kCommonCalls);
   const auto verdict = judge("def common(xs, ys):\n    return list(set(xs) & set(ys))[:-1]\n");

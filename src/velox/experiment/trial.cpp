@@ -469,7 +469,7 @@ Trial::Step Trial::accept(const DuetResult& confirmed) {
     return stop(VerdictKind::inconclusive, fmt::format("the gain is not certain enough: {} in {} confirming pairs",
                                                        times(speedup), speedup.pairs));
   }
-  if (!VX_TRY(gates())) return false;
+  if (!VX_TRY(gates()) || !VX_TRY(scaling())) return false;
   if (verdict_.assurance == model::Assurance::tested && route_ == Route::whole && verdict_.equivalence.tests_run == 0)
     verdict_.assurance = model::Assurance::observed;
   verdict_.kind = VerdictKind::accepted;

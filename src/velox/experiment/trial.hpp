@@ -15,6 +15,7 @@
 #include "velox/experiment/equivalence.hpp"
 #include "velox/experiment/false_discovery.hpp"
 #include "velox/experiment/judge.hpp"
+#include "velox/experiment/scaling.hpp"
 #include "velox/experiment/side.hpp"
 
 namespace velox::experiment {
@@ -24,6 +25,7 @@ struct BaseMemory {
   struct UnitCase {
     Inputs inputs;
     std::optional<Answer<Reference>> reference;
+    std::optional<Ladder> ladder;
   };
   std::map<std::string, UnitCase> units;
   std::map<std::string, TestRun> tests;
@@ -64,6 +66,8 @@ class Trial {
   Step compare_held_out();
   Step check_measurement(const DuetResult& result, const char* what);
   Step gates();
+  Step scaling();  // this and the next: scaling_stage.cpp
+  Step refuse_loss(const Ladder& ladder, const Scaling& found);
   Step accept(const DuetResult& confirmed);
 
   bool stop(model::VerdictKind kind, std::string reason);

@@ -147,9 +147,41 @@ Answer<std::vector<MadeInput>> WorkerSession::generate(int count, std::uint64_t 
   return made(ask({{"op", "generate"}, {"count", count}, {"seed", seed}}, "", deadline));
 }
 
+Answer<std::vector<ScaleTarget>> WorkerSession::scale_targets(const std::string& input, Deadline deadline) {
+  const auto frame = VX_TRY(ask({{"op", "scale"}, {"inputs", names({input})}}, "", deadline));
+  std::vector<ScaleTarget> targets;
+  for (const Json& entry : json::member(frame.json, "targets"))
+    targets.push_back({json::string_or(entry, "name"), json::number_or(entry, "size")});
+  return targets;
+}
+
+Answer<std::vector<ScaledInput>> WorkerSession::scale(const std::string& input, const std::string& target,
+                                                      const std::vector<int>& sizes, bool fresh, std::uint64_t seed,
+                                                      std::int64_t max_bytes, Deadline deadline) {
+  const auto frame = ask({{"op", "scale"},
+                          {"inputs", names({input})},
+                          {"target", target},
+                          {"sizes", sizes},
+                          {"fresh", fresh},
+                          {"seed", seed},
+                          {"max_bytes", max_bytes}},
+                         "", deadline);
+  auto inputs = VX_TRY(made(frame));
+  std::vector<ScaledInput> result;
+  const Json& list = json::member(frame->json, "made");
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    result.push_back({std::move(inputs[i]), json::number_or(list[i], "size")});
+  return result;
+}
+
 Answer<void> WorkerSession::prepare(const std::vector<std::string>& inputs, int repeats, Deadline deadline) {
   VX_TRY(ask({{"op", "prepare"}, {"inputs", names(inputs)}, {"repeats", repeats}}, "", deadline));
   return {};
+}
+
+Answer<bool> WorkerSession::prepare_again(const std::string& input, int repeats, Deadline deadline) {
+  const auto frame = VX_TRY(ask({{"op", "prepare_again"}, {"input", input}, {"repeats", repeats}}, "", deadline));
+  return json::integer_or(frame.json, "calls") > 0;
 }
 
 Answer<RunTimes> WorkerSession::run(Deadline deadline) {

@@ -60,6 +60,17 @@ struct MadeInput {
   std::string from, how, bytes;
 };
 
+/// Something in an input that can grow: "rows", "xs, ys" (scale.py).
+struct ScaleTarget {
+  std::string name;
+  double size = 0;
+};
+
+struct ScaledInput {
+  MadeInput made;
+  double size = 0;  ///< that was reached
+};
+
 /// What loading a unit told.
 struct Loaded {
   std::string kind;
@@ -90,7 +101,15 @@ class WorkerSession {
   Answer<std::vector<MadeInput>> mutate(const std::vector<std::string>& inputs, int count, std::uint64_t seed,
                                         std::int64_t max_bytes, Deadline deadline);
   Answer<std::vector<MadeInput>> generate(int count, std::uint64_t seed, Deadline deadline);
+  Answer<std::vector<ScaleTarget>> scale_targets(const std::string& input, Deadline deadline);
+  /// The input with `target` grown or shrunk to about each of `sizes`; those that can't be made are missing.
+  Answer<std::vector<ScaledInput>> scale(const std::string& input, const std::string& target,
+                                         const std::vector<int>& sizes, bool fresh, std::uint64_t seed,
+                                         std::int64_t max_bytes, Deadline deadline);
   Answer<void> prepare(const std::vector<std::string>& inputs, int repeats, Deadline deadline);
+  /// Like `prepare` with one input, but all calls get the same arguments. False where a call changes them: nothing is
+  /// prepared then.
+  Answer<bool> prepare_again(const std::string& input, int repeats, Deadline deadline);
   Answer<RunTimes> run(Deadline deadline);
   /// Peak resident memory of the process so far, in bytes.
   Answer<std::uint64_t> peak_rss(Deadline deadline);

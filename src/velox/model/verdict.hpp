@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "velox/model/candidate.hpp"
+#include "velox/model/growth.hpp"
 
 namespace velox::model {
 
@@ -44,6 +45,7 @@ struct Verdict {
   std::optional<Speedup> confirmed;  ///< held-out inputs, fresh processes; present when accepted
   double memory_ratio = 1;           ///< peak memory after / before
   double import_ratio = 1;           ///< import time after / before
+  std::optional<Growth> growth;      ///< of a candidate that was about to be accepted
   int pairs = 0;
   double seconds = 0;  ///< what the experiment cost
   std::uint64_t seed = 0;
