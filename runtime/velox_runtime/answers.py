@@ -2,7 +2,8 @@
 """Writes down what the kept calls of a timed run gave, when the clock has stopped.
 
 The same canonical trees as in observations, but of what is left after the run: the result or what was raised, and the
-arguments as the run left them. The last texts are what the whole run printed and the settings it left. The judge compares both sides' texts.
+arguments as the run left them. The last texts are what the whole run printed, the settings it
+left and the names of the module whose data calls have changed. The judge compares both sides' texts.
 """
 import gc
 import sys
@@ -15,8 +16,8 @@ _DEEP = 5000
 _dumps = canonical.dumps
 
 
-def texts_of(prepared, out, settings):
-    """One text per kept call, then one for the output and one for the settings of the process."""
+def texts_of(prepared, out, settings, state):
+    """One text per kept call, then one each for the output, the settings of the process and the module's state."""
     now = settings.listed()  # before we change any
     marks = out.mark()
     printed = [[size, blake2b(out.text(which)[0].encode("utf-8"), digest_size=16).hexdigest()]
@@ -29,7 +30,7 @@ def texts_of(prepared, out, settings):
     finally:
         sys.setrecursionlimit(limit)
         (gc.enable if collects else gc.disable)()
-    return texts + [_dumps(printed), _dumps(now)]
+    return texts + [_dumps(printed), _dumps(now), _dumps(state.changed())]
 
 
 def _text(raised, what, call):

@@ -19,6 +19,8 @@ import sys
 import time
 import warnings
 
+from velox_runtime.output import scrub
+
 _WATCHED = (builtins, gc, itertools, math, os, random, re, signal, sys, time)
 
 
@@ -42,7 +44,7 @@ class Settings:
 
     def listed(self):
         """[[setting, text]...] of every setting, then the names of replaced functions."""
-        found = [[name, repr(get())[:1000]] for name, get in sorted(self._get.items())]
+        found = [[name, scrub(repr(get()))[:1000]] for name, get in sorted(self._get.items())]
         replaced = [] if builtins.__import__ is self._import else ["builtins.__import__"]
         for module, before in self._before:
             now = vars(module)

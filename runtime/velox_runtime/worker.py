@@ -11,7 +11,7 @@ import sys
 import time
 from _pickle import loads as _loads
 
-from velox_runtime import answers, frames, generate, load, mutate, observe, output, settings, timing
+from velox_runtime import answers, frames, generate, guard, load, mutate, observe, output, settings, state, timing
 
 _cpu = time.process_time_ns
 _exit = os._exit
@@ -60,6 +60,7 @@ class Worker:
         sys.path[:] = folders + [entry for entry in sys.path if entry not in folders]
         sys.argv[:] = _field(request, "argv", list, [module.get("file") or ""])
         random.seed(request.get("environ_seed", 0))
+        guard.install(module.get("file") or "")
         try:
             loaded, spent, peak = load.measured_import(module.get("file") or "", module.get("name") or "",
                                                        bool(module.get("is_main")))
@@ -68,6 +69,7 @@ class Worker:
             raise RequestError("load", str(error))
         self.out.settle()
         self.observer = observe.Observer(self.unit, self.out)
+        self.state = state.State(loaded)
         return {"python": sys.version.split()[0], "kind": self.unit.kind, "import_ns": spent, "import_peak_bytes": peak,
                 "signature": load.signature(self.unit.raw)}, b""
 
@@ -148,7 +150,7 @@ class Worker:
         if self.used is None:
             raise RequestError("protocol", "answers came without run")
         used, self.used = self.used, None
-        texts = [text.encode("ascii") for text in answers.texts_of(used, self.out, self.settings)]
+        texts = [text.encode("ascii") for text in answers.texts_of(used, self.out, self.settings, self.state)]
         self.out.start()
         return {"bytes": [len(text) for text in texts]}, b"".join(texts)
 
@@ -209,7 +211,8 @@ def _hide():
 
 
 _HIDDEN = {"velox_runtime." + name for name in
-           ("answers", "frames", "generate", "load", "mutate", "observe", "output", "settings", "timing", "worker")}
+           ("answers", "frames", "generate", "guard", "load", "mutate", "observe", "output", "settings", "state", "timing",
+            "worker")}
 
 
 def _padding(seed):

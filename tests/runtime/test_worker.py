@@ -4,6 +4,8 @@ import json
 import pickle
 import struct
 
+import pytest
+
 from conftest import Client
 
 
@@ -116,7 +118,7 @@ def test_answers_of_timed_calls(worker):
     client = worker("def f(rows):\n    rows.append(1)\n    if len(rows) > 3: raise ValueError('long')\n    print(len(rows))\n    return len(rows)\n", "f")
     client.put("a", [])
     client.put("b", [1, 2, 3])
-    first, second, printed, _ = answers(client, "a", "b", repeats=10, keep=[0, 19])
+    first, second, printed, *_ = answers(client, "a", "b", repeats=10, keep=[0, 19])
     assert first["return"] == ["i", "1"] and first["args"] == ["t", [["t", [["l", 1, [["i", "1"]]]]], ["d", 2, []]]]
     assert second["exception"]["text"] == "long" and second["return"] is None
     assert printed[0][0] == 20 and printed[1][0] == 0
@@ -128,7 +130,7 @@ def test_answers_of_other_kinds(worker):
     client = worker("def f(n):\n    for i in range(n):\n        yield i\n", "f")
     client.put("a", 2)
     client.put("b", 9999)
-    first, second, _, _ = answers(client, "a", "b", keep=[0, 1])
+    first, second, *_ = answers(client, "a", "b", keep=[0, 1])
     assert first["return"] == ["l", 1, [["i", "0"], ["i", "1"]]]
     assert len(second["return"][2]) in (16, 256, 4096) and second["return"][2][-1] == ["i", "9998"]
     other = worker("async def f(n):\n    return n\n", "f")
@@ -158,3 +160,39 @@ def test_the_helper_cannot_be_imported(worker):
     client = worker("import sys\ndef f():\n    return sorted(n for n in sys.modules if n.startswith('velox') and ('timing' in n or 'worker' in n))\n", "f")
     client.put("a")
     assert client.observe("a")[0]["return"] == ["l", 1, []]
+
+
+def test_answers_tell_what_calls_leave_in_the_module(worker):
+    client = worker("import functools\nTABLE = {1: [2]}\nseen = {}\nclass C:\n    n = 0\n@functools.lru_cache(None)\ndef g(n):\n    return n\n"
+                    "def f(n, kept=[]):\n    if n:\n        seen[n] = n\n        C.n += 1\n        g(n)\n        kept.append(n)\n    return TABLE\n", "f")
+    client.put("a", 0)
+    client.put("b", 1)
+    assert answers(client, "a", keep=[])[2] == []
+    assert answers(client, "b", keep=[])[2] == ["C", "f", "g", "seen"]
+
+
+@pytest.mark.parametrize("body", [
+    "import sys\ndef f(): return sys._getframe(1)", "import inspect\ndef f(): return inspect.currentframe()",
+    "import inspect\ndef f(): return inspect.stack(0)", "import gc\ndef f(): return len(gc.get_objects())",
+    "import gc\ndef f(): return gc.get_referrers(f)", "def f():\n try: 1 / 0\n except Exception as e: return e.__traceback__.tb_frame",
+    "import traceback\ndef f(): return list(traceback.walk_stack(None))", "import sys\ndef f(): return sys._current_frames()",
+    "def f():\n exec('import sys; sys._getframe(1)')", "import logging\ndef f(): return logging.currentframe()",
+    "def f():\n exec(compile('import sys; sys._getframe(1)', '/other.py', 'exec'))",
+    "def f(): return f.__code__.replace(co_filename='/other.py')"])
+def test_a_unit_that_reaches_for_its_caller_ends_the_worker(worker, body):
+    client = worker(body + "\n", "f")
+    client.put("a")
+    with pytest.raises(EOFError):
+        client.observe("a")
+    assert client.process.wait(5) == 86
+
+
+def test_what_the_standard_library_does_with_frames_is_no_harm(worker):
+    client = worker("import collections, dataclasses, enum, inspect, logging, traceback, typing, warnings\n"
+                    "def f():\n P = collections.namedtuple('P', 'x')\n E = enum.Enum('E', 'a b')\n T = typing.TypeVar('T')\n"
+                    " D = dataclasses.make_dataclass('D', ['x'])\n logging.warning('w')\n warnings.warn('w')\n"
+                    " try: 1 / 0\n except Exception: logging.exception('e'); text = traceback.format_exc()\n"
+                    " return P(1), 'ZeroDivisionError' in text, D(2).x, eval('1 + 1'), str(inspect.signature(f)), len(traceback.format_stack()) > 1\n", "f")
+    client.put("a")
+    found = client.observe("a")[0]
+    assert found["exception"] is None and found["return"][1][1] == ["b", True]

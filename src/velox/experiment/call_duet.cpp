@@ -330,6 +330,7 @@ std::expected<void, PairFault> ColdSequence::finish(Side side, Ready& ready, con
   auto answers = ready.session->answers(plan_.deadline.sooner(kRunSeconds));
   if (!answers) return std::unexpected(on(side, std::move(answers).error()));
   ready.answers = *std::move(answers);
+  if (!ready.answers.empty()) ready.answers.pop_back();  // the module's state may change: that is why a sequence judges
   ready.off_clock += ready.session->cpu_off_the_clock();
   ready.times = *times;
   ready.times.cpu = std::max(times->cpu - ready.overhead, 0.0);
@@ -344,7 +345,8 @@ PairAnswer ColdSequence::compare(const PairTimes& pair, const Ready& a, const Re
   for (const std::size_t at : keep_) places.push_back(fmt::format("{} (call {})", plan_.batch[at], at + 1));
   std::vector<std::size_t> all(places.size());
   std::iota(all.begin(), all.end(), 0);
-  const auto names = TimedAnswers::names(places, all);
+  auto names = TimedAnswers::names(places, all);
+  names.pop_back();
   if (!timed_answers_.differ(names, a.answers, b.answers)) return Pair(pair);
   auto again = VX_TRY(get_ready(Side::a, hash + 1));
   if (!again) return Pair(std::unexpected(again.error()));

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kKept = 4;  // calls of a run
 constexpr const char* kOutput = "#output";
 constexpr const char* kSettings = "#settings";
+constexpr const char* kState = "#state";
 constexpr std::size_t kWatchedRuns = 6;
 constexpr double kOffSlackSeconds = 0.001;
 constexpr double kOffNoiseShare = 0.25;  // of A's own work off the clock
@@ -45,6 +46,8 @@ std::string in_words(const std::string& name, const std::string& a, const std::s
   if (name == kSettings) return settings_difference(a, b);
   if (name == kOutput)
     return fmt::format("prints something else over the run ([bytes, digest] {} instead of {})", b, a);
+  if (name == kState)
+    return fmt::format("keeps data between calls: they change {} of its module (the original's: {})", b, a);
   return fmt::format("{} for input {}", describe_difference(a, b, {}), name);
 }
 
@@ -71,6 +74,7 @@ std::vector<std::string> TimedAnswers::names(const std::vector<std::string>& bat
   for (const std::size_t position : keep) result.push_back(batch[position % batch.size()]);
   result.emplace_back(kOutput);
   result.emplace_back(kSettings);
+  result.emplace_back(kState);
   return result;
 }
 

@@ -36,7 +36,7 @@ class PositionLot {
 /// Compares the answers of both sides' runs of the same calls. A difference counts only where A agrees with itself.
 class TimedAnswers {
  public:
-  /// Names for `WorkerSession::answers` of a run that kept `keep` of `batch`: inputs, then output and settings.
+  /// Names for `WorkerSession::answers` of a run that kept `keep` of `batch`: inputs, then output, settings, state.
   static std::vector<std::string> names(const std::vector<std::string>& batch, const std::vector<std::size_t>& keep);
   /// True when there is something to look into: then A has to run once more.
   bool differ(const std::vector<std::string>& names, const std::vector<std::string>& a,

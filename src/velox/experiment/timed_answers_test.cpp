@@ -33,11 +33,11 @@ std::string returned(const std::string& value) {
 
 TEST(TimedAnswersTest, ADifferenceCountsWhereTheOriginalAgreesWithItself) {
   const auto names = TimedAnswers::names({"c1", "c2"}, {1, 2});
-  ASSERT_EQ(names.size(), 4u);
+  ASSERT_EQ(names.size(), 5u);
   EXPECT_EQ(names[0], "c2");
   EXPECT_EQ(names[1], "c1");
   TimedAnswers answers;
-  const std::vector<std::string> a = {returned("1"), returned("2"), "out", "[]"};
+  const std::vector<std::string> a = {returned("1"), returned("2"), "out", "[]", "[]"};
   std::vector<std::string> b = a;
   EXPECT_FALSE(answers.differ(names, a, b));
   b[1] = returned("3");
@@ -55,11 +55,12 @@ TEST(TimedAnswersTest, ADifferenceCountsWhereTheOriginalAgreesWithItself) {
 TEST(TimedAnswersTest, SettingsAreNamed) {
   TimedAnswers answers;
   const auto names = TimedAnswers::names({"c1"}, {});
-  const auto text = answers.difference(names, {"o", R"([["collector","True"]])"}, {"o", R"([["collector","True"]])"},
-                                       {"o", R"([["collector","False"]])"});
+  const auto text =
+      answers.difference(names, {"o", R"([["collector","True"]])", "[]"}, {"o", R"([["collector","True"]])", "[]"},
+                         {"o", R"([["collector","False"]])", "[]"});
   ASSERT_TRUE(text);
   EXPECT_NE(text->find("\"collector\" as \"False\""), std::string::npos) << *text;
-  EXPECT_TRUE(answers.difference(names, {"o", "[]"}, {"o", "[]"}, {}));
+  EXPECT_TRUE(answers.difference(names, {"o", "[]", "[]"}, {"o", "[]", "[]"}, {}));
 }
 
 TEST(OffClockWatchTest, WorkBetweenRunsIsSeen) {
