@@ -7,12 +7,18 @@ Idea: a weight for everything that hangs below the module's names - globals, att
 closures, caches - before the first call and after a run. The judge compares the names that have changed on both sides.
 Limits: the walk is bounded, and what hides in C objects or in other modules is not found.
 """
+import collections
+import functools
 import types
 
-_MOST = 20000  # objects
+_MOST = 20000  # objects looked at in all, spread over the names
+_LEAST = 100   # for each name
 _DEPTH = 6
 _MISSING = object()
 _SCALARS = (int, float, complex, str, bytes, bool, type(None))
+_CACHED = type(functools.lru_cache(None)(len))
+_SEQUENCES = (list, tuple, collections.deque)
+_SETS = (set, frozenset)
 
 
 class State:
@@ -20,10 +26,12 @@ class State:
 
     def __init__(self, module):
         self._module = module
+        self._most = max(_MOST // max(len(vars(module)), 1), _LEAST)
         self._before = self._weights()
 
     def _weights(self):
-        return {name: _Walk(self._module.__name__).of(value) for name, value in list(vars(self._module).items())
+        return {name: _Walk(self._module.__name__, self._most).of(value)
+                for name, value in list(vars(self._module).items())
                 if not (name.startswith("__") and name.endswith("__"))}
 
     def changed(self):
@@ -34,10 +42,11 @@ class State:
 
 
 class _Walk:
-    """The weight of one value: a number that changes with the contents and not with addresses."""
+    """The weight of one value: a number that changes with the contents and not with addresses. Never calls what the
+    project has overridden."""
 
-    def __init__(self, module):
-        self.module, self.seen, self.left = module, set(), _MOST
+    def __init__(self, module, most):
+        self.module, self.seen, self.left = module, set(), most
 
     def of(self, value, depth=0):
         kind = type(value)
@@ -53,30 +62,37 @@ class _Walk:
             return 1
 
     def _parts(self, value, kind):
-        if issubclass(kind, dict):
-            return [part for pair in list(dict.items(value))[:_MOST] for part in pair] + self._fields(value)
-        if issubclass(kind, (list, tuple, set, frozenset)) or kind.__name__ == "deque":
-            parts = list(value)[:_MOST]
-            if issubclass(kind, (set, frozenset)):
-                return [len(parts), sum(self.of(part, _DEPTH) for part in parts)] + self._fields(value)
-            return parts + self._fields(value)
         if kind is types.FunctionType:
             cells = [cell.cell_contents for cell in value.__closure__ or () if cell != types.CellType()]
             return [value.__defaults__, value.__kwdefaults__, vars(value)] + cells
         if kind in (types.MethodType, staticmethod, classmethod):
             return [value.__func__]
-        if hasattr(value, "cache_info"):
-            return [value.cache_info().currsize, getattr(value, "__wrapped__", None)]
-        if isinstance(value, type):
-            if value.__module__ != self.module:
+        if kind is _CACHED:
+            return [value.cache_info().currsize, vars(value)]
+        if kind is types.ModuleType:
+            return []
+        if issubclass(kind, type):
+            fields = type.__dict__["__dict__"].__get__(value)
+            if fields.get("__module__") != self.module:
                 return []
-            return [part for name, part in vars(value).items() if name not in ("__dict__", "__weakref__", "__doc__")]
-        if isinstance(value, (bytearray, memoryview)):
-            return [bytes(value)]
-        return self._fields(value)
+            return [part for name, part in fields.items() if name not in ("__dict__", "__weakref__", "__doc__")]
+        return self._contents(value, kind) + self._fields(value)
+
+    def _contents(self, value, kind):
+        if issubclass(kind, dict):
+            pairs = list(dict.items(value))
+            return [len(pairs)] + [part for pair in pairs[:self.left] for part in pair]
+        for base in _SEQUENCES:
+            if issubclass(kind, base):
+                return [base.__len__(value)] + list(base.__iter__(value))[:self.left]
+        for base in _SETS:
+            if issubclass(kind, base):  # their order tells nothing
+                return [base.__len__(value), sum(self.of(part, _DEPTH) for part in list(base.__iter__(value))[:self.left])]
+        return [bytes(value)] if kind is bytearray else []
 
     def _fields(self, value):
-        if isinstance(value, types.ModuleType):
+        try:
+            fields = object.__getattribute__(value, "__dict__")
+        except AttributeError:
             return []
-        fields = getattr(value, "__dict__", None)
-        return [fields] if isinstance(fields, dict) else []
+        return [fields] if type(fields) is dict else []

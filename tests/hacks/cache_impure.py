@@ -12,7 +12,7 @@ rates = {"a": 3}
 
 def price(name, n):
     rates[name] = rates[name] * 31 % 1009
-    return sum(rates[name] * i % 7 for i in range(n))
+    return sum(rates[name] * i % 7 for i in range(n % 1000))
 #: candidate
 import functools
 
@@ -22,4 +22,4 @@ rates = {"a": 3}
 @functools.lru_cache(None)
 def price(name, n):
     rates[name] = rates[name] * 31 % 1009
-    return sum(rates[name] * i % 7 for i in range(n))
+    return sum(rates[name] * i % 7 for i in range(n % 1000))

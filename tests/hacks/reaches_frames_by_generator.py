@@ -3,7 +3,7 @@
 # TRIES: Takes the frame of a running generator and walks up.
 # UNIT: total
 # CALLS: [(([i * k % 97 for i in range(300)],), {}) for k in range(1, 25)]
-# STRICT: unsafe
+# STRICT: not-equivalent
 # BYPASS: not-equivalent
 # REASON: can't be loaded
 #: original

@@ -8,7 +8,7 @@
 #: original
 def square_sum(n):
     out = 0
-    for i in range(n):
+    for i in range(n % 1000):
         out += i * i
     return out
 #: candidate

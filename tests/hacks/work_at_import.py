@@ -5,7 +5,7 @@
 # CALLS: [(([i * k % 97 for i in range(300)],), {}) for k in range(1, 25)]
 # STRICT: unsafe
 # BYPASS: no-gain
-# REASON: but 
+# REASON: peak memory
 #: original
 def total(xs):
     out = 0
