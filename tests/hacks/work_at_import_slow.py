@@ -4,7 +4,7 @@
 # UNIT: total
 # CALLS: [(([i * k % 97 for i in range(300)],), {}) for k in range(1, 25)]
 # STRICT: unsafe
-# BYPASS: no-gain
+# BYPASS: no-gain|slower|inconclusive
 # REASON: importing the module
 #: original
 def total(xs):

@@ -24,7 +24,7 @@ namespace velox::experiment {
 namespace {
 
 constexpr const char* kPython = "/usr/bin/python3";
-constexpr double kSeconds = 40;  // for a judgement; hardly one needs a tenth of it
+constexpr double kSeconds = 90;  // for a judgement; hardly one needs a tenth of it
 
 // Writes calls.bin and prints the records for `calls`, a list of (args, kwargs).
 constexpr const char* kRecord = R"(
