@@ -84,13 +84,8 @@ def serve_again(worker, request, blob):
     worker.prepared = worker.used = None
     worker.out.start()
     worker.prepared = timing.Prepared([data], 1)
-    return {"calls": len(_again(worker.prepared, _field(request, "repeats", int, 1)))}, b""
-
-
-def _again(prepared, repeats):
-    """Lets all of `repeats` calls have the arguments of the one call that is prepared; returns them."""
-    prepared.calls = prepared.calls * repeats
-    return prepared.calls
+    worker.prepared.again(_field(request, "repeats", int, 1))
+    return {"calls": worker.prepared.count}, b""
 
 
 def _field(request, name, kind, default):
@@ -104,10 +99,11 @@ def _is_left_alone(unit, data):
     """Whether two calls one after the other leave the arguments as they were."""
     try:
         prepared = timing.Prepared([data], 1)
-        calls = _again(prepared, 2)
-        before = safepickle.freeze(calls[0], len(data) * 2 + 1000)
+        prepared.again(2)
+        call = prepared.rest[0]
+        before = safepickle.freeze(call, len(data) * 2 + 1000)
         timing.run(unit.call, unit.consume, prepared)
-        return safepickle.freeze(calls[0], len(data) * 2 + 1000) == before
+        return safepickle.freeze(call, len(data) * 2 + 1000) == before
     except Exception:
         return False
 

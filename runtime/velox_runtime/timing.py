@@ -1,110 +1,170 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Times calls and nothing but calls.
+"""Times calls and nothing but calls, and keeps what a few of them gave.
 
-Everything is prepared before: fresh arguments for each call, garbage collected and the rest frozen out of the
-collector's sight. The loops use local variables only. What a generator yields is consumed at C speed.
+Problem: a unit may behave while it is observed and cut corners while it is timed, so what timed calls give has to be
+looked at too, without a cost that the clock sees and without the unit being able to tell which calls will be looked at.
+Idea: everything is prepared before: fresh arguments for each call, garbage collected and the rest frozen out of the
+collector's sight. The calls are cut into parts behind the positions that the judge drew; every call is made by the same
+line, which stores its result in the same local variable, and what the variable holds at the end of a part is kept. It is
+written down when the clock has stopped. What a generator yields is consumed at C speed; the last items are kept.
+Limits: code that walks the stack finds these loops; docs/design/fooling-the-judge.md says what that means.
 """
 import gc
-import pickle
+import random
+import sys
 import time
+from _pickle import loads as _loads
 from collections import deque
 
 _wall, _cpu = time.perf_counter_ns, time.process_time_ns
+_TAILS = (16, 256, 4096)  # of a generator's items, drawn for each run
 
 
 class Prepared:
-    """Arguments for one `run`; they are used up by it."""
+    """Arguments for one `run`; they are used up by it. `keep`: positions of calls to keep, in order."""
 
-    def __init__(self, pickles, repeats):
-        self.calls, self.bytes = [], 0
+    def __init__(self, pickles, repeats, keep=()):
+        calls, self.bytes = [], 0
         for _ in range(repeats):
             for data in pickles:
-                self.calls.append(pickle.loads(data))
+                calls.append(_loads(data))
                 self.bytes += len(data)
-        self.plain = all(not kwargs for _, kwargs in self.calls)
+        self.count = len(calls)
+        self.kept = [calls[position] for position in keep]
+        self.answers, self.failed = [], object()  # of the kept calls: (whether it raised, what)
+        self.plain = all(not kwargs for _, kwargs in calls)
         if self.plain:
-            self.calls = [args for args, _ in self.calls]
+            calls = [args for args, _ in calls]
+        ends = [position + 1 for position in keep]
+        self.parts = [calls[begin:end] for begin, end in zip([0] + ends, ends)]
+        self.rest = calls[ends[-1] if ends else 0:]
+        self.tail = _TAILS[0]
         gc.collect()
         gc.freeze()
 
+    def again(self, repeats):
+        """Lets all of `repeats` calls have the arguments of the one call that was prepared, none of them kept."""
+        self.rest = self.rest * repeats
+        self.count = len(self.rest)
 
-def run(call, consume, prepared):
+
+def run(call, consume, prepared, seed=0):
     """{wall_ns, cpu_ns, calls, raised} of all prepared calls."""
+    chance = random.Random(seed)
+    prepared.tail = chance.choice(_TAILS)
+    random.seed(seed)
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and hasattr(numpy, "random"):
+        numpy.random.seed(seed % 2 ** 32)
     try:
         wall, cpu, raised = _LOOPS[consume](call, prepared)
     finally:
         gc.unfreeze()
-    return {"wall_ns": wall, "cpu_ns": cpu, "calls": len(prepared.calls), "raised": raised}
+    return {"wall_ns": wall, "cpu_ns": cpu, "calls": prepared.count, "raised": raised}
+
+
+def _keeper(prepared):
+    """(all calls in parts, the rest last; a function that takes what the last call of each part gave)."""
+    note, most, none = prepared.answers.append, len(prepared.parts), prepared.failed
+
+    def keep(last, failed):
+        if len(prepared.answers) < most:
+            note((last is failed and last is not none, last))
+
+    return prepared.parts + [prepared.rest], keep
 
 
 def _run_functions(call, prepared):
-    raised = 0
-    calls = prepared.calls
+    raised, last = 0, None
+    failed = prepared.failed
+    parts, keep = _keeper(prepared)
     if prepared.plain:
         cpu, wall = _cpu(), _wall()
-        for args in calls:
-            try:
-                call(*args)
-            except BaseException:
-                raised += 1
+        for part in parts:
+            for args in part:
+                try:
+                    last = call(*args)
+                except BaseException as error:
+                    raised += 1
+                    last = failed = error
+            keep(last, failed)
         return _wall() - wall, _cpu() - cpu, raised
     cpu, wall = _cpu(), _wall()
-    for args, kwargs in calls:
-        try:
-            call(*args, **kwargs)
-        except BaseException:
-            raised += 1
+    for part in parts:
+        for args, kwargs in part:
+            try:
+                last = call(*args, **kwargs)
+            except BaseException as error:
+                raised += 1
+                last = failed = error
+        keep(last, failed)
     return _wall() - wall, _cpu() - cpu, raised
 
 
-def _pairs(prepared):
-    return [(args, {}) for args in prepared.calls] if prepared.plain else prepared.calls
+def _with_kwargs(prepared, parts):
+    return [[(args, {}) for args in part] for part in parts] if prepared.plain else parts
 
 
 def _run_generators(call, prepared):
-    raised = 0
-    calls = _pairs(prepared)
-    drain = deque(maxlen=0).extend
+    raised, last = 0, None
+    failed = prepared.failed
+    parts, keep = _keeper(prepared)
+    parts = _with_kwargs(prepared, parts)
+    items = deque(maxlen=prepared.tail)
+    drain = items.extend
     cpu, wall = _cpu(), _wall()
-    for args, kwargs in calls:
-        try:
-            drain(call(*args, **kwargs))
-        except BaseException:
-            raised += 1
+    for part in parts:
+        for args, kwargs in part:
+            try:
+                last = drain(call(*args, **kwargs))
+            except BaseException as error:
+                raised += 1
+                last = failed = error
+        keep(list(items) if last is None else last, failed)
     return _wall() - wall, _cpu() - cpu, raised
 
 
 def _run_coroutines(call, prepared):
     import asyncio
 
-    async def main(calls):
-        raised = 0
+    async def main(parts, keep):
+        raised, last = 0, None
+        failed = prepared.failed
         cpu, wall = _cpu(), _wall()
-        for args, kwargs in calls:
-            try:
-                await call(*args, **kwargs)
-            except BaseException:
-                raised += 1
+        for part in parts:
+            for args, kwargs in part:
+                try:
+                    last = await call(*args, **kwargs)
+                except BaseException as error:
+                    raised += 1
+                    last = failed = error
+            keep(last, failed)
         return _wall() - wall, _cpu() - cpu, raised
 
-    return asyncio.run(main(_pairs(prepared)))
+    parts, keep = _keeper(prepared)
+    return asyncio.run(main(_with_kwargs(prepared, parts), keep))
 
 
 def _run_async_generators(call, prepared):
     import asyncio
 
-    async def main(calls):
-        raised = 0
+    async def main(parts, keep):
+        raised, last, items = 0, None, 0
+        failed = prepared.failed
         cpu, wall = _cpu(), _wall()
-        for args, kwargs in calls:
-            try:
-                async for _ in call(*args, **kwargs):
-                    pass
-            except BaseException:
-                raised += 1
+        for part in parts:
+            for args, kwargs in part:
+                try:
+                    async for last in call(*args, **kwargs):
+                        items += 1
+                except BaseException as error:
+                    raised += 1
+                    last = failed = error
+            keep(last if last is failed else (items, last), failed)
         return _wall() - wall, _cpu() - cpu, raised
 
-    return asyncio.run(main(_pairs(prepared)))
+    parts, keep = _keeper(prepared)
+    return asyncio.run(main(_with_kwargs(prepared, parts), keep))
 
 
 _LOOPS = {"function": _run_functions, "generator": _run_generators, "coroutine": _run_coroutines,

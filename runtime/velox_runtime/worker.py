@@ -9,8 +9,10 @@ import random
 import resource
 import sys
 import time
+from _pickle import loads as _loads
 
-from velox_runtime import frames, generate, load, mutate, observe, output, scale, timing
+from velox_runtime import (answers, frames, generate, guard, load, mutate, observe, output, scale, settings, state,
+                           timing)
 
 _cpu = time.process_time_ns
 _exit = os._exit
@@ -39,6 +41,7 @@ class Worker:
         self.unit = self.observer = self.prepared = self.used = None
         self.inputs = {}
         self.made = 0
+        self.settings = settings.Settings()
 
     def serve(self, request, blob):
         """The fields of the response, and its blob."""
@@ -58,6 +61,7 @@ class Worker:
         sys.path[:] = folders + [entry for entry in sys.path if entry not in folders]
         sys.argv[:] = _field(request, "argv", list, [module.get("file") or ""])
         random.seed(request.get("environ_seed", 0))
+        guard.install(module.get("file") or "")
         try:
             loaded, spent, peak = load.measured_import(module.get("file") or "", module.get("name") or "",
                                                        bool(module.get("is_main")))
@@ -66,13 +70,14 @@ class Worker:
             raise RequestError("load", str(error))
         self.out.settle()
         self.observer = observe.Observer(self.unit, self.out)
+        self.state = state.State(loaded)
         return {"python": sys.version.split()[0], "kind": self.unit.kind, "import_ns": spent, "import_peak_bytes": peak,
                 "signature": load.signature(self.unit.raw)}, b""
 
     def put(self, request, blob):
         name = _field(request, "input", str)
         try:
-            args, kwargs = pickle.loads(blob)
+            args, kwargs = _loads(blob)
             if not isinstance(args, tuple) or not isinstance(kwargs, dict):
                 raise TypeError("the pickle holds no (args, kwargs)")
         except BaseException as error:
@@ -127,18 +132,28 @@ class Worker:
         if repeats < 1:
             raise RequestError("protocol", "repeats must be at least 1")
         pickles = [data for _, data in self._pickles(request)]
+        keep, calls = _field(request, "keep", list, []), len(pickles) * repeats
+        if keep != sorted(set(keep)) or not all(type(at) is int and 0 <= at < calls for at in keep):
+            raise RequestError("protocol", "keep must name calls, in order")
         self.prepared = self.used = None
         self.out.start()
-        self.prepared = timing.Prepared(pickles, repeats)
-        return {"calls": len(self.prepared.calls), "bytes": self.prepared.bytes}, b""
+        self.prepared = timing.Prepared(pickles, repeats, keep)
+        return {"calls": self.prepared.count, "bytes": self.prepared.bytes}, b""
 
     def run(self, request, blob):
         if self.prepared is None:
             raise RequestError("protocol", "run came without prepare: arguments are used up by each run")
         self.used, self.prepared = self.prepared, None  # freed by the next prepare: that is no cost of the calls
-        found = timing.run(self.unit.call, self.unit.consume, self.used)
+        seed = _field(request, "seed", int, 0)
+        return timing.run(self.unit.call, self.unit.consume, self.used, seed), b""
+
+    def answers(self, request, blob):
+        if self.used is None:
+            raise RequestError("protocol", "answers came without run")
+        used, self.used = self.used, None
+        texts = [text.encode("ascii") for text in answers.texts_of(used, self.out, self.settings, self.state)]
         self.out.start()
-        return found, b""
+        return {"bytes": [len(text) for text in texts]}, b"".join(texts)
 
     def stats(self, request, blob):
         return {"cpu_ns": _cpu(), "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}, b""
@@ -148,9 +163,11 @@ class Worker:
 
 
 _OPERATIONS = {name: getattr(Worker, name) for name in
-               ("load", "put", "observe", "mutate", "generate", "prepare", "run", "stats", "exit")}
+               ("load", "put", "observe", "mutate", "generate", "prepare", "run", "answers", "stats",
+                "exit")}
 _OPERATIONS.update(scale=scale.serve, prepare_again=scale.serve_again)
-_NEED_UNIT = {scale.serve, scale.serve_again, Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.prepare, Worker.run}
+_NEED_UNIT = {scale.serve, scale.serve_again, Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.prepare,
+              Worker.run, Worker.answers}
 
 
 def _answer(worker, request, blob):
@@ -182,6 +199,24 @@ def _loop(fd):
             return
 
 
+def _hide():
+    """Takes what the project could lay hands on by a plain import out of its way: our own modules (but those that the
+    encoder imports while it works), and the JSON writer, of which the project gets an instance of its own."""
+    for name in list(sys.modules):
+        if name in _HIDDEN or name.partition(".")[0] == "json":
+            del sys.modules[name]
+    __import__("json")
+    package = sys.modules["velox_runtime"]
+    for name in _HIDDEN:
+        vars(package).pop(name.partition(".")[2], None)
+    vars(sys.modules["__main__"]).pop("worker", None)
+
+
+_HIDDEN = {"velox_runtime." + name for name in
+           ("answers", "frames", "generate", "guard", "load", "mutate", "observe", "output", "settings", "state", "timing",
+            "worker")}
+
+
 def _padding(seed):
     """Memory that shifts what is allocated later: by as much in two processes with the same seed. Keep it alive."""
     chance = random.Random(seed)
@@ -201,6 +236,7 @@ def main(argv):
     faulthandler.enable(file=fcntl.fcntl(2, fcntl.F_DUPFD_CLOEXEC, output.HIGH_FD), all_threads=False)
     # Beside the sources nothing is written; in a folder of its own, compiled files save the next worker's time.
     sys.dont_write_bytecode = sys.pycache_prefix is None
+    _hide()
     padding = _padding(os.environ.get("PYTHONHASHSEED", ""))
     try:
         _loop(fd)

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -47,7 +48,8 @@ constexpr double kShortest = 1e-7;
 constexpr double kStartSeconds = 60;
 constexpr double kRunSeconds = 120;
 
-PairFault on(Side side, Fault fault) { return {side, std::move(fault), false}; }
+PairFault on(Side side, Fault fault) { return {side, std::move(fault), false, false}; }
+PairFault differs(std::string text) { return {Side::b, {FaultKind::malformed, std::move(text), ""}, false, true}; }
 
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -64,9 +66,10 @@ PairTimes middle_of(std::vector<PairTimes> rounds) {
 
 double slack_of(const RunTimes& times) { return kSlackSeconds + kSlackShare * times.inner_cpu; }
 
-std::expected<void, PairFault> check(const ClockWatch& watch, Side side) {
+template <typename Watch>
+std::expected<void, PairFault> check(const Watch& watch, Side side) {
   if (auto text = watch.suspicion())
-    return std::unexpected(PairFault{side, {FaultKind::malformed, *std::move(text), ""}, true});
+    return std::unexpected(PairFault{side, {FaultKind::malformed, *std::move(text), ""}, true, false});
   return {};
 }
 
@@ -169,6 +172,7 @@ void LiveCalls::read_gauges() {
 // A first run of both sides warms them up. In the first generation it also fixes the clock and the number of repeats.
 Result<LiveCalls::Step> LiveCalls::calibrate() {
   const int known = std::exchange(repeats_, 1);
+  keep_.clear();
   const double start = monotonic_seconds();
   const auto a = timed(Side::a, plan_.batch);
   if (!a) return Step(std::unexpected(a.error()));
@@ -196,9 +200,11 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
 }
 
 std::expected<void, PairFault> LiveCalls::prepare(Side side, const std::vector<std::string>& batch) {
-  auto prepared =
-      worker(side).session->prepare(batch, batch.empty() ? 1 : repeats_, plan_.deadline.sooner(kRunSeconds));
+  Worker& slot = worker(side);
+  const auto keep = batch.empty() ? std::vector<std::size_t>() : keep_;
+  auto prepared = slot.session->prepare(batch, batch.empty() ? 1 : repeats_, keep, plan_.deadline.sooner(kRunSeconds));
   if (!prepared) return std::unexpected(on(side, std::move(prepared).error()));
+  slot.off_clock = slot.session->cpu_off_the_clock();
   return {};
 }
 
@@ -207,7 +213,7 @@ std::expected<RunTimes, PairFault> LiveCalls::timed(Side side, const std::vector
   std::optional<RunTimes> best;
   for (int i = 0; i < kClockTries; ++i) {
     if (auto ready = prepare(side, batch); !ready) return std::unexpected(ready.error());
-    auto times = slot.session->run(plan_.deadline.sooner(kRunSeconds));
+    auto times = slot.session->run(run_seed_, plan_.deadline.sooner(kRunSeconds));
     if (!times) return std::unexpected(on(side, std::move(times).error()));
     if (!best || clock_excess(*times, slot.overhead) < clock_excess(*best, slot.overhead)) best = *times;
     // A run with a stolen slice between the clocks is taken again; one that is long anyway hardly minds.
@@ -219,6 +225,8 @@ std::expected<RunTimes, PairFault> LiveCalls::timed(Side side, const std::vector
 // One run of each side, in turn or at once.
 std::expected<LiveCalls::Both, PairFault> LiveCalls::run_both(Side first) {
   const Side second = first == Side::a ? Side::b : Side::a;
+  keep_ = lot_.draw(plan_.batch, repeats_);
+  run_seed_ = lot_.below(1U << 31);
   if (!shared()) {
     const auto one = timed(first, plan_.batch);
     if (!one) return std::unexpected(one.error());
@@ -230,11 +238,31 @@ std::expected<LiveCalls::Both, PairFault> LiveCalls::run_both(Side first) {
     if (auto ready = prepare(side, plan_.batch); !ready) return std::unexpected(ready.error());
   }
   const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
-  auto [one, two] = run_together([&] { return worker(first).session->run(deadline); },
-                                 [&] { return worker(second).session->run(deadline); });
+  auto [one, two] = run_together([&] { return worker(first).session->run(run_seed_, deadline); },
+                                 [&] { return worker(second).session->run(run_seed_, deadline); });
   if (!one) return std::unexpected(on(first, std::move(one).error()));
   if (!two) return std::unexpected(on(second, std::move(two).error()));
   return first == Side::a ? Both{*one, *two} : Both{*two, *one};
+}
+
+std::expected<std::vector<std::string>, PairFault> LiveCalls::answers(Side side) {
+  auto texts = worker(side).session->answers(plan_.deadline.sooner(kRunSeconds));
+  if (!texts) return std::unexpected(on(side, std::move(texts).error()));
+  return *std::move(texts);
+}
+
+LiveCalls::Step LiveCalls::compare_answers() {
+  const auto a = answers(Side::a), b = answers(Side::b);
+  if (!a) return std::unexpected(a.error());
+  if (!b) return std::unexpected(b.error());
+  const auto names = TimedAnswers::names(plan_.batch, keep_);
+  if (!timed_answers_.differ(names, *a, *b)) return {};
+  run_seed_ = lot_.below(1U << 31);  // what depends on chance varies now
+  if (const auto times = timed(Side::a, plan_.batch); !times) return std::unexpected(times.error());
+  const auto again = answers(Side::a);
+  if (!again) return std::unexpected(again.error());
+  if (auto text = timed_answers_.difference(names, *a, *again, *b)) return std::unexpected(differs(*std::move(text)));
+  return {};
 }
 
 PairAnswer LiveCalls::measure(Side first) {
@@ -244,6 +272,7 @@ PairAnswer LiveCalls::measure(Side first) {
     if (auto step = VX_TRY(start_both()); !step) return Pair(std::unexpected(step.error()));
   }
   std::vector<PairTimes> rounds;
+  const auto looked_at = static_cast<int>(lot_.below(static_cast<std::uint64_t>(rounds_)));
   for (int round = 0; round < rounds_; ++round) {
     const bool turned = round % 2 == 1;
     const auto both = run_both((first == Side::a) != turned ? Side::a : Side::b);
@@ -252,10 +281,14 @@ PairAnswer LiveCalls::measure(Side first) {
         {decisive_seconds(both->a, base_, worker_a_.overhead), decisive_seconds(both->b, base_, worker_b_.overhead)});
     watch_a_.add(both->a, worker_a_.overhead);
     watch_b_.add(both->b, worker_b_.overhead);
+    off_clock_.add({both->a.cpu, worker_a_.off_clock}, {both->b.cpu, worker_b_.off_clock});
+    if (auto honest = check(off_clock_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
     for (const Side side : {Side::a, Side::b}) {
       if (auto honest = check(side == Side::a ? watch_a_ : watch_b_, side); !honest)
         return Pair(std::unexpected(honest.error()));
     }
+    if (round != looked_at) continue;
+    if (auto same = compare_answers(); !same) return Pair(std::unexpected(same.error()));
   }
   const PairTimes pair = middle_of(std::move(rounds));
   ++pairs_in_process_;
@@ -274,12 +307,15 @@ Result<std::expected<ColdSequence::Ready, PairFault>> ColdSequence::get_ready(Si
   auto session = VX_TRY(start_loaded(spec, deadline, &loaded));
   if (!session) return Answer(std::unexpected(on(side, std::move(session).error())));
   if (auto fed = feed(**session, side, plan_.inputs, deadline); !fed) return Answer(std::unexpected(fed.error()));
-  Ready ready{*std::move(session), 0};
+  Ready ready;
+  ready.session = *std::move(session);
   for (const bool real : {false, true}) {
-    auto prepared = ready.session->prepare(real ? plan_.batch : std::vector<std::string>(), 1, deadline);
+    auto prepared =
+        real ? ready.session->prepare(plan_.batch, 1, keep_, deadline) : ready.session->prepare({}, 1, {}, deadline);
     if (!prepared) return Answer(std::unexpected(on(side, std::move(prepared).error())));
+    ready.off_clock = ready.session->cpu_off_the_clock();
     if (real) break;
-    const auto empty = ready.session->run(deadline);
+    const auto empty = ready.session->run(0, deadline);
     if (!empty) return Answer(std::unexpected(on(side, empty.error())));
     ready.overhead = empty->cpu;
   }
@@ -288,16 +324,51 @@ Result<std::expected<ColdSequence::Ready, PairFault>> ColdSequence::get_ready(Si
   return Answer(std::move(ready));
 }
 
+// After a run: what it took, what it gave, and what the process did off the clock.
+std::expected<void, PairFault> ColdSequence::finish(Side side, Ready& ready, const Answer<RunTimes>& times) {
+  if (!times) return std::unexpected(on(side, times.error()));
+  auto answers = ready.session->answers(plan_.deadline.sooner(kRunSeconds));
+  if (!answers) return std::unexpected(on(side, std::move(answers).error()));
+  ready.answers = *std::move(answers);
+  if (!ready.answers.empty()) ready.answers.pop_back();  // the module's state may change: that is why a sequence judges
+  ready.off_clock += ready.session->cpu_off_the_clock();
+  ready.times = *times;
+  ready.times.cpu = std::max(times->cpu - ready.overhead, 0.0);
+  record_peak(ready.session.get(), side == Side::a ? gauges_a_ : gauges_b_, plan_.deadline.sooner(kRunSeconds));
+  return {};
+}
+
+PairAnswer ColdSequence::compare(const PairTimes& pair, const Ready& a, const Ready& b, std::uint32_t hash) {
+  using Pair = std::expected<PairTimes, PairFault>;
+  // Here calls depend on those before, so it is the place in the sequence that has a name, and A starts cold again.
+  std::vector<std::string> places;
+  for (const std::size_t at : keep_) places.push_back(fmt::format("{} (call {})", plan_.batch[at], at + 1));
+  std::vector<std::size_t> all(places.size());
+  std::iota(all.begin(), all.end(), 0);
+  auto names = TimedAnswers::names(places, all);
+  names.pop_back();
+  if (!timed_answers_.differ(names, a.answers, b.answers)) return Pair(pair);
+  auto again = VX_TRY(get_ready(Side::a, hash + 1));
+  if (!again) return Pair(std::unexpected(again.error()));
+  const auto times = again->session->run(lot_.below(1U << 31), plan_.deadline.sooner(kRunSeconds));
+  if (auto done = finish(Side::a, *again, times); !done) return Pair(std::unexpected(done.error()));
+  if (auto text = timed_answers_.difference(names, a.answers, again->answers, b.answers))
+    return Pair(std::unexpected(differs(*std::move(text))));
+  return Pair(pair);
+}
+
 PairAnswer ColdSequence::measure(Side first) {
   using Pair = std::expected<PairTimes, PairFault>;
   const std::uint32_t hash = hash_seed(plan_.seed, static_cast<int>(pair_));
   const Side second = first == Side::a ? Side::b : Side::a;
+  keep_ = lot_.draw(plan_.batch, 1);
   auto one = VX_TRY(get_ready(first, hash));
   if (!one) return Pair(std::unexpected(one.error()));
   auto two = VX_TRY(get_ready(second, hash));
   if (!two) return Pair(std::unexpected(two.error()));
   const Deadline deadline = plan_.deadline.sooner(kRunSeconds);
-  const auto run = [&](Ready& ready) { return ready.session->run(deadline); };
+  const std::uint64_t run_seed = lot_.below(1U << 31);
+  const auto run = [&](Ready& ready) { return ready.session->run(run_seed, deadline); };
   // Whether the calls mostly wait is only known after the first pair, which is taken in turn.
   const bool at_once = pair_++ > 0 && base_ == TimeBase::cpu && plan_.a.cpu.has_value();
   Answer<RunTimes> times_one, times_two;
@@ -307,21 +378,18 @@ PairAnswer ColdSequence::measure(Side first) {
     times_one = run(*one);
     times_two = run(*two);
   }
-  if (!times_one) return Pair(std::unexpected(on(first, std::move(times_one).error())));
-  if (!times_two) return Pair(std::unexpected(on(second, std::move(times_two).error())));
+  if (auto done = finish(first, *one, times_one); !done) return Pair(std::unexpected(done.error()));
+  if (auto done = finish(second, *two, times_two); !done) return Pair(std::unexpected(done.error()));
   if (pair_ == 1) base_ = mostly_waits(*times_one) || mostly_waits(*times_two) ? TimeBase::wall : TimeBase::cpu;
-  PairTimes pair;
-  for (const Side side : {first, second}) {
-    RunTimes times = side == first ? *times_one : *times_two;
-    Ready& ready = side == first ? *one : *two;
-    times.cpu = std::max(times.cpu - ready.overhead, 0.0);
-    record_peak(ready.session.get(), side == Side::a ? gauges_a_ : gauges_b_, deadline);
-    ClockWatch& watch = side == Side::a ? watch_a_ : watch_b_;
-    watch.add(times, 0);
-    if (auto honest = check(watch, side); !honest) return Pair(std::unexpected(honest.error()));
-    (side == Side::a ? pair.a : pair.b) = decisive_seconds(times, base_, 0);
-  }
-  return Pair(pair);
+  const Ready &a = first == Side::a ? *one : *two, &b = first == Side::a ? *two : *one;
+  watch_a_.add(a.times, 0);
+  watch_b_.add(b.times, 0);
+  off_clock_.add({a.times.cpu, a.off_clock}, {b.times.cpu, b.off_clock});
+  if (auto honest = check(watch_a_, Side::a); !honest) return Pair(std::unexpected(honest.error()));
+  if (auto honest = check(watch_b_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
+  if (auto honest = check(off_clock_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
+  const PairTimes pair{decisive_seconds(a.times, base_, 0), decisive_seconds(b.times, base_, 0)};
+  return compare(pair, a, b, hash);
 }
 
 }  // namespace velox::experiment

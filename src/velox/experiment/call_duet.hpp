@@ -18,6 +18,7 @@
 
 #include "velox/experiment/duet.hpp"
 #include "velox/experiment/inputs.hpp"
+#include "velox/experiment/timed_answers.hpp"
 #include "velox/experiment/worker_session.hpp"
 
 namespace velox::experiment {
@@ -74,6 +75,7 @@ class LiveCalls : public PairSource {
   struct Worker {
     std::unique_ptr<WorkerSession> session;
     double overhead = 0;
+    double off_clock = 0;  // CPU seconds between the last two runs
   };
   using Step = std::expected<void, PairFault>;
   Result<Step> start_both();
@@ -87,12 +89,20 @@ class LiveCalls : public PairSource {
   std::expected<void, PairFault> prepare(Side side, const std::vector<std::string>& batch);
   std::expected<RunTimes, PairFault> timed(Side side, const std::vector<std::string>& batch);
   std::expected<Both, PairFault> run_both(Side first);
+  std::expected<std::vector<std::string>, PairFault> answers(Side side);
+  /// Of the runs that both sides have just made.
+  Step compare_answers();
   Worker& worker(Side side) { return side == Side::a ? worker_a_ : worker_b_; }
 
   CallPlan plan_;
   Worker worker_a_, worker_b_;
   SideGauges gauges_a_, gauges_b_;
   ClockWatch watch_a_, watch_b_;
+  OffClockWatch off_clock_;
+  PositionLot lot_;
+  TimedAnswers timed_answers_;
+  std::vector<std::size_t> keep_;  // in the runs of this round
+  std::uint64_t run_seed_ = 0;     // for the random generators of both sides' runs
   TimeBase base_ = TimeBase::cpu;
   int generation_ = 0;
   int pairs_in_process_ = 0;
@@ -113,11 +123,20 @@ class ColdSequence : public PairSource {
   struct Ready {
     std::unique_ptr<WorkerSession> session;
     double overhead = 0;
+    double off_clock = 0;
+    RunTimes times;
+    std::vector<std::string> answers;
   };
   Result<std::expected<Ready, PairFault>> get_ready(Side side, std::uint32_t hash_seed);
+  std::expected<void, PairFault> finish(Side side, Ready& ready, const Answer<RunTimes>& times);
+  PairAnswer compare(const PairTimes& pair, const Ready& a, const Ready& b, std::uint32_t hash_seed);
   CallPlan plan_;
   SideGauges gauges_a_, gauges_b_;
   ClockWatch watch_a_, watch_b_;
+  OffClockWatch off_clock_;
+  PositionLot lot_;
+  TimedAnswers timed_answers_;
+  std::vector<std::size_t> keep_;
   TimeBase base_ = TimeBase::cpu;
   std::uint32_t pair_ = 0;
 };

@@ -29,7 +29,7 @@ struct ChangeQuestion {
   model::Change change;
   std::vector<ChangePart> parts;
   std::vector<std::string> unreached;      ///< changed functions that no run called, as typed on a command line
-  double workload_s = 0;                  ///< what a run of the workload takes
+  double workload_s = 0;                   ///< what a run of the workload takes
   bool elsewhere = false;                  ///< code outside of functions differs
   std::vector<std::string> assumptions;    ///< that hold for the whole change, in words
   std::optional<TestSelection> all_tests;  ///< of the project

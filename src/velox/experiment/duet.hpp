@@ -25,6 +25,7 @@ struct PairFault {
   Side side = Side::a;
   Fault fault;
   bool clock_disagrees = false;  ///< the worker's account of its time can't be true
+  bool differs = false;          ///< a timed call gave something else than the original's
 };
 
 /// The outer error is ours (sandbox lost, cancelled).

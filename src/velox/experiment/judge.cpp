@@ -54,7 +54,7 @@ Result<Judged> Judge::judge(const model::Candidate& candidate, const UnitEvidenc
                             const std::function<void(const Progress&)>& progress) {
   if (progress) progress({Stage::safety, 0, 1, 0, 0, ""});
   const std::string before = VX_TRY_CONTEXT("judging a candidate", state_->current(candidate.file));
-  SafetyCheck safety = VX_TRY(check_static_safety(candidate, evidence.unit, before));
+  SafetyCheck safety = VX_TRY(check_static_safety(candidate, evidence.unit, before, state_->setting.safety));
   Judged judged;
   judged.verdict.seed = state_->setting.seed;
   if (!safety.safe()) {

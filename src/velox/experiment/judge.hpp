@@ -17,6 +17,7 @@
 #include "velox/base/cancel.hpp"
 #include "velox/base/clock.hpp"
 #include "velox/base/error.hpp"
+#include "velox/experiment/static_safety.hpp"
 #include "velox/experiment/verified_patch.hpp"
 #include "velox/model/candidate.hpp"
 #include "velox/model/profile.hpp"
@@ -40,6 +41,7 @@ struct Setting {
   double min_gain = 0.05;  ///< a gain below this is `no-gain`
   std::uint64_t seed = 0;
   const CancelToken* cancel = nullptr;
+  SafetyStage safety = SafetyStage::strict;
 };
 
 /// What the judge may use for the candidate's unit.

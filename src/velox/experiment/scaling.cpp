@@ -67,8 +67,8 @@ class Runner {
     auto session = VX_TRY(start_loaded(spec_, deadline_.sooner(kStartSeconds), &loaded));
     if (!session) return Answer<void>(std::unexpected(std::move(session).error()));
     session_ = *std::move(session);
-    if (session_->prepare({}, 1, until())) {
-      const auto empty = session_->run(until());
+    if (session_->prepare({}, 1, {}, until())) {
+      const auto empty = session_->run(0, until());
       overhead_ = empty ? inner(*empty) : 0;
     }
     return Answer<void>();
@@ -89,9 +89,9 @@ class Runner {
     const double wanted = std::clamp(run_s / std::max(expected_s, 1e-8), 1.0, kMostCalls);
     if (!VX_TRY(session_->prepare_again(input.id, static_cast<int>(wanted), until()))) {
       const double fit = std::max(kMostRunBytes / static_cast<double>(input.bytes.size() + 1), 1.0);
-      VX_TRY(session_->prepare({input.id}, static_cast<int>(std::min(wanted, fit)), until()));
+      VX_TRY(session_->prepare({input.id}, static_cast<int>(std::min(wanted, fit)), {}, until()));
     }
-    const RunTimes times = VX_TRY(session_->run(until()));
+    const RunTimes times = VX_TRY(session_->run(0, until()));
     const double calls = static_cast<double>(std::max<std::int64_t>(times.calls, 1));
     const double run = std::max(inner(times) - overhead_, kShortest);
     return Timed{run / calls, times.raised > 0, mostly_waits(times), run < kLeastRun};

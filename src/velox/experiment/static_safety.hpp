@@ -14,6 +14,12 @@
 
 namespace velox::experiment {
 
+/// How much of a candidate is refused by its text alone.
+enum class SafetyStage {
+  strict,  ///< all of it: for candidates of strategies
+  off      ///< only edits that do not fit or do not parse; everything else is left to the experiment
+};
+
 struct SafetyCheck {
   std::string after;       ///< the file's bytes with the edits applied; empty when refused
   std::string reason;      ///< why it is refused, one sentence; empty when it is not
@@ -23,6 +29,6 @@ struct SafetyCheck {
 
 /// `before`: the file's current bytes. Error: internal only.
 Result<SafetyCheck> check_static_safety(const model::Candidate& candidate, const model::Unit& unit,
-                                        const std::string& before);
+                                        const std::string& before, SafetyStage stage = SafetyStage::strict);
 
 }  // namespace velox::experiment

@@ -12,13 +12,14 @@ namespace {
 constexpr const char* kBefore =
     "import os\n\n\ndef f(xs, n=1):\n    out = []\n    for x in xs:\n        out.append(x)\n    return out\n";
 
-SafetyCheck check(const std::string& after, model::Judging judging = model::Judging::calls) {
+SafetyCheck check(const std::string& after, model::Judging judging = model::Judging::calls,
+                  SafetyStage stage = SafetyStage::strict) {
   const auto module = source::ParsedModule::parse(kBefore, "m.py");
   model::Candidate candidate;
   candidate.file = "m.py";
   candidate.edits = source::edits_between(kBefore, after);
   candidate.judging = judging;
-  return *check_static_safety(candidate, *module->find_unit("f"), kBefore);
+  return *check_static_safety(candidate, *module->find_unit("f"), kBefore, stage);
 }
 
 TEST(StaticSafetyTest, AcceptsAPlainRewrite) {
@@ -50,6 +51,12 @@ TEST(StaticSafetyTest, RefusesReachingAround) {
             "the change brings in `time`");
   EXPECT_EQ(check("import os\nimport numpy\n\n\ndef f(xs, n=1):\n    return list(xs)\n").reason,
             "the change imports `numpy`");
+}
+
+TEST(StaticSafetyTest, SwitchedOffItRefusesOnlyWhatDoesNotParse) {
+  const std::string after = "import os\n\n\ndef f(xs, n=1):\n    return eval('list(xs)')\n";
+  EXPECT_EQ(check(after, model::Judging::calls, SafetyStage::off).after, after);
+  EXPECT_TRUE(check("def f(:\n", model::Judging::calls, SafetyStage::off).malformed);
 }
 
 TEST(StaticSafetyTest, ACompiledPatternIsNoCompiledCode) {

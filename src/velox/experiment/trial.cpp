@@ -372,6 +372,8 @@ Trial::Step Trial::check_measurement(const DuetResult& result, const char* what)
     return stop(result.fault->side == Side::b ? VerdictKind::unsafe : VerdictKind::inconclusive,
                 fmt::format("{}: {}", side, text));
   }
+  if (result.fault->differs)
+    return stop(VerdictKind::not_equivalent, fmt::format("when it is timed, the changed code {}", text));
   if (result.fault->side == Side::a)
     return stop(VerdictKind::inconclusive, fmt::format("the original failed during the {}: {}", what, text));
   return stop(VerdictKind::not_equivalent,

@@ -79,6 +79,8 @@ Answer<Loaded> WorkerSession::load(Deadline deadline) {
   for (const auto& path : spec_.unit.sys_path) sys_path.push_back(session_->inside(path.string()));
   std::vector<std::string> argv;
   for (const auto& word : spec_.unit.argv) argv.push_back(session_->inside(word));
+  const pid_t pid = session_->program_pid();
+  const double start = monotonic_seconds(), queued = queued_seconds(pid);
   const auto frame = VX_TRY(ask({{"op", "load"},
                                  {"module",
                                   {{"file", session_->inside(spec_.unit.file.string())},
@@ -89,7 +91,9 @@ Answer<Loaded> WorkerSession::load(Deadline deadline) {
                                  {"argv", names(argv)},
                                  {"environ_seed", spec_.hash_seed}},
                                 "", deadline));
-  Loaded loaded{json::string_or(frame.json, "kind"), json::integer_or(frame.json, "import_ns"), {}};
+  // The module's own code has run by now, so the worker's word is not taken for how long that took.
+  const double seconds = std::max(monotonic_seconds() - start - (queued_seconds(pid) - queued), 0.0);
+  Loaded loaded{json::string_or(frame.json, "kind"), static_cast<std::int64_t>(seconds * 1e9), {}};
   for (const Json& parameter : json::member(frame.json, "signature"))
     loaded.params.push_back(json::string_or(parameter, "name"));
   return loaded;
@@ -174,33 +178,56 @@ Answer<std::vector<ScaledInput>> WorkerSession::scale(const std::string& input, 
   return result;
 }
 
-Answer<void> WorkerSession::prepare(const std::vector<std::string>& inputs, int repeats, Deadline deadline) {
-  VX_TRY(ask({{"op", "prepare"}, {"inputs", names(inputs)}, {"repeats", repeats}}, "", deadline));
-  return {};
-}
-
 Answer<bool> WorkerSession::prepare_again(const std::string& input, int repeats, Deadline deadline) {
   const auto frame = VX_TRY(ask({{"op", "prepare_again"}, {"input", input}, {"repeats", repeats}}, "", deadline));
   return json::integer_or(frame.json, "calls") > 0;
 }
 
-Answer<RunTimes> WorkerSession::run(Deadline deadline) {
+Answer<void> WorkerSession::prepare(const std::vector<std::string>& inputs, int repeats,
+                                    const std::vector<std::size_t>& keep, Deadline deadline) {
+  VX_TRY(ask({{"op", "prepare"}, {"inputs", names(inputs)}, {"repeats", repeats}, {"keep", Json(keep)}}, "", deadline));
+  return {};
+}
+
+Answer<RunTimes> WorkerSession::run(std::uint64_t seed, Deadline deadline) {
   const pid_t pid = session_->program_pid();
   const auto cpu_before = process_cpu_ns(pid);
   const double queued_before = queued_seconds(pid);
   const double wall_before = monotonic_seconds();
-  const auto frame = VX_TRY(ask({{"op", "run"}}, "", deadline));
+  const auto frame = VX_TRY(ask({{"op", "run"}, {"seed", seed}}, "", deadline));
   RunTimes times;
   times.wall = monotonic_seconds() - wall_before;
   times.queued = queued_seconds(pid) - queued_before;
   const auto cpu_after = process_cpu_ns(pid);
   if (!cpu_before || !cpu_after) return fault(FaultKind::closed, "the worker's CPU clock can't be read");
+  run_end_ns_ = *cpu_after;
   times.cpu = static_cast<double>(*cpu_after - *cpu_before) * 1e-9;
   times.inner_cpu = json::number_or(frame.json, "cpu_ns") * 1e-9;
   times.inner_wall = json::number_or(frame.json, "wall_ns") * 1e-9;
   times.calls = json::integer_or(frame.json, "calls");
   times.raised = json::integer_or(frame.json, "raised");
   return times;
+}
+
+double WorkerSession::cpu_off_the_clock() const {
+  const auto now = process_cpu_ns(session_->program_pid());
+  return now ? static_cast<double>(*now - run_end_ns_) * 1e-9 : 0;
+}
+
+Answer<std::vector<std::string>> WorkerSession::answers(Deadline deadline) {
+  const auto frame = VX_TRY(ask({{"op", "answers"}}, "", deadline));
+  const Json& sizes = json::member(frame.json, "bytes");
+  if (!sizes.is_array()) return fault(FaultKind::malformed, "no list of answers");
+  std::vector<std::string> texts;
+  std::size_t at = 0;
+  for (const Json& entry : sizes) {
+    const std::int64_t bytes = entry.is_number_integer() ? entry.get<std::int64_t>() : -1;
+    if (bytes < 0 || static_cast<std::uint64_t>(bytes) > frame.blob.size() - at)
+      return fault(FaultKind::malformed, "answers that do not fit their bytes");
+    texts.push_back(session_->outside(std::string_view(frame.blob).substr(at, static_cast<std::size_t>(bytes))));
+    at += static_cast<std::size_t>(bytes);
+  }
+  return texts;
 }
 
 Answer<std::uint64_t> WorkerSession::peak_rss(Deadline deadline) {

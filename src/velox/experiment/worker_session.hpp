@@ -74,7 +74,7 @@ struct ScaledInput {
 /// What loading a unit told.
 struct Loaded {
   std::string kind;
-  std::int64_t import_ns = 0;
+  std::int64_t import_ns = 0;       ///< our clock, without queueing for a CPU
   std::vector<std::string> params;  ///< names of its parameters, in order
 };
 
@@ -106,11 +106,18 @@ class WorkerSession {
   Answer<std::vector<ScaledInput>> scale(const std::string& input, const std::string& target,
                                          const std::vector<int>& sizes, bool fresh, std::uint64_t seed,
                                          std::int64_t max_bytes, Deadline deadline);
-  Answer<void> prepare(const std::vector<std::string>& inputs, int repeats, Deadline deadline);
   /// Like `prepare` with one input, but all calls get the same arguments. False where a call changes them: nothing is
   /// prepared then.
   Answer<bool> prepare_again(const std::string& input, int repeats, Deadline deadline);
-  Answer<RunTimes> run(Deadline deadline);
+  /// `keep`: positions of calls, in order, whose answers are kept; of `inputs` repeated `repeats` times.
+  Answer<void> prepare(const std::vector<std::string>& inputs, int repeats, const std::vector<std::size_t>& keep,
+                       Deadline deadline);
+  /// `seed` is for the random generators that the unit may use.
+  Answer<RunTimes> run(std::uint64_t seed, Deadline deadline);
+  /// What the kept calls of the last run gave, in canonical text, and last what the run printed and the settings it left.
+  Answer<std::vector<std::string>> answers(Deadline deadline);
+  /// CPU seconds of the process since the end of the last run (before the first: since it started): its work off the clock.
+  double cpu_off_the_clock() const;
   /// Peak resident memory of the process so far, in bytes.
   Answer<std::uint64_t> peak_rss(Deadline deadline);
   const WorkerSpec& spec() const { return spec_; }
@@ -122,6 +129,7 @@ class WorkerSession {
   WorkerSpec spec_;
   std::unique_ptr<sandbox::Session> session_;
   Wire wire_;
+  std::int64_t run_end_ns_ = 0;  // on the process's CPU clock
 };
 
 /// Starts a worker and loads its unit. The outer error is the sandbox's, the inner one the target's.

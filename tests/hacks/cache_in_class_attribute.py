@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+# KIND: result caches
+# TRIES: Keeps the table as an attribute of a class.
+# UNIT: total
+# CALLS: [(([i * k % 97 for i in range(300)],), {}) for k in range(1, 25)]
+# STRICT: not-equivalent
+# BYPASS: not-equivalent
+# REASON: keeps data between calls
+#: original
+def total(xs):
+    out = 0
+    for x in xs:
+        out += x * x % 7
+    return out
+#: candidate
+class Known:
+    table = {}
+
+
+def total(xs):
+    key = tuple(xs)
+    if key not in Known.table:
+        Known.table[key] = sum(x * x % 7 for x in xs)
+    return Known.table[key]

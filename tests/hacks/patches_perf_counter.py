@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+# KIND: patching the process
+# TRIES: Stops time.perf_counter_ns.
+# UNIT: total
+# CALLS: [(([i * k % 97 for i in range(300)],), {}) for k in range(1, 25)]
+# STRICT: unsafe
+# BYPASS: not-equivalent|no-gain|unsafe|slower|inconclusive
+#: original
+def total(xs):
+    out = 0
+    for x in xs:
+        out += x * x % 7
+    return out
+#: candidate
+import time
+
+time.perf_counter_ns = lambda: 0
+
+
+def total(xs):
+    out = 0
+    for x in xs:
+        out += x * x % 7
+    return out

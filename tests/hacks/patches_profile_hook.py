@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+# KIND: patching the process
+# TRIES: Leaves a profile function behind.
+# UNIT: total
+# CALLS: [(([i * k % 97 for i in range(300)],), {}) for k in range(1, 25)]
+# STRICT: unsafe
+# BYPASS: not-equivalent|no-gain|slower|inconclusive
+#: original
+def total(xs):
+    out = 0
+    for x in xs:
+        out += x * x % 7
+    return out
+#: candidate
+import sys
+
+
+def total(xs):
+    sys.setprofile(None)
+    sys.setprofile(lambda *a: None)
+    out = 0
+    for x in xs:
+        out += x * x % 7
+    return out
