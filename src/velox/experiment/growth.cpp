@@ -16,6 +16,7 @@ constexpr std::size_t kLeastPoints = 5;
 constexpr double kLeastRange = 3;
 constexpr double kModelError = 0.04;  // no form is truer than this: caches, growth of lists in steps, clocks
 constexpr double kWideRange = 50, kGrowthWorthTheName = 1.25;
+constexpr double kRangeOfClear = 16;  // from which on lower orders are left behind
 constexpr double kLeadOfFlat = 10;
 constexpr double kHuber = 2;  // of the noise: from there on a residual counts linearly
 constexpr double kMostExponent = 6, kExponentStep = 0.02;
@@ -269,6 +270,8 @@ std::optional<GrowthFit> fit_growth(std::span<const GrowthPoint> given) {
   result.best = order[0].second;
   result.noise = order[0].first.second;
   result.lead = order[1].first.first - order[0].first.first;
+  const bool wide = points.back().n >= points.front().n * kRangeOfClear;
+  if (!wide && result.best != GrowthClass::exponential) result.lead = 0;
   if (flat) {
     result.best = GrowthClass::constant;
     result.lead = kLeadOfFlat;

@@ -35,8 +35,8 @@ constexpr double kMostCalls = 20000, kMostRunBytes = 128.0 * (1 << 10);
 constexpr std::int64_t kCacheBytes = 32 << 10;
 constexpr double kShortest = 1e-9;
 constexpr double kTimeoutFactor = 20, kLeastTimeout = 2;  // as for every other comparison
-constexpr int kLeastRounds = 3;
-constexpr double kLoss = 0.03;  // of the time: what is slower by less is as fast
+constexpr int kLeastRounds = 3;                           // of a size that is used
+constexpr double kLoss = 0.03;                            // of the time: what is slower by less is as fast
 constexpr std::uint32_t kOtherHash = 7919;
 
 std::uint32_t hash_of(std::uint64_t seed) { return static_cast<std::uint32_t>(seed % 4294967291ULL) + 1; }
@@ -344,8 +344,9 @@ class Measurement {
     const auto started_a = VX_TRY(a_.start());
     const auto started_b = VX_TRY(b_.start());
     if (!started_a || !started_b) return skip(started_a ? started_b.error() : started_a.error());
+    const double whole = options_.deadline.left();
     for (const Rung& rung : ladder_.rungs) {
-      if (options_.deadline.passed()) break;
+      if (options_.deadline.passed() || (runs_short(whole) && sizes_.size() >= kLeastRungs)) break;
       if (VX_TRY(agrees(rung))) continue;
       if (!result_.difference) result_.skipped = "a process ended on a larger input";
       return std::move(result_);
@@ -353,6 +354,7 @@ class Measurement {
     for (int round = 0; round < options_.rounds; ++round) {
       if (round >= kLeastRounds && options_.deadline.left() < round_s_ * 1.2) break;
       if (!VX_TRY(run_round(round))) break;
+      if (round == 0) drop_what_does_not_fit();
     }
     return finish();
   }
@@ -361,6 +363,7 @@ class Measurement {
   struct Size {
     const Rung* rung;
     double expected_b = 0;
+    double wall = 0;  // of its runs in the first round
     std::vector<double> a, b;
   };
 
@@ -375,7 +378,7 @@ class Measurement {
     auto seen = b_.observe(rung.input, options_.seed, std::max(kLeastTimeout, kTimeoutFactor * rung.seconds));
     if (seen && seen->text == rung.observation) {
       if (flags_of(seen->text).opaque.empty()) ++result_.agreed;
-      sizes_.push_back({&rung, static_cast<double>(seen->cpu_ns) * 1e-9, {}, {}});
+      sizes_.push_back({&rung, static_cast<double>(seen->cpu_ns) * 1e-9, 0, {}, {}});
       return a_.put(rung.input).has_value();
     }
     if (!seen && seen.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
@@ -396,11 +399,29 @@ class Measurement {
     return seen && seen->text == rung.observation;
   }
 
+  bool runs_short(double whole) const { return options_.deadline.left() < whole / 2; }
+
+  // On a busy machine the largest sizes give way, so that the others are run often enough.
+  void drop_what_does_not_fit() {
+    double rest = 0;
+    for (const Size& size : sizes_) rest += size.wall * (kLeastRounds - 1);
+    while (sizes_.size() > kLeastRungs && rest > options_.deadline.left() * 0.8) {
+      rest -= sizes_.back().wall * (kLeastRounds - 1);
+      sizes_.pop_back();
+    }
+  }
+
   // False: a side did not answer, or the time is over.
   Result<bool> run_round(int round) {
-    const double start = monotonic_seconds();
-    for (Size& size : sizes_) {
+    const double start = monotonic_seconds(), whole = options_.deadline.left();
+    for (std::size_t at = 0; at < sizes_.size(); ++at) {
+      Size& size = sizes_[at];
+      const double before = monotonic_seconds();
       if (options_.deadline.passed()) return false;
+      if (round == 0 && at >= kLeastRungs && runs_short(whole)) {
+        sizes_.erase(sizes_.begin() + static_cast<std::ptrdiff_t>(at), sizes_.end());
+        break;
+      }
       std::array<double, 2> seconds{};
       for (const std::size_t turn : {std::size_t{0}, std::size_t{1}}) {
         const std::size_t side = (turn + static_cast<std::size_t>(round)) % 2;
@@ -413,6 +434,7 @@ class Measurement {
       }
       size.a.push_back(seconds[0]);
       size.b.push_back(seconds[1]);
+      if (round == 0) size.wall = monotonic_seconds() - before;
     }
     round_s_ = monotonic_seconds() - start;
     return true;
