@@ -39,6 +39,7 @@ class Encoder:
         self.opaque, self.bounds = {}, {}
         self.size, self.limit = 0, limit
         self.waiting, self.later = [], []
+        self.arrays = []
 
     def encode(self, value):
         """The tree of `value`."""

@@ -8,6 +8,7 @@ from velox_runtime.shape import class_name
 
 _POINTER = tuple.__itemsize__
 MAX_ITEMS = 100000
+_MOST_ARRAYS = 100  # that later ones are compared with for shared memory
 
 
 _HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: made by a class statement, or by type()
@@ -136,7 +137,27 @@ def numpy_array(encoder, value, depth, number):
         data = encoder.items(value.ravel().tolist(), depth)
     else:
         data = base64_text(numpy.ascontiguousarray(value).tobytes())
-    return ["nd", number, kind, str(value.dtype.descr if value.dtype.names else value.dtype.str), list(value.shape), data]
+    tree = ["nd", number, kind, str(value.dtype.descr if value.dtype.names else value.dtype.str), list(value.shape), data]
+    notes = _array_notes(encoder, value, depth, number, numpy)
+    return tree + [notes] if notes else tree
+
+
+def _array_notes(encoder, value, depth, number, numpy):
+    """What is unusual about an array: order, no writing, its mask, and an array seen before that it overlaps in memory."""
+    notes = []
+    if value.ndim > 1 and value.flags.f_contiguous and not value.flags.c_contiguous:
+        notes.append("F")
+    if not value.flags.writeable:
+        notes.append("readonly")
+    if isinstance(value, getattr(getattr(numpy, "ma", None), "MaskedArray", ())):
+        notes.append(["mask", encoder.value(numpy.ma.getmaskarray(value), depth), encoder.value(value.fill_value, depth)])
+    for known, other in encoder.arrays:
+        if numpy.may_share_memory(value, other):
+            notes.append(["shares", known])
+            break
+    if len(encoder.arrays) < _MOST_ARRAYS:
+        encoder.arrays.append((number, value))
+    return notes
 
 
 def numpy_scalar(encoder, value, depth):

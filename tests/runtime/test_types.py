@@ -205,3 +205,37 @@ def test_raised_exceptions(subject, one, other):
 
     assert call(one) == call(one, 1) and call(one) is not None
     assert call(one) != call(other)
+
+
+NUMPY = [
+    ("np.array([1])", "np.array([1], 'int32')"), ("np.array([[1, 2], [3, 4]])", "np.array([1, 2, 3, 4])"), ("np.float64(1)", "1.0"), ("np.float64(1)", "np.float32(1)"),
+    ("np.array([0.0])", "np.array([-0.0])"), ("np.array([float('nan')])", "np.frombuffer(b'\\1' + b'\\0' * 5 + b'\\xf8\\x7f')"),
+    ("np.ma.array([1, 2], mask=[0, 1])", "np.ma.array([1, 2], mask=[1, 0])"), ("np.ma.array([1], mask=[0])", "np.array([1])"),
+    ("np.zeros(1, [('a', 'i4')])", "np.zeros(1, [('b', 'i4')])"), ("np.array(['a'])", "np.array(['a'], object)"), ("np.array([1], '>i4')", "np.array([1], '<i4')"),
+    ("np.bool_(True)", "True"), ("np.datetime64('2020-01-01')", "np.datetime64('2020-01-01', 's')"), ("np.array([[1, 2], [3, 4]])", "np.array([[1, 2], [3, 4]], order='F')"),
+    ("after([np.zeros(2)], lambda a: a.append(a[0][:]))", "[np.zeros(2), np.zeros(2)]"),
+    ("after(np.zeros(1), lambda a: setattr(a.flags, 'writeable', False))", "np.zeros(1)"),
+]
+PANDAS = [
+    ("pd.DataFrame({'a': [1], 'b': [2]})", "pd.DataFrame({'b': [2], 'a': [1]})"), ("pd.Series([1, 2])", "pd.Series([1, 2], index=[1, 0])"),
+    ("pd.Series([1])", "pd.Series([1.0])"), ("pd.Series([1])", "pd.Series([1], name='x')"), ("pd.Series([1])", "pd.DataFrame([1])"),
+    ("pd.Series(['a'])", "pd.Series(['a'], dtype='category')"), ("pd.Timestamp('2020')", "pd.Timestamp('2020', tz='UTC')"), ("pd.NA", "None"),
+    ("after(pd.DataFrame({'a': [1]}), lambda f: f.attrs.update(k=1))", "pd.DataFrame({'a': [1]})"),
+]
+
+
+@pytest.mark.parametrize("library, rows", [("numpy", NUMPY), ("pandas", PANDAS)])
+def test_arrays_and_frames(subject, library, rows):
+    import subprocess
+    import conftest
+    if subprocess.run([conftest.PYTHONS[0], "-c", "import " + library], capture_output=True).returncode:
+        pytest.skip("this interpreter has no " + library)
+    short = {"numpy": "np", "pandas": "pd"}[library]
+    subject("globals().update(%s=__import__(%r))" % (short, library))
+    subject("globals().update(%s=__import__(%r))" % (short, library), 1)
+    wrong = []
+    for one, other in rows:
+        first = subject(one)
+        if first["exception"] is not None or not first == subject(one) == subject(one, 1) or first == subject(other):
+            wrong.append((one, other, first))
+    assert not wrong
