@@ -6,15 +6,15 @@ result. And a unit that reads the clock or the system's random bytes gives anoth
 Idea: note the state before, compare after, report what differs, put it back. For the length of an observed call the
 clocks of `time` and `os.urandom` are replaced by ones that give the same in every process; timed runs never see them.
 Limits: `time.monotonic`, `datetime.now` and names that other modules than the unit's took from `time` stay real: a unit
-that uses them does not repeat itself, and such inputs are left out. Threads, descriptors, locale, umask, new imports and exit functions are not compared: what only
-the first call of a process does would then be asked of whichever call comes first.
+that uses them does not repeat itself, and such inputs are left out. Threads, descriptors, locale, umask, new imports and
+exit functions are not compared: what only the first call of a process does would be asked of whichever comes first.
 """
 import os
 import random
-import signal
 import sys
 import time
 from _blake2 import blake2b
+import _signal as signal  # without the enums of `signal`: sixty look-ups a call
 
 from velox_runtime import shape
 
@@ -31,15 +31,17 @@ class State:
 
     def __init__(self):
         self.before = _look()
-        self.kept = {name: take() for name, (take, _) in _KEPT.items()}
+        self.kept = {"decimal": _take_decimal(), "logging": _take_logging(), "signals": self.before["signal handlers"],
+                     "path": self.before["import path"], "switch": self.before["switch interval"]}
 
     def changed(self):
         """[[name, text], ...] in a fixed order: what the call has left behind."""
         now = _look()
-        return [[name, now[name]] for name in sorted(now) if name in self.before and now[name] != self.before[name]]
+        return [[name, _TEXTS.get(name, str)(now[name])] for name in sorted(now)
+                if name in self.before and now[name] != self.before[name]]
 
     def restore(self):
-        for name, (_, put) in _KEPT.items():
+        for name, put in _PUT_BACK.items():
             if self.kept[name] is not None:
                 put(self.kept[name])
 
@@ -49,14 +51,13 @@ def _digest(value):
 
 
 def _look():
-    """A text for each part of the state."""
-    found = {"folder": _folder(), "environment": _digest(sorted(os.environ.items())), "random": _digest(random.getstate()),
-             "recursion limit": str(sys.getrecursionlimit()), "switch interval": str(sys.getswitchinterval()),
-             "import path": _digest(sys.path), "arguments": _digest(sys.argv),
-             "signal handlers": ", ".join("%d %s" % (number, _handler_name(signal.getsignal(number))) for number in _SIGNALS)}
+    """Each part of the state as it is: texts are made of those alone that differ later."""
+    found = {"folder": _folder(), "environment": dict(os.environ), "random": random.getstate(),
+             "recursion limit": sys.getrecursionlimit(), "switch interval": sys.getswitchinterval(),
+             "import path": list(sys.path), "arguments": list(sys.argv), "signal handlers": [signal.getsignal(n) for n in _SIGNALS]}
     numpy = sys.modules.get("numpy")
     if numpy is not None and hasattr(numpy, "random"):
-        found["numpy.random"] = _digest([part.tobytes() if hasattr(part, "tobytes") else part for part in numpy.random.get_state()])
+        found["numpy.random"] = [part.tobytes() if hasattr(part, "tobytes") else part for part in numpy.random.get_state()]
     decimal = sys.modules.get("decimal")
     if decimal is not None and hasattr(decimal, "getcontext"):
         found["decimal context"] = repr(decimal.getcontext())
@@ -77,6 +78,14 @@ def _handler_name(handler):
     if handler is None or isinstance(handler, int):
         return str(handler and int(handler))
     return str(getattr(handler, "__qualname__", shape.type_name(handler)))
+
+
+def _handlers_text(handlers):
+    return ", ".join("%d %s" % (number, _handler_name(handler)) for number, handler in zip(_SIGNALS, handlers))
+
+
+_TEXTS = {"environment": lambda value: _digest(sorted(value.items())), "random": _digest, "import path": _digest, "arguments": _digest,
+          "numpy.random": _digest, "signal handlers": _handlers_text}
 
 
 def _root_logger():
@@ -103,7 +112,7 @@ def _put_logging(kept):
 
 
 def _put_signals(handlers):
-    for number, handler in handlers.items():
+    for number, handler in zip(_SIGNALS, handlers):
         if handler is not None and signal.getsignal(number) is not handler:
             signal.signal(number, handler)
 
@@ -112,9 +121,8 @@ def _put_path(path):
     sys.path[:] = path
 
 
-_KEPT = {"decimal": (_take_decimal, lambda kept: sys.modules["decimal"].setcontext(kept)), "logging": (_take_logging, _put_logging),
-         "signals": (lambda: {number: signal.getsignal(number) for number in _SIGNALS}, _put_signals),
-         "path": (lambda: list(sys.path), _put_path), "switch": (sys.getswitchinterval, sys.setswitchinterval)}
+_PUT_BACK = {"decimal": lambda kept: sys.modules["decimal"].setcontext(kept), "logging": _put_logging, "signals": _put_signals,
+             "path": _put_path, "switch": sys.setswitchinterval}
 
 
 class _Clock:
