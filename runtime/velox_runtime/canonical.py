@@ -9,13 +9,17 @@ Limits: nesting below `_DEPTH` is put off to `later` and encoded there, so depth
 C types are looked at through __reduce_ex__; what that does not open is named in `opaque`.
 """
 import json
+import re
 
 from velox_runtime import canonical_types as kinds
+from velox_runtime.canonical_objects import exception_fields
 from velox_runtime.output import scrub
 from velox_runtime.shape import class_name
 
 _DEPTH = 100
+_MOST_CAUSES = 20
 MAX_BYTES = 32 << 20
+_OWNER = re.compile(r"\bowner=\d+")  # the number of a thread, in the repr of locks
 
 
 def dumps(tree):
@@ -35,6 +39,7 @@ class Encoder:
         self.opaque, self.bounds = {}, {}
         self.size, self.limit = 0, limit
         self.waiting, self.later = [], []
+        self.arrays = []
 
     def encode(self, value):
         """The tree of `value`."""
@@ -130,16 +135,35 @@ class Encoder:
             text = "<repr raised %s>" % type(error).__name__
         if not isinstance(text, str):
             text = ""
-        return ["?", class_name(type(value)), plain_text(scrub(text))[:10000]]
+        return ["?", class_name(type(value)), plain_text(_OWNER.sub("owner=", scrub(text)))[:10000]]
 
     def exception(self, error):
         """The dictionary of a raised exception."""
-        cause, context = error.__cause__, error.__context__
+        context = error.__context__
         notes = getattr(error, "__notes__", None)
-        return {"type": class_name(type(error)), "text": text_of(error), "args": self.encode(BaseException.args.__get__(error)),
-                "cause": None if cause is None else {"type": class_name(type(cause)), "text": text_of(cause)},
-                "context_type": None if context is None else class_name(type(context)),
-                "notes": [plain_text(note) for note in notes if isinstance(note, str)] if isinstance(notes, list) else []}
+        found = {"type": class_name(type(error)), "text": text_of(error), "args": self.encode(BaseException.args.__get__(error)),
+                 "cause": _causes(error), "context_type": None if context is None else class_name(type(context)),
+                 "notes": [plain_text(note) for note in notes if isinstance(note, str)] if isinstance(notes, list) else []}
+        if context is not None and error.__suppress_context__ and error.__cause__ is None:
+            found["suppressed"] = True
+        attributes = [[name, self.encode(item)] for name, item in exception_fields(error)]
+        if attributes:
+            found["attributes"] = attributes
+        return found
+
+
+def _causes(error):
+    """The chain of causes, nearest first, each inside the one before."""
+    chain = []
+    while error.__cause__ is not None and len(chain) < _MOST_CAUSES:
+        error = error.__cause__
+        chain.append({"type": class_name(type(error)), "text": text_of(error)})
+    found = None
+    for link in reversed(chain):
+        if found is not None:
+            link["cause"] = found
+        found = link
+    return found
 
 
 def text_of(error):

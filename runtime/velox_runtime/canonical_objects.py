@@ -1,16 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
 """Handlers for classes, functions, iterators, exceptions and instances."""
 import copyreg
+import sys
 
 from velox_runtime.canonical_text import base64_text, text
 from velox_runtime.shape import class_name
 
 _POINTER = tuple.__itemsize__
 MAX_ITEMS = 100000
+_MOST_ARRAYS = 100  # that later ones are compared with for shared memory
+
+
+_HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: made by a class statement, or by type()
 
 
 def named_class(encoder, value, depth):
-    return ["c", class_name(value)]
+    """By name; of a class that was made in the call, what it stands on too: its body is not looked into."""
+    name = class_name(value)
+    if not type.__dict__["__flags__"].__get__(value) & _HEAP_TYPE or _is_at_its_name(value, value.__module__, value.__qualname__):
+        return ["c", name]
+    encoder.opaque["class " + name] = True
+    return ["c", name, [class_name(base) for base in value.__bases__]]
+
+
+def _is_at_its_name(value, module, path):
+    """Whether the module holds this very object under its qualified name."""
+    found = sys.modules.get(module) if isinstance(module, str) else None
+    for part in path.split(".") if isinstance(path, str) else ():
+        try:
+            found = vars(found).get(part)
+        except TypeError:
+            return False
+    return found is value
 
 
 def _module_of(value):
@@ -90,8 +111,22 @@ def iterator(encoder, value, depth, number):
 def exception(encoder, value, depth, number):
     from velox_runtime.canonical import text_of
 
-    fields = [[name, encoder.value(item, depth)] for name, item in _fields(value) if name not in ("__notes__",)]
-    return ["x", number, class_name(type(value)), text_of(value), encoder.items(BaseException.args.__get__(value), depth), fields]
+    fields = [[name, encoder.value(item, depth)] for name, item in exception_fields(value)]
+    tree = ["x", number, class_name(type(value)), text_of(value), encoder.items(BaseException.args.__get__(value), depth), fields]
+    links = []
+    if value.__cause__ is not None:
+        links.append(["cause", encoder.value(value.__cause__, depth)])
+    if value.__context__ is not None:
+        links.append(["context", class_name(type(value.__context__)), value.__suppress_context__])
+    notes = object.__getattribute__(value, "__dict__").get("__notes__")
+    if notes:
+        links.append(["notes", encoder.value(notes, depth)])
+    return tree + [links] if links else tree
+
+
+def exception_fields(value):
+    """(name, value) of what a program has put on an exception."""
+    return [(name, item) for name, item in _fields(value) if name != "__notes__"]
 
 
 def numpy_array(encoder, value, depth, number):
@@ -102,7 +137,27 @@ def numpy_array(encoder, value, depth, number):
         data = encoder.items(value.ravel().tolist(), depth)
     else:
         data = base64_text(numpy.ascontiguousarray(value).tobytes())
-    return ["nd", number, kind, str(value.dtype.descr if value.dtype.names else value.dtype.str), list(value.shape), data]
+    tree = ["nd", number, kind, str(value.dtype.descr if value.dtype.names else value.dtype.str), list(value.shape), data]
+    notes = _array_notes(encoder, value, depth, number, numpy)
+    return tree + [notes] if notes else tree
+
+
+def _array_notes(encoder, value, depth, number, numpy):
+    """What is unusual about an array: order, no writing, its mask, and an array seen before that it overlaps in memory."""
+    notes = []
+    if value.ndim > 1 and value.flags.f_contiguous and not value.flags.c_contiguous:
+        notes.append("F")
+    if not value.flags.writeable:
+        notes.append("readonly")
+    if isinstance(value, getattr(getattr(numpy, "ma", None), "MaskedArray", ())):
+        notes.append(["mask", encoder.value(numpy.ma.getmaskarray(value), depth), encoder.value(value.fill_value, depth)])
+    for known, other in encoder.arrays:
+        if numpy.may_share_memory(value, other):
+            notes.append(["shares", known])
+            break
+    if len(encoder.arrays) < _MOST_ARRAYS:
+        encoder.arrays.append((number, value))
+    return notes
 
 
 def numpy_scalar(encoder, value, depth):
@@ -169,7 +224,10 @@ def _reduced(encoder, value, depth, number):
     except Exception:
         return encoder.name_opaque(value)
     if isinstance(parts, str):
-        return ["c", "%s.%s" % (_module_of(value), parts)]
+        name = "%s.%s" % (_module_of(value), parts)
+        if not _is_at_its_name(value, getattr(value, "__module__", None), parts):
+            encoder.opaque["%s %s" % (class_name(type(value)), name)] = True
+        return ["c", name]
     if not isinstance(parts, tuple) or len(parts) < 2:
         return encoder.name_opaque(value)
     encoder.keep.append(parts)

@@ -12,6 +12,8 @@ import sys
 import types
 
 from velox_runtime import canonical_objects as objects
+from velox_runtime import canonical_system as system
+from velox_runtime import shape
 from velox_runtime.canonical_text import base64_text, integer, real, text
 
 SCALARS = {
@@ -142,6 +144,9 @@ def handler_for(value):
     module, name = kind.__module__, kind.__qualname__
     if "%s.%s" % (module, name) in _BY_NAME:
         return objects.by_name
+    outside = system.BY_NAME.get(shape.class_name(kind))
+    if outside is not None:
+        return outside
     if issubclass(type(value), BaseException):
         return objects.exception
     numpy = sys.modules.get("numpy")

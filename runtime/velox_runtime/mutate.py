@@ -9,36 +9,83 @@ Limits: invariants between fields of an object are not known; both versions then
 import random
 from _blake2 import blake2b
 
-from velox_runtime import canonical, mutations, safepickle, shape
+from velox_runtime import canonical, mutations, safepickle, shape, variants
 from velox_runtime.places import places_in, top_level
 
 _TRIES_PER_INPUT = 12
 _MAX_POOL = 64
 
 
-def made_from(inputs, count, seed, max_bytes):
-    """At most `count` new inputs: a list of (name of the origin, what was done, pickle), all different."""
+def made_from(inputs, count, seed, max_bytes, varied=False):
+    """At most `count` new inputs: a list of (name of the origin, what was done, pickle), all different.
+
+    Each change of each argument comes first, once; then changes at random, deeper ones too. `varied` makes values of other
+    types instead, named "another type: ..."."""
     if not inputs or count <= 0:
         return []
     rng = random.Random(seed)
-    pool = _Pool(inputs)
-    known = {_identity(data) for _, data in inputs}
-    made, tries = [], 0
-    while len(made) < count and tries < count * _TRIES_PER_INPUT + 50:
+    making = _Making(inputs, count, max_bytes)
+    for name, data, key, row in _one_by_one(inputs, rng, variants.rows if varied else mutations.rows)[:count]:
+        making.add(name, data, lambda call: _apply(call, key, row, rng, "another type: " if varied else ""))
+    if varied:
+        return making.made
+    pool, tries = _Pool(inputs), 0
+    while not making.full() and tries < count * _TRIES_PER_INPUT + 50:
         name, data = inputs[tries % len(inputs)]
         tries += 1
+        making.add(name, data, lambda call: _changed(call, rng, pool))
+    return making.made
+
+
+class _Making:
+    """The inputs made so far, all different and within the bound."""
+
+    def __init__(self, inputs, count, max_bytes):
+        self.count, self.max_bytes, self.made = count, max_bytes, []
+        self.known = {_identity(data) for _, data in inputs}
+
+    def full(self):
+        return len(self.made) >= self.count
+
+    def add(self, name, data, change):
+        """Makes one; what cannot be changed, frozen or thawed is no input."""
+        if self.full():
+            return
         try:
-            changed, how = _changed(safepickle.thaw(data), rng, pool)
-            frozen = safepickle.freeze(changed, max_bytes) if how else None
-            if frozen is None or len(frozen) > max_bytes:
-                continue
+            changed, how = change(safepickle.thaw(data))
+            frozen = safepickle.freeze(changed, self.max_bytes) if how else None
+            if frozen is None or len(frozen) > self.max_bytes:
+                return
             identity = _identity(frozen)
-            if identity not in known:
-                known.add(identity)
-                made.append((name, how, frozen))
-        except Exception:  # what cannot be changed, frozen or thawed is no input
+        except Exception:
+            return
+        if identity not in self.known:
+            self.known.add(identity)
+            self.made.append((name, how, frozen))
+
+
+def _one_by_one(inputs, rng, rows):
+    """(name, pickle, argument, change) for each change of each argument, on one captured call each, in random order."""
+    found = {}
+    for name, data in inputs[:_MAX_POOL]:
+        try:
+            args, kwargs = safepickle.thaw(data)
+        except Exception:
             continue
-    return made
+        for key, value in top_level(args, kwargs):
+            for row in rows(value):
+                found.setdefault((str(key), type(value).__name__, row[0]), []).append((name, data, key, row))
+    listed = [rng.choice(found[where]) for where in sorted(found)]
+    rng.shuffle(listed)
+    return listed
+
+
+def _apply(call, key, row, rng, prefix):
+    holder = [call]
+    args, kwargs = call
+    name, function = row
+    _put_top(holder, args, kwargs, key, function(args[key] if isinstance(key, int) else kwargs[key], rng))
+    return holder[0], "%s: %s%s" % (_key_name(key), prefix, name)
 
 
 def _identity(data):
@@ -94,6 +141,8 @@ def _change_once(holder, rng, pool):
     found = places_in(holder, rng)
     if not found:
         return None
+    if choice < 0.28:
+        return _let_two_be_equal(found, rng)
     shallow = [place for place in found if place.depth <= 1]
     place = rng.choice(shallow if shallow and rng.random() < 0.5 else found)
     if place.value is None or (place.key in pool.none_at and place.depth == 0 and rng.random() < 0.2):
@@ -104,6 +153,26 @@ def _change_once(holder, rng, pool):
     name, value = change
     place.put(value)
     return "%s: %s" % (place.name, name)
+
+
+def _let_two_be_equal(found, rng):
+    """Equal values at two places, which are not one object: a rewrite with `is` shows."""
+    kinds = {}
+    for place in found:
+        kinds.setdefault(type(place.value).__name__, []).append(place)
+    several = [kinds[name] for name in sorted(kinds) if len(kinds[name]) > 1]
+    if not several:
+        return None
+    places = rng.choice(several)
+    one = rng.choice(places)
+    apart = [place for place in places if place.key != one.key] or [place for place in places if place is not one]
+    two = rng.choice(apart)
+    values = mutations.fresh_equal(one.value, rng)
+    if values is None:
+        return None
+    one.put(values[0])
+    two.put(values[1])
+    return "%s: equal to %s" % (one.name, two.name)
 
 
 def _none_or_not(place, rng, pool):

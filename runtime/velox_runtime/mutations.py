@@ -4,7 +4,7 @@ import enum
 from collections import deque
 
 _LETTERS = ("a", "Z", "0", " ", "\n", "\t", "\u00e9", "\u00df", "\u0130", "\u4e2d", "\U0001f600", "e\u0301", "'", '"', "\\", ",", "\0")
-_TEXTS = ("\u00e9\u00df\u4e2d\U0001f600", "a\u0301b", "\u0130\u017f\ufb01", " \t\n", "None", "0", "-1", "a" * 64)
+_TEXTS = ("\u00e9\u00df\u4e2d\U0001f600", "a\u0301b", "\u0130\u017f\ufb01", "\u0663\u00b2", "\u05d0\u202e1", " \t\n", "None", "0", "-1", "a" * 64)
 
 
 def _shuffled(items, rng):
@@ -32,6 +32,13 @@ def _same_neighbour(items, rng):
     return items
 
 
+def _rounding(items, rng):
+    """Floats whose sum depends on the order and the way of adding."""
+    if not items or any(type(x) is not float for x in items):
+        raise TypeError("no floats")
+    return rng.choice(([0.1] * 10, [1e16, 1.0, -1e16], list(items) + [1e100, 1.0, -1e100]))
+
+
 _SEQUENCE = (
     ("empty", lambda v, r: []), ("one element", lambda v, r: [r.choice(list(v))]),
     ("first element dropped", lambda v, r: _without(v, 0)), ("last element dropped", lambda v, r: _without(v, -1)),
@@ -41,7 +48,7 @@ _SEQUENCE = (
     ("all elements the same", lambda v, r: [r.choice(list(v))] * len(v)),
     ("every element twice", lambda v, r: [x for x in v for _ in (0, 1)]), ("repeated", lambda v, r: list(v) * 2),
     ("sorted", lambda v, r: sorted(v)), ("sorted backwards", lambda v, r: sorted(v, reverse=True)),
-    ("repeated eight times", lambda v, r: list(v) * 8),
+    ("repeated eight times", lambda v, r: list(v) * 8), ("floats that round", lambda v, r: _rounding(v, r)),
 )
 
 _INT = (
@@ -141,6 +148,23 @@ def _from_rows(rows, value, rng):
             continue
         if changed is not value:
             return name, changed
+    return None
+
+
+def rows(value):
+    """(name, function) of all changes for a scalar or a list; () where they are not listed one by one."""
+    return _SEQUENCE if type(value) is list else _ROWS.get(type(value), ())
+
+
+def fresh_equal(value, rng):
+    """Two values that are equal and not the same object, of the type of `value`; None where that cannot be."""
+    if type(value) is int:
+        number = rng.randrange(1000, 10 ** 6)
+        return number, int(str(number))
+    if type(value) is str:
+        return value + "-x", "".join([value, "-x"])
+    if type(value) is float:
+        return 0.1 + 0.2, float("0.30000000000000004")
     return None
 
 

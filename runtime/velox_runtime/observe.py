@@ -16,7 +16,7 @@ import types
 import warnings
 from _blake2 import blake2b
 
-from velox_runtime import canonical, shape
+from velox_runtime import canonical, shape, surroundings
 from velox_runtime.canonical_objects import MAX_ITEMS
 from velox_runtime.output import scrub
 
@@ -93,7 +93,7 @@ class Observer:
         _seed(seed)
         logs = _LogList()
         self.output.start()
-        run = _Run(self.unit, self.output)
+        run = _Run(self.unit, self.output, seed)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
@@ -127,11 +127,17 @@ def _seed(seed):
         numpy.random.seed(seed % 2 ** 32)
 
 
+def _printed(output, begin, end):
+    return canonical.plain_text("".join(output.text(which, begin[which], end[which])[0] for which in (0, 1)))
+
+
 class _Run:
     """One call: what it did, and the encoder that its parts share."""
 
-    def __init__(self, unit, output):
+    def __init__(self, unit, output, seed):
         self.unit, self.output = unit, output
+        self.state = surroundings.State()
+        self.controlled = surroundings.Controlled(seed, unit.module)
         self.encoder = canonical.Encoder()
         self.wall = self.cpu = 0
         self.returned = self.error = None
@@ -141,12 +147,14 @@ class _Run:
         alarm = _Alarm(timeout_s)
         found = None
         try:
-            with alarm:
+            with alarm, self.controlled:
                 self._call(args, kwargs)
                 if not alarm.rang:
                     found = self._encode(args, kwargs)
         except Timeout:
             pass
+        finally:
+            self.state.restore()
         if alarm.rang or found is None:
             found = {"return": None, "exception": None, "args": None, "generator": None, "bounds": ["timeout"]}
         return canonical.dumps(self._with_surroundings(found, caught, logs))
@@ -165,14 +173,19 @@ class _Run:
     def _encode(self, args, kwargs):
         if isinstance(self.error, Timeout):
             raise self.error
+        left = self.state.changed()
         sys.setrecursionlimit(max(_DEEP, sys.getrecursionlimit()))
         gc.disable()  # millions of small lists that all stay
         encoder = self.encoder
         returned = exception = None
+        at_return = self.output.mark()
         if self.error is not None:
             exception = encoder.exception(self.error)
         elif self.generator is None:
             returned = encoder.encode(self.returned)
+            late = self.output.mark()
+            if late != at_return:  # an iterator that works, and prints, when it is read
+                left = left + [["printed while the result was read", _printed(self.output, at_return, late)]]
         else:
             returned = ["g", 0, self.generator["items"]] + (["more"] if self.generator["more"] else [])
         generator = None
@@ -183,7 +196,7 @@ class _Run:
             generator["output"] = self._generator_output(generator.pop("marks"))
             generator["result"] = encoder.encode(generator["result"])
         found = {"return": returned, "exception": exception, "args": encoder.encode((args, kwargs)), "generator": generator}
-        for name, value in (("deep", encoder.later), ("opaque", sorted(encoder.opaque))):
+        for name, value in (("deep", encoder.later), ("opaque", sorted(encoder.opaque)), ("left", left)):
             if value:
                 found[name] = value
         found["bounds"] = sorted(encoder.bounds)

@@ -302,6 +302,30 @@ std::string describe_text(const Json& expected, const Json& actual, const char* 
                      cut(quoted(json::string_or(expected, key)), kValueWidth));
 }
 
+// `left` is [[name, text], ...]: what a call has changed in its process.
+std::map<std::string, std::string> left_behind(const Json& left) {
+  std::map<std::string, std::string> found;
+  if (!left.is_array()) return found;
+  for (const Json& entry : left) {
+    if (entry.is_array()) found.emplace(text_at(entry, 0), text_at(entry, 1));
+  }
+  return found;
+}
+
+std::string describe_left(const Json& expected, const Json& actual) {
+  const auto one = left_behind(expected), two = left_behind(actual);
+  for (const auto& [name, text] : two) {
+    const auto known = one.find(name);
+    if (known == one.end())
+      return fmt::format("changes the {} of its process, which the original leaves as it is", name);
+    if (known->second != text) return fmt::format("leaves another state of its process behind: {}", name);
+  }
+  for (const auto& [name, text] : one) {
+    if (!two.contains(name)) return fmt::format("no longer changes the {} of its process", name);
+  }
+  return "leaves another state of its process behind";
+}
+
 }  // namespace
 
 std::string render_value(const Json& tree, std::size_t width) { return Renderer(width).value(tree); }
@@ -331,6 +355,8 @@ std::string describe_difference(std::string_view expected_text, std::string_view
       return fmt::format("gives other {}: {} instead of {}", key, cut(json::dump(two), kValueWidth),
                          cut(json::dump(one), kValueWidth));
   }
+  if (json::member(*expected, "left") != json::member(*actual, "left"))
+    return describe_left(json::member(*expected, "left"), json::member(*actual, "left"));
   return "differs in how its values are nested or shared";
 }
 

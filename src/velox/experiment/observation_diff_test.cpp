@@ -85,5 +85,19 @@ TEST(ObservationDiffTest, ReadsFlags) {
   EXPECT_FALSE(flags.timed_out);
 }
 
+TEST(ObservationDiffTest, SaysWhatIsLeftBehindInTheProcess) {
+  const std::string plain = observation(R"(["n"])");
+  const auto leaves = [&](const std::string& name, const std::string& text) {
+    return plain.substr(0, plain.size() - 1) + fmt::format(R"(,"left":[["{}","{}"]]}})", name, text);
+  };
+  EXPECT_EQ(describe_difference(plain, leaves("folder", "/"), {}),
+            "changes the folder of its process, which the original leaves as it is");
+  EXPECT_EQ(describe_difference(leaves("folder", "/"), plain, {}), "no longer changes the folder of its process");
+  EXPECT_EQ(describe_difference(leaves("random", "a1"), leaves("random", "b2"), {}),
+            "leaves another state of its process behind: random");
+  EXPECT_EQ(describe_difference(plain, plain.substr(0, plain.size() - 1) + R"(,"left":[3]})", {}),
+            "leaves another state of its process behind");
+}
+
 }  // namespace
 }  // namespace velox::experiment
