@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verbs of the command line. Each adds its options to the parser and, when chosen, runs and returns the exit code:
-// 0 done, 1 could not be done, 2 usage, 3 nothing gained with --require-gain.
+// 0 done, 1 could not be done, 2 usage, 3 nothing gained with --require-gain, 4 a change was judged and refused.
 #pragma once
 
 #include <functional>
@@ -18,6 +18,7 @@ inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kNoGain = 3;
+inline constexpr int kRefused = 4;
 inline constexpr int kInterrupted = 130;
 
 /// The verb that was chosen while parsing.
@@ -34,6 +35,7 @@ void add_analyze(CLI::App& app, Context& context);
 void add_profile(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
 void add_show(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_apply(CLI::App& app, Context& context);
 void add_rollback(CLI::App& app, Context& context);
