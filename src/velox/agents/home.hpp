@@ -18,6 +18,8 @@ class Home {
 
   const fs::path& folder() const { return folder_; }
   fs::path database() const { return folder_ / "velox.db"; }
+  /// Recorded calls and circumstances of accepted patches, one folder each (bundle_evidence.hpp).
+  fs::path evidence() const { return folder_ / "evidence"; }
   /// True when the folder stands outside the project because the project is read-only.
   bool outside_project() const { return outside_; }
 

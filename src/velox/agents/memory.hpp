@@ -30,6 +30,7 @@ class Memory {
   static Result<Memory> open(const std::optional<fs::path>& root);
 
   const fs::path& root() const { return root_; }
+  const Home& home() const { return home_; }
   Result<std::vector<store::RunRecord>> runs(int limit) { return store_->runs(limit); }
   Result<std::vector<store::PatchRecord>> patches(const std::string& run) { return store_->patches(run); }
   Result<std::vector<store::ExperimentRecord>> experiments(const std::string& run) { return store_->experiments(run); }

@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 
+#include "velox/agents/bundle_evidence.hpp"
 #include "velox/agents/candidates.hpp"
 #include "velox/agents/patches.hpp"
 #include "velox/agents/policy.hpp"
@@ -247,11 +248,25 @@ class Optimization {
       if (!candidate.placebo) {
         VX_TRY(judge_->adopt(*judged->patch));
         report_.patches.push_back(*judged->patch);
+        keep_inputs(attempt.patch, evidence);
       }
     }
     observer_.candidate_done(attempt);
     VX_TRY(recorder_->attempt(attempt));
     return attempt;
+  }
+
+  // For an evidence bundle. A patch is as good without it.
+  void keep_inputs(const std::string& patch, const experiment::UnitEvidence& evidence) {
+    const Circumstances circumstances{.evidence = evidence,
+                                      .workload = survey_->workload,
+                                      .min_gain = options_.min_gain,
+                                      .seed = options_.seed,
+                                      .python = survey_->python.version,
+                                      .machine = describe_machine()};
+    const auto kept = keep_evidence(home_->evidence(), patch, circumstances,
+                                    {root_, installation_.runtime, survey_->python.executable});
+    if (!kept) warn("the inputs of patch " + patch + " could not be kept: " + kept.error().message());
   }
 
   // What ran out of time is tried once more with what is left of the budget, the most promising first. The candidate was

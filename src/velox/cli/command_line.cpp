@@ -31,6 +31,7 @@ int run(int argc, char** argv, const agents::Installation& installation) {
   add_check(app, context);
   add_history(app, context);
   add_show(app, context);
+  add_verify(app, context);
   add_explain(app, context);
   add_apply(app, context);
   add_rollback(app, context);

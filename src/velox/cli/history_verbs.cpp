@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "velox/agents/bundle.hpp"
 #include "velox/agents/memory.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/base/text.hpp"
@@ -16,7 +17,7 @@ namespace velox::cli {
 namespace {
 
 struct Arguments {
-  std::string id, root;
+  std::string id, root, bundle;
   int limit = 20;
   bool json = false, diff_only = false;
 };
@@ -158,8 +159,21 @@ Result<void> history(const Arguments& arguments) {
   return {};
 }
 
+Result<void> write_bundle(agents::Memory& memory, const Arguments& arguments) {
+  const auto bundle = VX_TRY(agents::write_bundle(memory, arguments.id, arguments.bundle, VX_VERSION));
+  fmt::print("evidence of patch {} written to {}: {}, {}\n", bundle.patch, bundle.folder.string(),
+             plural(bundle.files, "file"), show_bytes(bundle.bytes));
+  if (!bundle.left_out.empty()) {
+    fmt::print("left out, as links or possible secrets: {}\n", text::join(bundle.left_out, ", "));
+  }
+  fmt::print("it holds your code and data it was called with: look through it before you pass it on\n");
+  fmt::print("velox verify {}\n", text::shell_quote(bundle.folder.string()));
+  return {};
+}
+
 Result<void> show(const Arguments& arguments) {
   auto memory = VX_TRY(agents::Memory::open(wanted_root(arguments)));
+  if (!arguments.bundle.empty()) return write_bundle(memory, arguments);
   const Style style = Style::detect(STDOUT_FILENO, false);
   if (arguments.json && !arguments.id.empty()) {
     const auto found = VX_TRY(memory.find(arguments.id));
@@ -239,6 +253,9 @@ void add_show(CLI::App& app, Context& context) {
   verb->add_option("ID", arguments->id, "Of a patch, run or candidate; the newest run with patches when not given");
   verb->add_flag("--diff", arguments->diff_only, "Only the unified diff");
   verb->add_flag("--json", arguments->json, "As JSON");
+  verb->add_option("--bundle", arguments->bundle,
+                   "Write the patch with all its evidence to a folder, for `velox verify`")
+      ->type_name("DIR");
 }
 
 void add_explain(CLI::App& app, Context& context) {

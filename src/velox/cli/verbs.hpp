@@ -36,6 +36,7 @@ void add_profile(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
 void add_show(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_apply(CLI::App& app, Context& context);
 void add_rollback(CLI::App& app, Context& context);
