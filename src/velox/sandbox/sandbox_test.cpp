@@ -352,6 +352,7 @@ TEST_P(SandboxTest, TwoSandboxesDoNotSeeOneAnother) {
   ASSERT_TRUE(first) << first.error().describe();
   std::this_thread::sleep_for(500ms);
   const pid_t other = (*first)->program_pid();
+  ASSERT_GT(other, 0);
   const auto outcome =
       run(python("import ctypes, glob, os, socket\n"
                  "found = glob.glob('/tmp/**/" +
@@ -371,6 +372,7 @@ TEST_P(SandboxTest, TwoSandboxesDoNotSeeOneAnother) {
                  "    except OSError: pass\n"
                  "print('found', found)"));
   EXPECT_THAT(outcome.out, HasSubstr("found []")) << outcome.err;
+  EXPECT_TRUE((*first)->running()) << "there was nobody to be seen";
 }
 
 INSTANTIATE_TEST_SUITE_P(Backends, SandboxTest,
