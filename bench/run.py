@@ -85,14 +85,20 @@ class Bench:
             truth, _, rest = line.partition(": ")
             yield f"duets, {truth}", rest, "x1.00: won <= 1 %; x1.05: p50 <= 6, p95 <= 24"
 
+    def sandbox(self):
+        program = pathlib.Path(self.velox).parents[2] / "src" / "velox" / "sandbox" / "sandbox_bench"
+        found = json.loads(subprocess.run([program], capture_output=True, text=True, check=True).stdout)
+        for backend, (median, low, high) in found.items():
+            yield f"start of a program, {backend}", f"{median:.1f} ms, middle half [{low:.1f}, {high:.1f}]", ""
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default="build/release")
-    parser.add_argument("names", nargs="*", help="start, analyze, optimize, duet")
+    parser.add_argument("names", nargs="*", help="start, analyze, optimize, duet, sandbox")
     arguments = parser.parse_args()
     velox = str((REPOSITORY / arguments.build / "apps" / "velox" / "velox").resolve())
-    names = arguments.names or ["start", "analyze", "optimize", "duet"]
+    names = arguments.names or ["start", "analyze", "optimize", "duet", "sandbox"]
     print(f"{'what':<64} {'measured':<34} bound")
     with tempfile.TemporaryDirectory(prefix="velox-bench-") as folder:
         bench = Bench(velox, pathlib.Path(folder))

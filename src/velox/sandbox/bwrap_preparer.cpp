@@ -109,7 +109,9 @@ void BwrapPreparer::add_system() {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator("/etc", error))
     if (entry.path().filename().string().starts_with("python3.")) add({"--ro-bind-try", entry.path(), entry.path()});
-  add({"--proc", "/proc", "--dev", "/dev"});
+  // Read-only: for root the kernel's settings below /proc/sys would be writable, capabilities or not, because they belong
+  // to root. bubblewrap covers only those parts of /proc whose folder itself could be written.
+  add({"--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"});
 }
 
 // Everything a job adds to the tree, outer folders first; later ones win at the same place.

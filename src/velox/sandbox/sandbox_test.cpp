@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -294,6 +295,86 @@ std::string name_of(const ::testing::TestParamInfo<BackendChoice>& info) {
     default: return "None";
   }
 }
+// Processes of this machine whose command line holds the mark.
+std::size_t processes_named(const std::string& mark) {
+  std::size_t found = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator("/proc", error)) {
+    const auto words = read_file(entry.path() / "cmdline");
+    if (words && words->find(mark) != std::string::npos) ++found;
+  }
+  return found;
+}
+
+// A process that starts one program after the other and dies by SIGKILL somewhere on the way.
+void start_programs_and_be_killed(Sandbox& sandbox, const Job& job, std::chrono::microseconds after) {
+  const pid_t owner = ::fork();
+  ASSERT_GE(owner, 0);
+  if (owner == 0) {
+    while (sandbox.run(job)) {
+    }
+    ::_exit(1);
+  }
+  std::this_thread::sleep_for(after);
+  ::kill(owner, SIGKILL);
+  int status = 0;
+  ASSERT_EQ(::waitpid(owner, &status, 0), owner);
+  EXPECT_TRUE(WIFSIGNALED(status)) << "a run failed before the kill";
+}
+
+// VX_KILLS asks for more rounds than a test run has time for.
+TEST_P(SandboxTest, NothingOutlivesAnOwnerThatIsKilled) {
+  const char* asked = std::getenv("VX_KILLS");
+  const int rounds = asked != nullptr ? std::atoi(asked) : 60;
+  const std::string mark = "owner-" + project_->path().filename().string();
+  for (int round = 0; round < rounds; ++round)
+    start_programs_and_be_killed(*sandbox_, python("mark = '" + mark + "'\nimport time\ntime.sleep(0.005)"),
+                                 std::chrono::microseconds(1000 + (round * 977) % 40000));
+  for (int i = 0; i < 250 && processes_named(mark) > 0; ++i) std::this_thread::sleep_for(20ms);
+  EXPECT_EQ(processes_named(mark), 0U) << "after " << rounds << " kills";
+}
+
+TEST_P(SandboxTest, TwoSandboxesDoNotSeeOneAnother) {
+  if (GetParam() == BackendChoice::none) GTEST_SKIP() << "it protects nothing";
+  const std::string mark = "secret-" + project_->path().filename().string();
+  const std::string shared_memory = "/dev/shm/" + mark;
+  auto first =
+      sandbox_->start(python("import os, sys, time, tempfile\n"
+                             "name = '" +
+                             mark +
+                             "'\n"
+                             "open(os.path.join(tempfile.gettempdir(), name), 'w').write('x')\n"
+                             "try: open('" +
+                             shared_memory +
+                             "', 'w').write('x')\n"
+                             "except OSError: pass\n"
+                             "time.sleep(20)"));
+  ASSERT_TRUE(first) << first.error().describe();
+  std::this_thread::sleep_for(500ms);
+  const pid_t other = (*first)->program_pid();
+  ASSERT_GT(other, 0);
+  const auto outcome =
+      run(python("import ctypes, glob, os, socket\n"
+                 "found = glob.glob('/tmp/**/" +
+                 mark +
+                 "', recursive=True)\n"
+                 "found += glob.glob('" +
+                 shared_memory +
+                 "')\n"
+                 "try: os.kill(" +
+                 std::to_string(other) +
+                 ", 0); found.append('signal')\n"
+                 "except OSError: pass\n"
+                 "for part in 'mem', 'environ', 'fd/0', 'cwd/.':\n"
+                 "    try: open('/proc/" +
+                 std::to_string(other) +
+                 "/' + part, 'rb'); found.append(part)\n"
+                 "    except OSError: pass\n"
+                 "print('found', found)"));
+  EXPECT_THAT(outcome.out, HasSubstr("found []")) << outcome.err;
+  EXPECT_TRUE((*first)->running()) << "there was nobody to be seen";
+}
+
 INSTANTIATE_TEST_SUITE_P(Backends, SandboxTest,
                          ::testing::Values(BackendChoice::bwrap, BackendChoice::landlock, BackendChoice::none),
                          name_of);

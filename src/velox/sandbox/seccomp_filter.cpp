@@ -91,11 +91,11 @@ constexpr std::array kRefused = {
 };
 
 // Refused where other processes and the whole file tree are in sight. Landlock guards the content of files, but not
-// their owners and attributes.
+// their owners and attributes; it does not know System V memory, which outlives all its users.
 constexpr std::array kRefusedShared = {
-    "chown",         "lchown",        "fchownat",    "chown32",      "lchown32",
-    "setxattr",      "lsetxattr",     "removexattr", "lremovexattr", "setxattrat",
-    "removexattrat", "migrate_pages", "move_pages",  "setpriority",  "ioprio_set",
+    "chown",       "lchown",       "fchownat",   "chown32",       "lchown32",      "setxattr",   "lsetxattr",
+    "removexattr", "lremovexattr", "setxattrat", "removexattrat", "migrate_pages", "move_pages", "setpriority",
+    "ioprio_set",  "shmget",       "shmat",      "semget",        "msgget",        "mq_open",
 };
 
 bool refuse(scmp_filter_ctx context, const char* name, int error, std::initializer_list<scmp_arg_cmp> conditions = {}) {

@@ -148,6 +148,9 @@ int supervise(const ChildSetup& setup) {
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &all, nullptr);
   ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+  // We outlive our owner: the end of file on kControlFd tells us of its death, and only we can then end what bubblewrap
+  // has cloned but not yet bound to its own life. That process would wait for ever for a word from its dead parent.
+  ::prctl(PR_SET_PDEATHSIG, 0);
   const pid_t self = ::getpid();
   const pid_t pid = ::fork();
   if (pid < 0) return 5;
