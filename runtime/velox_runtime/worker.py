@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 
-from velox_runtime import frames, generate, load, mutate, observe, output, timing
+from velox_runtime import frames, generate, load, mutants, mutate, observe, output, timing
 
 _cpu = time.process_time_ns
 _exit = os._exit
@@ -122,6 +122,19 @@ class Worker:
             blobs.append(data)
         return {"made": listed}, b"".join(blobs)
 
+    def mutant(self, request, blob):
+        """Observes a changed copy of the unit (the blob: its whole file) in a fork; an empty blob is the unit itself."""
+        raw, code = self.unit.raw, None
+        try:
+            if blob:
+                code = mutants.code_of(blob, raw.__code__.co_filename, raw)
+                if mutants.same_code(code, raw.__code__):
+                    return {"ended": "same", "digests": [], "seconds": []}, b""
+        except mutants.CopyError as error:
+            raise RequestError("load", str(error))
+        return mutants.run(self.observer, raw, code, self._pickles(request), _field(request, "seed", int, 0),
+                           _field(request, "timeout_s", (int, float)), _field(request, "expected", list, [])), b""
+
     def prepare(self, request, blob):
         repeats = _field(request, "repeats", int, 1)
         if repeats < 1:
@@ -148,8 +161,8 @@ class Worker:
 
 
 _OPERATIONS = {name: getattr(Worker, name) for name in
-               ("load", "put", "observe", "mutate", "generate", "prepare", "run", "stats", "exit")}
-_NEED_UNIT = {Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.prepare, Worker.run}
+               ("load", "put", "observe", "mutate", "generate", "mutant", "prepare", "run", "stats", "exit")}
+_NEED_UNIT = {Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.mutant, Worker.prepare, Worker.run}
 
 
 def _answer(worker, request, blob):

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "velox/experiment/adequacy.hpp"
 #include "velox/experiment/call_duet.hpp"
 #include "velox/experiment/equivalence.hpp"
 #include "velox/experiment/false_discovery.hpp"
@@ -24,6 +25,8 @@ struct BaseMemory {
   struct UnitCase {
     Inputs inputs;
     std::optional<Answer<Reference>> reference;
+    std::optional<Answer<Adequacy>>
+        adequacy;  ///< of all inputs of the reference; measured when a candidate gets that far
   };
   std::map<std::string, UnitCase> units;
   std::map<std::string, TestRun> tests;
@@ -65,6 +68,8 @@ class Trial {
   Step check_measurement(const DuetResult& result, const char* what);
   Step gates();
   Step accept(const DuetResult& confirmed);
+  Step adequacy();
+  Step compare_witnesses(const Adequacy& found);
 
   bool stop(model::VerdictKind kind, std::string reason);
   void report(Stage stage, std::string note, int pairs = 0, const model::Speedup& speedup = {}) const;
