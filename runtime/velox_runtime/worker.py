@@ -11,8 +11,8 @@ import sys
 import time
 from _pickle import loads as _loads
 
-from velox_runtime import (answers, frames, generate, guard, load, mutate, observe, output, scale, settings, state,
-                           timing)
+from velox_runtime import (answers, frames, generate, guard, load, mutants, mutate, observe, output, scale,
+                           settings, state, timing)
 
 _cpu = time.process_time_ns
 _exit = os._exit
@@ -127,6 +127,19 @@ class Worker:
             blobs.append(data)
         return {"made": listed}, b"".join(blobs)
 
+    def mutant(self, request, blob):
+        """Observes a changed copy of the unit (the blob: its whole file) in a fork; an empty blob is the unit itself."""
+        raw, code = self.unit.raw, None
+        try:
+            if blob:
+                code = mutants.code_of(blob, raw.__code__.co_filename, raw)
+                if mutants.same_code(code, raw.__code__):
+                    return {"ended": "same", "digests": [], "seconds": []}, b""
+        except mutants.CopyError as error:
+            raise RequestError("load", str(error))
+        return mutants.run(self.observer, raw, code, self._pickles(request), _field(request, "seed", int, 0),
+                           _field(request, "timeout_s", (int, float)), _field(request, "expected", list, [])), b""
+
     def prepare(self, request, blob):
         repeats = _field(request, "repeats", int, 1)
         if repeats < 1:
@@ -163,11 +176,11 @@ class Worker:
 
 
 _OPERATIONS = {name: getattr(Worker, name) for name in
-               ("load", "put", "observe", "mutate", "generate", "prepare", "run", "answers", "stats",
+               ("load", "put", "observe", "mutate", "generate", "mutant", "prepare", "run", "answers", "stats",
                 "exit")}
 _OPERATIONS.update(scale=scale.serve, prepare_again=scale.serve_again)
-_NEED_UNIT = {scale.serve, scale.serve_again, Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.prepare,
-              Worker.run, Worker.answers}
+_NEED_UNIT = {scale.serve, scale.serve_again, Worker.put, Worker.observe, Worker.mutate, Worker.generate, Worker.mutant,
+              Worker.prepare, Worker.run, Worker.answers}
 
 
 def _answer(worker, request, blob):

@@ -47,9 +47,15 @@ Json speedup_json(const std::optional<model::Speedup>& speedup) {
 }
 
 Json equivalence_json(const model::EquivalenceCounts& counts) {
-  return {{"captured", counts.captured},   {"generated", counts.generated},       {"held_out", counts.held_out},
-          {"tests_run", counts.tests_run}, {"tests_passed", counts.tests_passed}, {"whole_runs", counts.whole_runs},
-          {"opaque", counts.opaque}};
+  return {{"captured", counts.captured},
+          {"generated", counts.generated},
+          {"held_out", counts.held_out},
+          {"tests_run", counts.tests_run},
+          {"tests_passed", counts.tests_passed},
+          {"whole_runs", counts.whole_runs},
+          {"opaque", counts.opaque},
+          {"mutants", counts.mutants},
+          {"mutants_killed", counts.mutants_killed}};
 }
 
 Json patch_json(const experiment::VerifiedPatch& patch, const std::optional<model::Verdict>& whole) {

@@ -67,6 +67,11 @@ Result<void> print_patch(const store::PatchRecord& record, const Style& style) {
       fmt::format("{} captured, {} generated, {} held-out inputs; {} of {} tests", json::integer_or(counts, "captured"),
                   json::integer_or(counts, "generated"), json::integer_or(counts, "held_out"),
                   json::integer_or(counts, "tests_passed"), json::integer_or(counts, "tests_run")));
+  if (const auto mutants = json::integer_or(counts, "mutants"); mutants > 0) {
+    print_field(style, "mutants",
+                fmt::format("{} of {} changed copies of the original told apart by the inputs",
+                            json::integer_or(counts, "mutants_killed"), mutants));
+  }
   print_field(style, "why", json::string_or(summary, "why"));
   if (const std::string before = json::string_or(cost, "before"); !before.empty()) {
     print_field(style, "cost", before + " → " + json::string_or(cost, "after"));

@@ -129,6 +129,8 @@ std::string equivalence_text(const model::Verdict& verdict) {
   const int inputs = counts.captured + counts.generated + counts.held_out;
   if (inputs > 0) parts.push_back(plural(static_cast<std::uint64_t>(inputs), "input"));
   if (counts.whole_runs > 0) parts.push_back(plural(static_cast<std::uint64_t>(counts.whole_runs), "whole run"));
+  if (counts.mutants > 0)
+    parts.push_back(fmt::format("{:.0f} % of mutants seen", 100.0 * counts.mutants_killed / counts.mutants));
   std::string out = model::to_string(verdict.assurance);
   if (!parts.empty()) out += ": " + text::join(parts, ", ");
   return out;

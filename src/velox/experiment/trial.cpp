@@ -456,6 +456,7 @@ Trial::Step Trial::confirmation() {
     step = stop(VerdictKind::inconclusive, "the time was over before the gain was confirmed");
   }
   if (step && *step) step = accept(confirmed);
+  if (step && *step) step = adequacy();
   context_.discoveries.record(step && *step);
   return step;
 }

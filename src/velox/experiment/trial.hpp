@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "velox/experiment/adequacy.hpp"
 #include "velox/experiment/call_duet.hpp"
 #include "velox/experiment/equivalence.hpp"
 #include "velox/experiment/false_discovery.hpp"
@@ -26,6 +27,7 @@ struct BaseMemory {
     Inputs inputs;
     std::optional<Answer<Reference>> reference;
     std::optional<Ladder> ladder;
+    std::optional<Answer<Adequacy>> adequacy;  ///< of all inputs; measured when a candidate gets that far
   };
   std::map<std::string, UnitCase> units;
   std::map<std::string, TestRun> tests;
@@ -69,6 +71,8 @@ class Trial {
   Step scaling();  // this and the next: scaling_stage.cpp
   Step refuse_loss(const Ladder& ladder, const Scaling& found);
   Step accept(const DuetResult& confirmed);
+  Step adequacy();
+  Step compare_witnesses(const Adequacy& found);
 
   bool stop(model::VerdictKind kind, std::string reason);
   void report(Stage stage, std::string note, int pairs = 0, const model::Speedup& speedup = {}) const;

@@ -147,7 +147,9 @@ Json verdict_json(const model::Verdict& v) {
             {"tests_run", v.equivalence.tests_run},
             {"tests_passed", v.equivalence.tests_passed},
             {"whole_runs", v.equivalence.whole_runs},
-            {"opaque", strings(v.equivalence.opaque)}}},
+            {"opaque", strings(v.equivalence.opaque)},
+            {"mutants", v.equivalence.mutants},
+            {"mutants_killed", v.equivalence.mutants_killed}}},
           {"speedup", speedup_json(v.speedup)},
           {"confirmed", speedup_json(v.confirmed)},
           {"memory_ratio", v.memory_ratio},
@@ -176,7 +178,9 @@ model::Verdict read_verdict(const Json& value) {
                    count("tests_run"),
                    count("tests_passed"),
                    count("whole_runs"),
-                   read_strings(json::member(counts, "opaque"))};
+                   read_strings(json::member(counts, "opaque")),
+                   count("mutants"),
+                   count("mutants_killed")};
   v.speedup = read_speedup(json::member(value, "speedup"));
   v.confirmed = read_speedup(json::member(value, "confirmed"));
   v.memory_ratio = json::number_or(value, "memory_ratio", 1);

@@ -183,6 +183,25 @@ Answer<bool> WorkerSession::prepare_again(const std::string& input, int repeats,
   return json::integer_or(frame.json, "calls") > 0;
 }
 
+Answer<MutantRun> WorkerSession::mutant(std::string_view source, const std::vector<std::string>& inputs,
+                                        std::uint64_t seed, double timeout_s,
+                                        const std::vector<std::string>& expected) {
+  const auto frame = VX_TRY(ask({{"op", "mutant"},
+                                 {"inputs", names(inputs)},
+                                 {"seed", seed},
+                                 {"timeout_s", timeout_s},
+                                 {"expected", names(expected)}},
+                                source, Deadline::after(timeout_s + kObserveMargin)));
+  MutantRun run{json::string_or(frame.json, "ended"), {}, {}};
+  for (const Json& digest : json::member(frame.json, "digests"))
+    run.digests.push_back(digest.is_string() ? digest.get<std::string>() : "");
+  for (const Json& seconds : json::member(frame.json, "seconds"))
+    run.seconds.push_back(seconds.is_number() ? seconds.get<double>() : 0);
+  if (run.digests.size() > inputs.size() || run.seconds.size() != run.digests.size())
+    return fault(FaultKind::malformed, "more observations than inputs");
+  return run;
+}
+
 Answer<void> WorkerSession::prepare(const std::vector<std::string>& inputs, int repeats,
                                     const std::vector<std::size_t>& keep, Deadline deadline) {
   VX_TRY(ask({{"op", "prepare"}, {"inputs", names(inputs)}, {"repeats", repeats}, {"keep", Json(keep)}}, "", deadline));

@@ -89,6 +89,13 @@ struct RunTimes {
   std::int64_t raised = 0;
 };
 
+/// What a changed copy of the unit did with a list of inputs.
+struct MutantRun {
+  std::string ended;                 ///< "same" (compiles to the unit's own code), "done", "differs", "timeout", "died"
+  std::vector<std::string> digests;  ///< of the observations, in order, up to the first that was not expected
+  std::vector<double> seconds;       ///< of these calls
+};
+
 class WorkerSession {
  public:
   /// Starts the process; does not load the unit.
@@ -101,6 +108,10 @@ class WorkerSession {
   Answer<std::vector<MadeInput>> mutate(const std::vector<std::string>& inputs, int count, std::uint64_t seed,
                                         std::int64_t max_bytes, Deadline deadline);
   Answer<std::vector<MadeInput>> generate(int count, std::uint64_t seed, Deadline deadline);
+  /// Observes a changed copy of the unit in a fork of the worker. `source`: the whole file with the change, or empty for the
+  /// unit as it is. Stops at the first digest that is not the one in `expected` (empty: goes through all inputs).
+  Answer<MutantRun> mutant(std::string_view source, const std::vector<std::string>& inputs, std::uint64_t seed,
+                           double timeout_s, const std::vector<std::string>& expected);
   Answer<std::vector<ScaleTarget>> scale_targets(const std::string& input, Deadline deadline);
   /// The input with `target` grown or shrunk to about each of `sizes`; those that can't be made are missing.
   Answer<std::vector<ScaledInput>> scale(const std::string& input, const std::string& target,

@@ -33,6 +33,8 @@ struct EquivalenceCounts {
   int tests_passed = 0;
   int whole_runs = 0;
   std::vector<std::string> opaque;  ///< types that could not be looked into
+  int mutants = 0;                  ///< changed copies of the original that the inputs were shown; 0: not tried
+  int mutants_killed = 0;           ///< of these, told apart from the original by an input
 };
 
 struct Verdict {
