@@ -72,6 +72,22 @@ def test_a_patch_of_two_files_with_a_new_function(slow):
     assert {unit["id"] for unit in document["evidence"]["units"]} == {"visits.py::returning", "app.py::main"}
 
 
+def test_a_patch_that_renames_a_file(slow):
+    slow.write("names.py", "def same(name):\n    return name\n")
+    slow.write("app.py", "import names\nimport visits\n\n\ndef main():\n    visits.main(names.same)\n\n\nif __name__ == '__main__':\n    main()\n")
+    slow.write("visits.py", SLOW.replace("def main():", "def main(same=str):").replace("return found", "return found"))
+    git(slow.root, "init", "-q")
+    git(slow.root, "add", "-A")
+    git(slow.root, "commit", "-qm", "one")
+    git(slow.root, "mv", "names.py", "labels.py")
+    slow.write("app.py", (slow.root / "app.py").read_text().replace("names", "labels"))
+    (slow.root / "change.patch").write_text(git(slow.root, "diff", "-M", "HEAD"))
+    assert "rename from names.py" in (slow.root / "change.patch").read_text()
+    git(slow.root, "reset", "-q", "--hard")
+    document = check(slow, "--patch", "change.patch", "--workload", "python3 app.py", status=4)
+    assert document["verdict"] == "no-gain", document["reason"]
+
+
 def test_commits_are_judged_without_touching_the_repository(slow):
     git(slow.root, "init", "-q")
     git(slow.root, "add", "-A")

@@ -59,6 +59,12 @@ std::vector<std::string> names_of(const std::string& text) {
   return names;
 }
 
+// A name that is not below the folder it is relative to.
+bool leads_out(const std::string& name) {
+  const fs::path path = fs::path(name).lexically_normal();
+  return path.empty() || path.is_absolute() || *path.begin() == "..";
+}
+
 Result<std::optional<std::string>> bytes_of(const fs::path& path) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return std::optional<std::string>();
@@ -152,10 +158,15 @@ Result<ChangeSource> change_from_patch(const fs::path& patch, const fs::path& ro
       git_output(copy, {"apply", "--numstat", "-z", file.string()}, "'" + patch.string() + "' is no patch", alone));
   std::set<std::string> names;
   for (const std::string& entry : names_of(listed)) {
-    const auto parts =
-        text::split(entry, '\t');  // added, removed, name; a rename is two patches' names, which -z tells apart
+    const auto parts = text::split(entry, '\t');  // added, removed, name
     if (!parts.empty() && !parts.back().empty()) names.insert(parts.back());
   }
+  for (const std::string& line : text::split(text, '\n')) {  // where a renamed or copied file comes from is not listed
+    for (const std::string_view start : {"rename from ", "copy from "}) {
+      if (line.starts_with(start)) names.insert(std::string(text::trim(line.substr(start.size()))));
+    }
+  }
+  std::erase_if(names, leads_out);
   for (const std::string& name : names) {
     const auto bytes = VX_TRY(bytes_of(root / name));
     if (!bytes) continue;

@@ -166,12 +166,7 @@ class Check {
     setting.seed = options_.seed;
     setting.cancel = installation_.cancel;
     report_.judged = VX_TRY(experiment::judge_change(setting, question_, deadline_, progress()));
-    auto& verdict = report_.judged.verdict;
-    if (verdict.accepted() && verdict.assurance > options_.assurance) {
-      verdict.kind = model::VerdictKind::inconclusive;
-      verdict.reason = fmt::format("it is only {} to behave the same, and {} was asked for",
-                                   model::to_string(verdict.assurance), model::to_string(options_.assurance));
-    }
+    hold_to_assurance(options_.assurance, report_.judged.verdict);
     return {};
   }
 

@@ -241,6 +241,8 @@ class Optimization {
       observer_.progress(progress, deadline_.left());
     });
     if (!judged) return std::unexpected(judged.error());
+    if (!candidate.placebo) hold_to_assurance(options_.assurance, judged->verdict);
+    if (!judged->verdict.accepted()) judged->patch.reset();
     Attempt attempt{candidate, judged->verdict, ""};
     attempt.candidate.line = users_line(report_.patches, candidate.file, candidate.line);
     if (judged->patch) {

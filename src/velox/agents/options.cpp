@@ -115,6 +115,13 @@ Result<toml::table> parse_toml(const fs::path& file) {
 
 }  // namespace
 
+void hold_to_assurance(model::Assurance weakest, model::Verdict& verdict) {
+  if (!verdict.accepted() || verdict.assurance <= weakest) return;
+  verdict.kind = model::VerdictKind::inconclusive;
+  verdict.reason = fmt::format("it is only {} to behave the same, and {} was asked for",
+                               model::to_string(verdict.assurance), model::to_string(weakest));
+}
+
 Result<double> parse_duration(std::string_view text) {
   std::string_view digits = text;
   double unit = 1;

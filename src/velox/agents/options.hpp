@@ -11,6 +11,7 @@
 #include "velox/base/error.hpp"
 #include "velox/base/file_system.hpp"
 #include "velox/model/candidate.hpp"
+#include "velox/model/verdict.hpp"
 #include "velox/sandbox/sandbox.hpp"
 
 namespace velox::agents {
@@ -38,6 +39,10 @@ struct GivenOnCommandLine {
   bool workload = false, tests = false, python = false, budget = false, min_gain = false, units = false, rules = false,
        assurance = false, policy = false, seed = false, sandbox = false;
 };
+
+/// An accepted verdict whose assurance is weaker than the weakest that is accepted becomes inconclusive: an experiment may
+/// lower what a candidate claimed.
+void hold_to_assurance(model::Assurance weakest, model::Verdict& verdict);
 
 /// "60s", "2m", "1.5h", "90" (seconds). Errors: usage.
 Result<double> parse_duration(std::string_view text);

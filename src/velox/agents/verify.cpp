@@ -136,27 +136,14 @@ class Verification {
   VerifyReport report_;
 };
 
-Json speedup(const std::optional<model::Speedup>& value) {
-  if (!value) return nullptr;
-  return {{"estimate", value->estimate}, {"low", value->low}, {"high", value->high}, {"pairs", value->pairs}};
-}
-
 Json side(const model::Verdict& verdict, const std::string& python, const std::string& machine) {
-  const auto& counts = verdict.equivalence;
   return {{"verdict", model::to_string(verdict.kind)},
           {"reason", verdict.reason},
           {"assurance", model::to_string(verdict.assurance)},
           {"assumptions", verdict.assumptions},
-          {"equivalence",
-           {{"captured", counts.captured},
-            {"generated", counts.generated},
-            {"held_out", counts.held_out},
-            {"tests_run", counts.tests_run},
-            {"tests_passed", counts.tests_passed},
-            {"whole_runs", counts.whole_runs},
-            {"opaque", counts.opaque}}},
-          {"speedup", speedup(verdict.speedup)},
-          {"confirmed", speedup(verdict.confirmed)},
+          {"equivalence", equivalence_json(verdict.equivalence)},
+          {"speedup", speedup_json(verdict.speedup)},
+          {"confirmed", speedup_json(verdict.confirmed)},
           {"memory_ratio", verdict.memory_ratio},
           {"seed", verdict.seed},
           {"python", python},

@@ -208,7 +208,14 @@ Result<void> show(const Arguments& arguments) {
 Result<void> explain(const Arguments& arguments) {
   auto memory = VX_TRY(agents::Memory::open(wanted_root(arguments)));
   const Style style = Style::detect(STDOUT_FILENO, false);
-  const auto found = VX_TRY(memory.find(arguments.id));
+  std::string id = arguments.id;
+  if (id.empty()) {
+    const auto newest = VX_TRY(memory.runs(1));
+    if (newest.empty())
+      return fail(ErrorCode::not_found, "there are no runs yet", "`velox optimize FILE.py` makes one.");
+    id = newest.front().id;
+  }
+  const auto found = VX_TRY(memory.find(id));
   if (found.run) {
     fmt::print("{} {} · {}\n", style.bold("run"), style.bold(found.run->id), found.run->target);
     std::string unit;
@@ -267,7 +274,7 @@ void add_explain(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* verb =
       add_verb(app, context, "explain", "Why a rewrite was accepted, refused or not tried", explain, arguments);
-  verb->add_option("ID", arguments->id, "Of a run, candidate or patch")->required();
+  verb->add_option("ID", arguments->id, "Of a run, candidate or patch; the newest run when not given");
 }
 
 }  // namespace velox::cli

@@ -238,6 +238,18 @@ bool same_items_other_order(const Json& a, const Json& b) {
   return std::is_permutation(one->begin(), one->end(), two->begin());
 }
 
+// "343 items instead of 344", of two long lists; a short one is shown whole.
+std::string other_length(const Json& expected, const Json& actual) {
+  constexpr std::size_t kLong = 12;
+  const std::string tag = tag_of(expected);
+  if ((tag != "l" && tag != "t" && tag != "d" && tag != "S") || tag != tag_of(actual)) return {};
+  const std::size_t place = tag == "t" ? 1 : 2;
+  const Json *one = list_at(expected, place), *two = list_at(actual, place);
+  if (one == nullptr || two == nullptr || one->size() == two->size() || std::min(one->size(), two->size()) < kLong)
+    return {};
+  return fmt::format("{} items instead of {}", two->size(), one->size());
+}
+
 std::string instead(const Json& expected, const Json& actual, const std::string& verb) {
   const Parting at = part(expected, actual, "");
   const std::string order =
@@ -248,6 +260,8 @@ std::string instead(const Json& expected, const Json& actual, const std::string&
     two = render_value(*at.actual, 4 * kValueWidth);
   }
   const std::string where = at.path.empty() ? "" : fmt::format(" at {}", at.path);
+  if (const auto lengths = other_length(*at.expected, *at.actual); !lengths.empty())
+    return fmt::format("{} {}{}: {}", verb, lengths, where, cut(two, kValueWidth));
   if (one == two)
     return fmt::format("{} a value that differs{} although it prints as {}", verb, where, cut(one, kValueWidth));
   return fmt::format("{} {} instead of {}{}{}", verb, two, one, where, order);

@@ -123,6 +123,17 @@ Result<model::Outcome> record(const Setup& setup, const Workload& workload, sand
   return outcome;
 }
 
+// How a run ended, and the line that says why: the last one with an error's name of stderr, else of stdout.
+std::string last_words(const model::Outcome& outcome) {
+  for (const std::string* stream : {&outcome.err, &outcome.out}) {
+    const auto lines = text::split(*stream, '\n');
+    const auto found = std::find_if(lines.rbegin(), lines.rend(),
+                                    [](const std::string& line) { return line.find("Error: ") != std::string::npos; });
+    if (found != lines.rend()) return fmt::format("{}: {}", outcome.reason, text::trim(*found));
+  }
+  return outcome.reason;
+}
+
 }  // namespace
 
 Result<void> read_captures(const fs::path& folder, const std::vector<model::UnitId>& units, Captured& captured) {
@@ -170,7 +181,7 @@ Result<Captured> capture_calls(const Setup& setup, const std::vector<model::Unit
       captured.notes.push_back(
           fmt::format("{} tests fail before any change and are left out", captured.failing_tests.size()));
     } else if (!outcome.ok() && outcome.kind != model::OutcomeKind::timed_out) {
-      captured.notes.push_back("the tests fail before any change: " + outcome.reason);
+      captured.notes.push_back("the tests fail before any change: " + last_words(outcome));
     }
   }
   return captured;
