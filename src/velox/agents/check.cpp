@@ -214,17 +214,11 @@ class Check {
   std::unique_ptr<Survey> survey_;
 };
 
-Json verdict_json(const model::Verdict& verdict) {
-  return {{"verdict", model::to_string(verdict.kind)},
-          {"reason", verdict.reason},
-          {"assurance", model::to_string(verdict.assurance)},
-          {"assumptions", verdict.assumptions},
-          {"equivalence", equivalence_json(verdict.equivalence)},
-          {"speedup", speedup_json(verdict.speedup)},
-          {"confirmed", speedup_json(verdict.confirmed)},
-          {"memory_ratio", verdict.memory_ratio},
-          {"pairs", verdict.pairs},
-          {"seconds", verdict.seconds}};
+Json judgement_json(const model::Verdict& verdict) {
+  Json document = verdict_json(verdict);
+  document["pairs"] = verdict.pairs;
+  document["seconds"] = verdict.seconds;
+  return document;
 }
 
 }  // namespace
@@ -239,7 +233,7 @@ Json to_json(const CheckReport& report) {
   const auto& judged = report.judged;
   Json units = Json::array();
   for (const auto& part : judged.parts) {
-    Json unit = verdict_json(part.verdict);
+    Json unit = judgement_json(part.verdict);
     unit["id"] = part.unit.text();
     units.push_back(std::move(unit));
   }
@@ -264,7 +258,7 @@ Json to_json(const CheckReport& report) {
             {"equivalence", equivalence_json(verdict.equivalence)},
             {"memory_ratio", verdict.memory_ratio},
             {"units", std::move(units)},
-            {"workload", judged.whole ? verdict_json(*judged.whole) : Json()}}},
+            {"workload", judged.whole ? judgement_json(*judged.whole) : Json()}}},
           {"diff", report.diff},
           {"left_out", report.left},
           {"warnings", survey.warnings}};

@@ -58,6 +58,17 @@ Json equivalence_json(const model::EquivalenceCounts& counts) {
           {"mutants_killed", counts.mutants_killed}};
 }
 
+Json verdict_json(const model::Verdict& verdict) {
+  return {{"verdict", model::to_string(verdict.kind)},
+          {"reason", verdict.reason},
+          {"assurance", model::to_string(verdict.assurance)},
+          {"assumptions", verdict.assumptions},
+          {"equivalence", equivalence_json(verdict.equivalence)},
+          {"speedup", speedup_json(verdict.speedup)},
+          {"confirmed", speedup_json(verdict.confirmed)},
+          {"memory_ratio", verdict.memory_ratio}};
+}
+
 Json patch_json(const experiment::VerifiedPatch& patch, const std::optional<model::Verdict>& whole) {
   const auto& candidate = patch.candidate();
   const auto& verdict = patch.verdict();

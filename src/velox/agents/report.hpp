@@ -59,6 +59,8 @@ Json to_json(const Report& report);
 /// The objects `speedup` (null when there is none) and `equivalence` of all documents.
 Json speedup_json(const std::optional<model::Speedup>& speedup);
 Json equivalence_json(const model::EquivalenceCounts& counts);
+/// What every document says of a verdict: kind, reason, assurance and what it leans on, counts, speed-ups, memory.
+Json verdict_json(const model::Verdict& verdict);
 
 /// The `patches[]` object for one patch of the report. `whole` is null unless the workload was measured with this patch alone.
 Json patch_json(const experiment::VerifiedPatch& patch, const std::optional<model::Verdict>& whole);

@@ -137,17 +137,11 @@ class Verification {
 };
 
 Json side(const model::Verdict& verdict, const std::string& python, const std::string& machine) {
-  return {{"verdict", model::to_string(verdict.kind)},
-          {"reason", verdict.reason},
-          {"assurance", model::to_string(verdict.assurance)},
-          {"assumptions", verdict.assumptions},
-          {"equivalence", equivalence_json(verdict.equivalence)},
-          {"speedup", speedup_json(verdict.speedup)},
-          {"confirmed", speedup_json(verdict.confirmed)},
-          {"memory_ratio", verdict.memory_ratio},
-          {"seed", verdict.seed},
-          {"python", python},
-          {"machine", machine}};
+  Json document = verdict_json(verdict);
+  document["seed"] = verdict.seed;
+  document["python"] = python;
+  document["machine"] = machine;
+  return document;
 }
 
 }  // namespace
