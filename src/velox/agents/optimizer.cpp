@@ -157,8 +157,18 @@ class Optimization {
   rules::Findings findings_for(const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
                                const model::ObservedUnit& observed) {
     return find_candidates(rules_, module, facts_of(module), unit,
-                           at_present_lines(spot, report_.patches, module, unit), &observed,
+                           what_is_left(at_present_lines(spot, report_.patches, module, unit)), &observed,
                            {survey_->python.major, survey_->python.minor}, options_.assurance);
+  }
+
+  // The profile is of the code before any patch: what a unit takes now is less by the speed-ups it has got since.
+  model::HotSpot what_is_left(model::HotSpot spot) const {
+    const auto known = sped_up_.find(spot.unit);
+    if (known == sped_up_.end()) return spot;
+    spot.own_share /= known->second;
+    spot.cumulative_share /= known->second;
+    for (auto& [line, share] : spot.line_share) share /= known->second;
+    return spot;
   }
 
   // The units with the candidates that should save most come first; the report keeps its order.
@@ -250,6 +260,8 @@ class Optimization {
       if (!candidate.placebo) {
         VX_TRY(judge_->adopt(*judged->patch));
         report_.patches.push_back(*judged->patch);
+        auto& factor = sped_up_.try_emplace(candidate.unit, 1.0).first->second;
+        factor *= std::max(judged->verdict.confirmed->estimate, 1.0);
         keep_inputs(attempt.patch, evidence);
       }
     }
@@ -392,6 +404,7 @@ class Optimization {
   Deadline deadline_;
   double started_;
   std::map<std::string, analysis::Facts> facts_;  // by file
+  std::map<model::UnitId, double> sped_up_;       // by accepted patches
   double reserve_s_ = 0, placebo_s_ = 0;
   Report report_;
   fs::path root_;
