@@ -75,7 +75,7 @@ class Writer:
         if kind in (set, frozenset):
             return "%s{%s}" % (kind.__name__, ",".join(sorted(map(self.text, value))))
         if isinstance(value, io.StringIO):
-            return "StringIO(%r,%d)" % (value.getvalue(), value.tell())
+            return "StringIO closed" if value.closed else "StringIO(%r,%d)" % (value.getvalue(), value.tell())
         if isinstance(value, BaseException):
             return error_text(value)
         if hasattr(value, "__next__"):
@@ -103,7 +103,8 @@ class Writer:
 
 def error_text(error):
     cause = "" if error.__cause__ is None else " from " + error_text(error.__cause__)
-    return "%s(%s)%r%s" % (type(error).__name__, Writer().text(error.args), str(error), cause)
+    fields = Writer().text(error.__dict__) if error.__dict__ else ""
+    return "%s(%s)%r%s%s" % (type(error).__name__, Writer().text(error.args), str(error), fields, cause)
 
 
 def observe(function, args, kwargs):
