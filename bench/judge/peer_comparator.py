@@ -101,6 +101,7 @@ def in_child(job, calls, inputs):
     read, write = os.pipe()
     if os.fork() == 0:
         signal.signal(signal.SIGALRM, differential._alarm)
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # what generators print when they are closed
         with os.fdopen(write, "w") as out:
             out.write(json.dumps(judged(job, calls, inputs)))
         os._exit(0)
