@@ -3,7 +3,7 @@
 """Twenty units of different nature, of 0.1 us to 1 s a call, whose true ratio of times is known by construction.
 
 A unit does the same step STEPS times, the result being that of the last step. The slower version does some steps more: steps come in
-hundreds, so that 2 %, 5 % and 10 % are whole numbers of them. Hardly any time is spent outside of the steps; truth.py counts
+a hundred, so that 2 %, 5 % and 10 % are whole numbers of them (and no loop counter is a number too large to be ready made). Hardly any time is spent outside of the steps; truth.py counts
 instructions to show it. Units without steps are too short for that: they are only compared with themselves.
 
 Usage: units.py FOLDER. Writes FOLDER/<name>.<n>.pickle (calls) and prints a JSON array of {name, nature, seconds, steps, code}; `@STEPS@` in
@@ -55,11 +55,12 @@ UNITS = [
                 return "end"
             return text.upper() if len(text) < 9 else text[:3]
         """, lambda k: ("abc%d" % k,)),
-    Unit("square_sums", "whole-number arithmetic, 40 us", 4e-5, 1000, """
+    Unit("square_sums", "whole-number arithmetic, 40 us", 4e-5, 100, """
         def unit(n):
             total = 0
             for _ in range(@STEPS@):
-                total = n * n % 97 + 5
+                for _ in range(10):
+                    total = n * n % 97 + 5
             return total
         """, lambda k: (1234 + k,)),
     Unit("raise_and_catch", "exceptions, 20 us", 2e-5, 100, """
@@ -72,7 +73,7 @@ UNITS = [
                     seen = error.args
             return seen
         """, lambda k: ("key%d" % k,)),
-    Unit("method_calls", "method calls, 20 us", 2e-5, 400, """
+    Unit("method_calls", "method calls, 20 us", 2e-5, 100, """
         class Counter:
             def __init__(self, step):
                 self.step = step
@@ -85,7 +86,8 @@ UNITS = [
             counter = Counter(start)
             value = 0
             for _ in range(@STEPS@):
-                value = counter.after(start)
+                for _ in range(4):
+                    value = counter.after(start)
             return value
         """, lambda k: (k + 3,)),
     Unit("small_lists", "allocation, 100 us", 1e-4, 100, """

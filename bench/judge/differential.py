@@ -169,6 +169,30 @@ def inputs_of(module, calls, count, seed):
         yield lambda index=index: names["generate"](random.Random(f"{seed}-{index}"))
 
 
+def types_in(value, found):
+    """Adds the types that occur in a value, elements and attributes included."""
+    found.add(type(value).__name__)
+    inside = [value.items()] if isinstance(value, dict) else [value] if isinstance(value, (list, tuple, set, frozenset)) else []
+    inside.append(getattr(value, "__dict__", {}).values())
+    for element in (element for part in inside for element in part):
+        types_in(element, found)
+    return found
+
+
+def within_types(code, calls, count, seed):
+    """For each call: whether all types in its arguments occur in CALLS."""
+    module = load(code)
+    makers = list(inputs_of(module, calls, count, seed))
+    names = dict(module.__dict__)
+    exec(compile(calls, "calls", "exec"), names)
+    sys.setrecursionlimit(20000)
+    try:
+        known = types_in(names["CALLS"], set())
+        return [types_in(make(), set()) <= known for make in makers]
+    finally:
+        sys.setrecursionlimit(1000)
+
+
 def _alarm(signum, frame):
     raise TimedOut()
 
@@ -195,12 +219,14 @@ def run(code, unit, calls, count, seed, stop_at=None):
 
 
 def _child(request):
-    """For each code: {"calls", "differing", "first"} against the original, or {"broken": text}."""
+    """For each code: {"calls", "differing", "within", "first", ...} against the original, or {"broken": text}; "within" is how many of
+    the differing calls have no types but those of CALLS."""
     signal.signal(signal.SIGALRM, _alarm)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     how = request["unit"], request["calls"], request["count"], request["seed"]
     expected = run(request["original"], *how)
     again = run(request["original"], *how)
+    within = within_types(request["original"], *how[1:])
     stable = [one == two and one != "takes too long" for one, two in zip(expected, again)]
     print(json.dumps({"calls": len(expected), "unstable": stable.count(False)}), flush=True)
     for code in request["codes"]:
@@ -211,7 +237,8 @@ def _child(request):
             continue
         differing = [i for i, text in enumerate(texts) if stable[i] and text != expected[i]]
         first = differing[0] if differing else None
-        print(json.dumps({"calls": len(texts), "differing": len(differing), "first": first,
+        print(json.dumps({"calls": len(texts), "differing": len(differing),
+                          "within": sum(within[i] for i in differing), "first": first,
                           "original": None if first is None else expected[first][:300],
                           "changed": None if first is None else texts[first][:300]}), flush=True)
 

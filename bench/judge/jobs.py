@@ -4,7 +4,8 @@
 
 First all claims are checked by differential runs: right ones agree with the original on every input, wrong ones differ on one at least.
 Mutants are made from right rewrites; those that no run tells from the original are left out (they may be equivalent). Which are taken
-is drawn by the seed, the same number for each case as far as there are enough; their "rarity" is the share of inputs that tell.
+is drawn by the seed, the same number for each case as far as there are enough. "rarity" is the share of inputs that tell a candidate,
+"within_types" of those that have no types but those of the captured calls: where it is 0, the judge, which keeps types, can't know.
 
 Usage: jobs.py FOLDER [--mutants 360] [--seed 1] [--inputs 400] [CASE...]. Writes FOLDER/jobs.jsonl and FOLDER/<case>.calls.
 """
@@ -37,8 +38,14 @@ def recorded(case, path):
     return records
 
 
+def _shares(result):
+    """Of all inputs, how many tell; and how many do that have no types but those of the captured calls."""
+    calls = max(result["calls"], 1)
+    return {"rarity": result["differing"] / calls, "within_types": result["within"] / calls}
+
+
 def checked(case, inputs, seed):
-    """(version, share of inputs that tell it) for each version, and complaints about false claims."""
+    """(version, shares of inputs that tell it) for each version, and complaints about false claims."""
     base, results = differential.compare(case, [version.code for version in case.versions], inputs, seed)
     complaints = [f"{case.name}: the original gives {base['unstable']} results that vary"] if base["unstable"] else []
     rows = []
@@ -49,7 +56,7 @@ def checked(case, inputs, seed):
         if (result["differing"] == 0) != version.right:
             claim = "right" if version.right else "wrong"
             complaints.append(f"{case.name}: {version.name} is said to be {claim}: {result['changed'] or 'nothing tells it'}")
-        rows.append((version, result["differing"] / max(result["calls"], 1)))
+        rows.append((version, _shares(result)))
     return rows, complaints
 
 
@@ -67,12 +74,12 @@ def all_mutants(case):
 
 
 def wrong_mutants(case, wanted, inputs, seed):
-    """(mutant, rarity) of `wanted` mutants that are told apart, drawn by the seed; fewer where there are not enough."""
+    """(mutant, shares of inputs that tell it) of `wanted` mutants that are told apart, drawn by the seed; fewer where there are not enough."""
     made = all_mutants(case)
     random.Random(f"{seed} {case.name}").shuffle(made)
     tried = made[:wanted * _TRIED]
     _, results = differential.compare(case, [code for *_, code in tried], inputs, seed)
-    told = [(mutant, result["differing"] / max(result["calls"], 1)) for mutant, result in zip(tried, results)
+    told = [(mutant, _shares(result)) for mutant, result in zip(tried, results)
             if "broken" not in result and result["differing"]]
     return told[:wanted], len(made), len(tried) - len(told)
 
@@ -82,10 +89,10 @@ def jobs_of(case, arguments, wanted, folder):
     common = {"case": case.name, "unit": case.unit, "before": case.original, "calls": f"{case.name}.calls", "records": records}
     rows, complaints = checked(case, arguments.inputs, arguments.seed)
     jobs = [{**common, "name": version.name, "origin": "right" if version.right else "wrong", "kind": version.kind,
-             "what": version.what, "judging": version.judging, "after": version.code, "rarity": share} for version, share in rows]
+             "what": version.what, "judging": version.judging, "after": version.code, **shares} for version, shares in rows]
     mutants, made, alike = wrong_mutants(case, wanted, arguments.inputs, arguments.seed)
     jobs += [{**common, "name": name, "origin": "mutant", "kind": kind, "what": what, "judging": "calls", "after": code,
-              "rarity": share} for (name, kind, what, code), share in mutants]
+              **shares} for (name, kind, what, code), shares in mutants]
     print(f"{case.name}: {len(rows)} written, {len(mutants)} of {made} mutants, {alike} tried ones left out", file=sys.stderr)
     return jobs, complaints
 

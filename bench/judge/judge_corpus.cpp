@@ -95,6 +95,7 @@ Json line_of(const Json& job, const model::Verdict& verdict, bool full) {
               {"kind", job["kind"]},
               {"what", job["what"]},
               {"rarity", job["rarity"]},
+              {"within_types", job["within_types"]},
               {"extent", full ? "whole" : "equivalence"},
               {"verdict", model::to_string(verdict.kind)},
               {"equivalent", no_difference},

@@ -34,9 +34,14 @@ def by_kind(rows, peers, out):
     for row in rows:
         kinds[row["kind"]].append(row)
     for kind in sorted(kinds, key=lambda kind: (-len(kinds[kind]), kind)):
-        cells = [kind, str(len(kinds[kind])), str(sum(map(missed, kinds[kind]))), str(sum(map(undecided, kinds[kind])))]
-        out.append(cells + peer_cells(kinds[kind], peers))
-    out.append(["**all**", f"**{len(rows)}**", f"**{sum(map(missed, rows))}**", f"**{sum(map(undecided, rows))}**"] + peer_cells(rows, peers))
+        out.append([kind] + counts(kinds[kind]) + peer_cells(kinds[kind], peers))
+    out.append(["**all**"] + counts(rows) + peer_cells(rows, peers))
+
+
+def counts(rows):
+    misses = list(filter(missed, rows))
+    beyond = [] if rows[0]["origin"] == "right" else [str(sum(not row["within_types"] for row in misses))]
+    return [str(len(rows)), str(len(misses)), *beyond, str(sum(map(undecided, rows)))]
 
 
 def peer_cells(rows, peers):
@@ -51,7 +56,7 @@ def print_table(title, rows, peers):
     if not rows:
         return
     right = rows[0]["origin"] == "right"
-    head = ["kind", "candidates", "refused" if right else "let through", "undecided"]
+    head = ["kind", "candidates", *(["refused"] if right else ["let through", "of these, wrong only with other types"]), "undecided"]
     if peers:
         head += [f"codeflash {'refuses' if right else 'lets through'}: captured calls", "... and ours"]
     cells = []
@@ -62,10 +67,10 @@ def print_table(title, rows, peers):
 
 
 def print_misses(rows):
-    print("\n### Misses\n\n| case | candidate | kind | what | share of inputs that tell | verdict |\n|---|---|---|---|---|---|")
+    print("\n### Misses\n\n| case | candidate | kind | what | inputs that tell | ... of the captured types | verdict |\n|---|---|---|---|---|---|---|")
     for row in sorted(filter(missed, rows), key=lambda row: (row["origin"], row["case"])):
         what = (row["what"] if row["origin"] != "right" else row["reason"]).replace("|", "\\|")
-        print(f"| `{row['case']}` | {row['origin']} `{row['name']}` | {row['kind']} | {what} | {row['rarity']:.3f} | {row['verdict']} |")
+        print(f"| `{row['case']}` | {row['origin']} `{row['name']}` | {row['kind']} | {what} | {row['rarity']:.1%} | {row['within_types']:.1%} | {row['verdict']} |")
 
 
 def main():
