@@ -255,18 +255,18 @@ Result<void> run(const Options& options) {
   const Bench bench(options, *sandbox);
   const Deadline end = Deadline::after(options.minutes * 60);
   std::ofstream out(options.out, std::ios::app);
-  for (std::uint64_t round = 0; !end.passed(); ++round) {
-    bool any = false;
-    for (const Unit& unit : units) {
-      for (const double ratio : options.ratios) {
-        if (end.passed()) return {};
-        if (ratio != 1 && unit.steps == 0) continue;
-        any = true;
-        const Json line = VX_TRY_CONTEXT(unit.name, bench.experiment(unit, ratio, options.seed * 1000003 + round));
-        out << json::dump(line) << std::endl;
-      }
+  std::vector<std::pair<const Unit*, double>> tasks;
+  for (const Unit& unit : units) {
+    for (const double ratio : options.ratios) {
+      if (ratio == 1 || unit.steps > 0) tasks.emplace_back(&unit, ratio);
     }
-    if (!any) return fail(ErrorCode::invalid, "no unit has these ratios");
+  }
+  if (tasks.empty()) return fail(ErrorCode::invalid, "no unit has these ratios");
+  // Short slices with other seeds begin elsewhere.
+  for (std::uint64_t at = options.seed * 7919; !end.passed(); ++at) {
+    const auto& [unit, ratio] = tasks[at % tasks.size()];
+    const std::uint64_t seed = options.seed * 1000003 + at;
+    out << json::dump(VX_TRY_CONTEXT(unit->name, bench.experiment(*unit, ratio, seed))) << std::endl;
   }
   return {};
 }

@@ -62,18 +62,21 @@ def same_with_same(rows, by_unit):
                       quantile([row["pairs"] for row in group], 0.5), quantile([row["pairs"] for row in group], 0.95),
                       f"{quantile([row['seconds'] for row in group], 0.5):.1f}"])
     table("A against A" + (", by unit" if by_unit else ""),
-          ["machine", "unit" if by_unit else "units", "won before confirmation", "accepted", "called slower", "undecided", "pairs p50", "p95", "seconds p50"], cells)
+          ["machine", "unit" if by_unit else "units", "won before confirmation", "accepted", "called slower", "undecided", "pairs p50",
+           "p95", "seconds p50"], cells)
 
 
 def known_ratios(rows):
     cells = []
     for group in grouped([row for row in rows if row["mode"] == "judge" and row["truth"] != 1], "truth", "min_gain", "hogs"):
         won = [row["pairs"] for row in group if row["won"]]
+        pairs = won + [math.inf] * (len(group) - len(won))
         cells.append([f"x{group[0]['truth']:.2f}", f"{group[0]['min_gain']:.1%}", noise(group), share(len(won), len(group)),
-                      share(sum(row["accepted"] for row in group), len(group)), quantile(won, 0.5), quantile(won, 0.95),
+                      share(sum(row["accepted"] for row in group), len(group)), quantile(pairs, 0.5), quantile(pairs, 0.95),
                       f"{quantile([row['seconds'] for row in group], 0.5):.1f}",
                       sum(row["verdict"] in ("not-equivalent", "unsafe", "failed") for row in group)])
-    table("Known gains", ["truth", "smallest gain", "machine", "found by the duet", "accepted", "pairs to find p50", "p95", "seconds p50", "refused for other reasons"], cells)
+    table("Known gains", ["truth", "smallest gain", "machine", "found by the duet", "accepted", "pairs to find p50", "p95", "seconds p50",
+                          "refused for other reasons"], cells)
 
 
 def covered(row, counted):
@@ -106,14 +109,15 @@ def decisions(rows):
     ours = [row for row in rows if row["mode"] == "judge" and (row["unit"], row["truth"]) in tasks]
     decided = peers + [{**row, "rule": "velox, first duet", "win": row["won"]} for row in ours]
     decided += [{**row, "rule": "velox, accepted", "win": row["accepted"]} for row in ours]
-    cells = []
+    cells, truths = [], sorted({truth for _, truth in tasks})
     for group in grouped(decided, "rule", "hogs"):
         row = [group[0]["rule"], noise(group)]
-        for truth in sorted({truth for _, truth in tasks}):
+        for truth in truths:
             some = [one for one in group if one["truth"] == truth]
             row.append(share(sum(one["win"] for one in some), len(some)))
         cells.append(row + [f"{quantile([one['seconds'] for one in group], 0.5):.1f}"])
-    table("The same tasks, decided by others", ["rule", "machine", *[f"says faster at x{truth:.2f}" for truth in sorted({truth for _, truth in tasks})], "seconds p50"], cells)
+    table("The same tasks, decided by others",
+          ["rule", "machine", *[f"says faster at x{truth:.2f}" for truth in truths], "seconds p50"], cells)
 
 
 def main():

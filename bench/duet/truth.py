@@ -3,7 +3,8 @@
 """Counts the instructions of a call of both versions of each unit (valgrind), so that the true ratio is known without a clock.
 
 The steps of both versions are the same instructions on the same data, so that the ratio of counts is the ratio of times but for what the
-CPU makes of the few instructions outside of the steps. Usage: truth.py OUT.json [RATIO...]. Writes {unit: {ratio: counted}}.
+CPU makes of the few instructions outside of the steps. Usage: truth.py OUT.json [RATIO...]. Writes {unit: {ratio: counted}};
+`counted.json` is that of CPython 3.11.2 (Debian 12).
 """
 import json
 import os
@@ -15,12 +16,21 @@ import tempfile
 
 import units
 
-_RUN = "import pickle, sys; args, _ = pickle.load(open(sys.argv[2], 'rb')); names = {}; exec(open(sys.argv[1]).read(), names); unit = names['unit']\nfor _ in range(int(sys.argv[3])): unit(*args)"
+_RUN = """
+import pickle, sys
+args, _ = pickle.load(open(sys.argv[2], "rb"))
+names = {}
+exec(open(sys.argv[1]).read(), names)
+unit = names["unit"]
+for _ in range(int(sys.argv[3])): unit(*args)
+"""
 
 
 def instructions(source, call, calls):
-    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "/usr/bin/python3", "-S", "-c", _RUN, source, call, str(calls)]
-    found = subprocess.run(command, capture_output=True, text=True, check=True, env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": "1", "PYTHONDONTWRITEBYTECODE": "1"})
+    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "/usr/bin/python3", "-S", "-c", _RUN, source, call,
+               str(calls)]
+    found = subprocess.run(command, capture_output=True, text=True, check=True,
+                           env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": "1", "PYTHONDONTWRITEBYTECODE": "1"})
     return int(next(line for line in found.stderr.splitlines() if "Collected" in line).split(":")[1].replace(",", ""))
 
 
