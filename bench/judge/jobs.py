@@ -7,7 +7,7 @@ Mutants are made from right rewrites; those that no run tells from the original 
 is drawn by the seed, the same number for each case as far as there are enough. "rarity" is the share of inputs that tell a candidate,
 "within_types" of those that have no types but those of the captured calls: where it is 0, the judge, which keeps types, can't know.
 
-Usage: jobs.py FOLDER [--mutants 360] [--seed 1] [--inputs 400] [CASE...]. Writes FOLDER/jobs.jsonl and FOLDER/<case>.calls.
+Usage: jobs.py FOLDER [--mutants 360] [--seed 1] [--inputs 400] [--shown 0] [CASE...]. Writes FOLDER/jobs.jsonl and FOLDER/<case>.calls.
 """
 import argparse
 import json
@@ -23,11 +23,12 @@ import mutate
 _TRIED = 4  # mutants tried for each that is wanted
 
 
-def recorded(case, path):
-    """Writes the pickles of the case's calls; returns their records, as capture does."""
+def recorded(case, path, shown, seed):
+    """Writes the pickles of the case's calls; returns their records, as capture does. `shown`: generated inputs to add."""
     module = differential.load(case.original)
     records, data = [], b""
-    for seq, make in enumerate(differential.inputs_of(module, case.calls.replace("EXTRA =", "_EXTRA ="), 0, 0)):
+    calls = case.calls if shown else case.calls.replace("EXTRA =", "_EXTRA =")
+    for seq, make in enumerate(differential.inputs_of(module, calls, shown, seed)):
         args, kwargs = make()
         pickled = pickle.dumps((tuple(args), kwargs), 4)
         size = sum(len(arg) for arg in args if hasattr(arg, "__len__"))
@@ -74,7 +75,8 @@ def all_mutants(case):
 
 
 def wrong_mutants(case, wanted, inputs, seed):
-    """(mutant, shares of inputs that tell it) of `wanted` mutants that are told apart, drawn by the seed; fewer where there are not enough."""
+    """(mutant, shares of inputs that tell it) of `wanted` mutants that are told apart, drawn by the seed; fewer where there are too
+    few. Then how many mutants there are, and how many were tried and left out."""
     made = all_mutants(case)
     random.Random(f"{seed} {case.name}").shuffle(made)
     tried = made[:wanted * _TRIED]
@@ -85,7 +87,7 @@ def wrong_mutants(case, wanted, inputs, seed):
 
 
 def jobs_of(case, arguments, wanted, folder):
-    records = recorded(case, folder / f"{case.name}.calls")
+    records = recorded(case, folder / f"{case.name}.calls", arguments.shown, arguments.seed)
     common = {"case": case.name, "unit": case.unit, "before": case.original, "calls": f"{case.name}.calls", "records": records}
     rows, complaints = checked(case, arguments.inputs, arguments.seed)
     jobs = [{**common, "name": version.name, "origin": "right" if version.right else "wrong", "kind": version.kind,
@@ -103,8 +105,10 @@ def main():
     parser.add_argument("--mutants", type=int, default=360)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--inputs", type=int, default=400)
+    parser.add_argument("--shown", type=int, default=0, help="generated inputs to show to the judge as captured calls")
     parser.add_argument("cases", nargs="*")
     arguments = parser.parse_args()
+    sys.setrecursionlimit(20000)  # to pickle what is nested deeply
     arguments.folder.mkdir(parents=True, exist_ok=True)
     cases = corpus.read_all(arguments.cases)
     wanted = -(-arguments.mutants // len(corpus.read_all()))

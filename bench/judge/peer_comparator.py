@@ -7,10 +7,11 @@ client's pipeline uses it: what is compared of a call is the pickled exception, 
 call, both loaded into one process, and then stdout. A call whose result can't be pickled is not compared. No account and no network is
 needed; run it without one:
 
-    unshare -rn VENV/bin/python peer_comparator.py FOLDER/jobs.jsonl [--inputs 90] > FOLDER/peer.jsonl
+    unshare -rn VENV/bin/python peer_comparator.py FOLDER/jobs.jsonl [--inputs 400] > FOLDER/peer.jsonl
 
-The inputs are the captured calls, and after them those of the corpus's own `generate`, which the judge does not see. One line a job:
-whether the captured ones told it apart, and whether all did.
+The inputs are the captured calls, and after them those by which jobs.py has shown that a wrong rewrite is wrong (which the judge does
+not see). One line a job: whether the captured ones told it apart, and whether any did. A wrong one that none tells is one that this way of
+comparing can't see, whatever the inputs.
 """
 import argparse
 import asyncio
@@ -56,7 +57,7 @@ def recorded(module, unit, make):
 def calls_of(code, unit, calls, inputs):
     """What recorded() gives for each call, or "takes too long"."""
     module = differential.load(code)
-    for make in differential.inputs_of(module, calls.replace("EXTRA =", "_EXTRA ="), inputs, 1):
+    for make in differential.inputs_of(module, calls, inputs, 1):
         signal.setitimer(signal.ITIMER_REAL, differential.CALL_SECONDS)
         try:
             yield recorded(module, unit, make)
@@ -116,7 +117,7 @@ def in_child(job, calls, inputs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("jobs", type=pathlib.Path)
-    parser.add_argument("--inputs", type=int, default=90)
+    parser.add_argument("--inputs", type=int, default=400, help="as given to jobs.py")
     arguments = parser.parse_args()
     import codeflash.verification.comparator  # noqa: F401  before the forks, since it takes seconds
 

@@ -49,16 +49,18 @@ def peer_cells(rows, peers):
         return []
     known = [peers[key] for key in ((row["case"], row["name"]) for row in rows) if key in peers]
     right = rows[0]["origin"] == "right"
-    return [str(sum(peer[what] == right for peer in known)) for what in ("told_by_captured", "told")]
+    compared = [peer for peer in known if peer["compared"]]
+    return [str(sum(peer[what] == right for peer in compared)) for what in ("told_by_captured", "told")] + [str(len(known) - len(compared))]
 
 
 def print_table(title, rows, peers):
     if not rows:
         return
     right = rows[0]["origin"] == "right"
-    head = ["kind", "candidates", *(["refused"] if right else ["let through", "of these, wrong only with other types"]), "undecided"]
+    missing = ["refused"] if right else ["let through", "of these, wrong only with other types"]
+    head = ["kind", "candidates", *missing, "undecided"]
     if peers:
-        head += [f"codeflash {'refuses' if right else 'lets through'}: captured calls", "... and ours"]
+        head += [f"codeflash {'refuses' if right else 'lets through'}: captured calls", "... with inputs that show the fault", "it can't compare"]
     cells = []
     by_kind(rows, peers, cells)
     print(f"\n### {title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}")
@@ -67,10 +69,12 @@ def print_table(title, rows, peers):
 
 
 def print_misses(rows):
-    print("\n### Misses\n\n| case | candidate | kind | what | inputs that tell | ... of the captured types | verdict |\n|---|---|---|---|---|---|---|")
+    print("\n### Misses\n\n| case | candidate | kind | what | inputs that tell | ... of the captured types | verdict |")
+    print("|---|---|---|---|---|---|---|")
     for row in sorted(filter(missed, rows), key=lambda row: (row["origin"], row["case"])):
         what = (row["what"] if row["origin"] != "right" else row["reason"]).replace("|", "\\|")
-        print(f"| `{row['case']}` | {row['origin']} `{row['name']}` | {row['kind']} | {what} | {row['rarity']:.1%} | {row['within_types']:.1%} | {row['verdict']} |")
+        told = f"{row['rarity']:.1%} | {row['within_types']:.1%}"
+        print(f"| `{row['case']}` | {row['origin']} `{row['name']}` | {row['kind']} | {what} | {told} | {row['verdict']} |")
 
 
 def main():
