@@ -39,8 +39,16 @@ def peak_memory(command):
 
 
 class Bench:
-    def __init__(self, velox, scratch):
-        self.velox, self.scratch = velox, scratch
+    def __init__(self, velox, scratch, arguments):
+        self.velox, self.scratch, self.arguments = velox, scratch, arguments
+        self.out = arguments.out or scratch
+        self.out.mkdir(parents=True, exist_ok=True)
+
+    def program(self, *parts):
+        return pathlib.Path(self.velox).parents[2].joinpath("bench", *parts)
+
+    def script(self, *command, output=None):
+        subprocess.run([sys.executable, str(REPOSITORY / "bench" / command[0]), *map(str, command[1:])], check=True, stdout=output)
 
     def start(self):
         median, low, high = timed([self.velox, "--help"], 20)
@@ -79,11 +87,35 @@ class Bench:
             yield (f"optimize {name}: first verified patch, all done", f"{first or float('nan'):.1f} s, {done:.1f} s", "< 10 s, < 60 s")
 
     def duet(self):
-        program = pathlib.Path(self.velox).parents[2] / "bench" / "duet" / "duet_calibration"
-        found = subprocess.run([program, "40"], capture_output=True, text=True, check=True).stdout
-        for line in found.splitlines():
-            truth, _, rest = line.partition(": ")
-            yield f"duets, {truth}", rest, "x1.00: won <= 1 %; x1.05: p50 <= 6, p95 <= 24"
+        """Experiments with known answers, a slice of --minutes for each kind, appended to --out; and their summary over all slices."""
+        ours, peers = self.out / "duet.jsonl", self.out / "peers.jsonl"
+        how = ["--minutes", str(self.arguments.minutes), "--seed", str(self.arguments.seed)]
+        for noise in ([], ["--hogs"]):
+            program = [str(self.program("duet", "duet_experiments")), str(ours), *noise, *how]
+            subprocess.run([*program, "--ratios", "1,1.05,1.1"], check=True)
+            subprocess.run([*program, "--ratios", "1.02", "--min-gain", "0.01"], check=True)
+            subprocess.run([*program, "--ratios", "1.02,1.05,1.1", "--mode", "interval"], check=True)
+            if self.arguments.peers:
+                self.script("duet/peers.py", peers, "--venv", self.arguments.peers.absolute(), *noise, *how)
+        self.script("duet/summary.py", *[file for file in (ours, peers) if file.exists()])
+        yield "experiments with known answers", "above", "x1.00: won <= 1 %, accepted 0; x1.05: p50 <= 6, p95 <= 24; intervals >= 93 %"
+
+    def judge(self):
+        """The corpus of right and wrong rewrites, all stages with --full; --codeflash VENV shows it to that client's comparator too."""
+        full = ["--full"] if self.arguments.full else []
+        jobs, peer = self.out / "jobs.jsonl", self.out / "codeflash.jsonl"
+        results = self.out / ("judge-full.jsonl" if full else "judge.jsonl")
+        self.script("judge/jobs.py", self.out)
+        subprocess.run([str(self.program("judge", "judge_corpus")), jobs, results, *full], check=True)
+        table = ["judge/table.py", results]
+        if self.arguments.codeflash:
+            with open(peer, "w", encoding="utf-8") as out:
+                subprocess.run(["unshare", "-rn", str(self.arguments.codeflash.absolute() / "bin" / "python"), "-B",
+                                str(REPOSITORY / "bench/judge/peer_comparator.py"), str(jobs)],
+                               check=True, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, "HOME": str(self.scratch)})
+            table += ["--peer", peer]
+        self.script(*table)
+        yield "right and wrong rewrites", "above", "wrong: 0 let through; right: >= 97 % judged equivalent"
 
     def sandbox(self):
         program = pathlib.Path(self.velox).parents[2] / "src" / "velox" / "sandbox" / "sandbox_bench"
@@ -95,13 +127,20 @@ class Bench:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default="build/release")
-    parser.add_argument("names", nargs="*", help="start, analyze, optimize, duet, sandbox")
+    parser.add_argument("--minutes", type=float, default=2, help="of each kind of experiment in duet (default 2)")
+    parser.add_argument("--seed", type=int, default=1, help="another one for each slice of duet")
+    parser.add_argument("--out", type=pathlib.Path, help="folder to which duet and judge add their results; they go on from there")
+    parser.add_argument("--peers", type=pathlib.Path, metavar="VENV",
+                        help="duet: let pyperf and pytest-benchmark of VENV, and hyperfine, decide too")
+    parser.add_argument("--codeflash", type=pathlib.Path, metavar="VENV", help="judge: show the corpus to the comparator in VENV too")
+    parser.add_argument("--full", action="store_true", help="judge: all stages, clocks included")
+    parser.add_argument("names", nargs="*", help="start, analyze, optimize, duet, sandbox (these when none is named), judge")
     arguments = parser.parse_args()
     velox = str((REPOSITORY / arguments.build / "apps" / "velox" / "velox").resolve())
     names = arguments.names or ["start", "analyze", "optimize", "duet", "sandbox"]
     print(f"{'what':<64} {'measured':<34} bound")
     with tempfile.TemporaryDirectory(prefix="velox-bench-") as folder:
-        bench = Bench(velox, pathlib.Path(folder))
+        bench = Bench(velox, pathlib.Path(folder), arguments)
         for name in names:
             for what, measured, bound in getattr(bench, name)():
                 print(f"{what:<64} {measured:<34} {bound}", flush=True)

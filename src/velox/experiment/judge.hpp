@@ -31,6 +31,15 @@ using profile::Interpreter;
 using profile::TestSelection;
 using profile::Workload;
 
+/// How far a judgement goes.
+enum class Extent {
+  whole,
+  equivalence  ///< nothing is timed: all inputs are compared at once, and no difference leaves the verdict `inconclusive`
+};
+
+/// The reason of a judgement of Extent::equivalence that has found no difference.
+inline constexpr const char* kNotTimed = "no difference was found, and its speed was not asked for";
+
 /// What is fixed for a whole run.
 struct Setting {
   fs::path root;  ///< project root
@@ -42,6 +51,7 @@ struct Setting {
   std::uint64_t seed = 0;
   const CancelToken* cancel = nullptr;
   SafetyStage safety = SafetyStage::strict;
+  Extent extent = Extent::whole;
 };
 
 /// What the judge may use for the candidate's unit.

@@ -212,6 +212,15 @@ TEST_F(JudgeTest, RefusesAWrongCandidate) {
   EXPECT_NE(verdict.reason.find("xs="), std::string::npos) << verdict.reason;
 }
 
+TEST_F(JudgeTest, ComparesWithoutTiming) {
+  setting_.extent = Extent::equivalence;
+  project(kFast, "common", kCommonCalls);
+  expect_reason(judge(kSlow), model::VerdictKind::inconclusive, kNotTimed);
+  EXPECT_EQ(stages_.count(Stage::duet), 0u);
+  expect_reason(judge("def common(xs, ys):\n    return list(set(xs) & set(ys))[:-1]\n"),
+                model::VerdictKind::not_equivalent, "for input");
+}
+
 TEST_F(JudgeTest, APlaceboIsNoGain) {
   project(kSlow, "common", kCommonCalls);
   const auto verdict = judge(text::replace_all(kSlow, "out.append(x)\n", "out.append(x)  # as before\n"));

@@ -73,15 +73,24 @@ const Reference& Trial::reference() const { return **unit_case().reference; }
 
 Result<model::Verdict> Trial::judge() {
   const double start = monotonic_seconds();
-  const auto stages = [&]() -> Step {
-    for (const auto stage : {&Trial::prepare_route, &Trial::equivalence, &Trial::duet, &Trial::confirmation}) {
-      if (!VX_TRY((this->*stage)())) return false;
-    }
-    return true;
-  };
-  [[maybe_unused]] const bool passed = VX_TRY(stages());
+  VX_TRY(context_.setting.extent == Extent::whole ? all_stages() : all_but_timed());
   verdict_.seconds = monotonic_seconds() - start;
   return verdict_;
+}
+
+Trial::Step Trial::all_stages() {
+  for (const auto stage : {&Trial::prepare_route, &Trial::equivalence, &Trial::duet, &Trial::confirmation}) {
+    if (!VX_TRY((this->*stage)())) return false;
+  }
+  return true;
+}
+
+// What would be compared of a candidate that turns out to be fast.
+Trial::Step Trial::all_but_timed() {
+  if (!VX_TRY(prepare_route()) || !VX_TRY(equivalence())) return false;
+  if (!tests_done_ && !VX_TRY(tests())) return false;
+  if (route_ == Route::calls && (!VX_TRY(compare_held_out()) || !VX_TRY(adequacy()))) return false;
+  return stop(VerdictKind::inconclusive, kNotTimed);
 }
 
 Trial::Step Trial::fall_back_to_whole(const std::string& why) {

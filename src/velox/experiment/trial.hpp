@@ -56,6 +56,8 @@ class Trial {
   /// A stage: true to go on, false when the verdict stands.
   using Step = Result<bool>;
 
+  Step all_stages();
+  Step all_but_timed();
   Step prepare_route();
   Step fall_back_to_whole(const std::string& why);
   Step equivalence();
