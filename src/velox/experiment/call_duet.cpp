@@ -26,10 +26,13 @@ constexpr double kLongestRun = 0.2;
 constexpr double kPairSeconds = 0.3;       // of runs in a pair, as long as one run of each side is not longer
 constexpr double kPairSecondsInAll = 0.6;  // the same with the time that making the arguments takes
 constexpr double kMostRounds = 5;
-constexpr double kMostCalls = 20000;
+constexpr double kMostCalls = 100000;           // so that calls of 100 ns take 10 ms
 constexpr double kMostBytes = 8.0 * (1 << 20);  // pickled arguments of a run
 constexpr int kOverheadRuns = 3;
+// A run waits when most of its wall time, and more than waking up after a message can take, is neither computing nor queueing.
 constexpr double kWaitingShare = 0.5;
+constexpr double kWaitingSeconds = 0.003;
+constexpr int kWaitingRuns = 3;  // in a row: one alone may be the machine's doing
 // A run's account may fall this far short of the clock outside before it counts as the accident or lie that it is.
 constexpr double kSlackSeconds = 0.0003;
 constexpr double kSlackShare = 0.02;
@@ -106,7 +109,7 @@ void record_peak(WorkerSession* session, SideGauges& gauges, Deadline deadline) 
 
 bool mostly_waits(const RunTimes& times) {
   const double idle = times.wall - times.cpu - times.queued;
-  return times.wall > 1e-3 && idle > kWaitingShare * times.wall;
+  return idle > kWaitingSeconds && idle > kWaitingShare * times.wall;
 }
 
 double clock_excess(const RunTimes& times, double overhead) { return times.cpu - overhead - times.inner_cpu; }
@@ -169,6 +172,16 @@ void LiveCalls::read_gauges() {
   record_peak(worker_b_.session.get(), gauges_b_, plan_.deadline);
 }
 
+std::expected<bool, PairFault> LiveCalls::always_waits(Side side, const RunTimes& first) {
+  bool waits = mostly_waits(first);
+  for (int i = 1; waits && i < kWaitingRuns; ++i) {
+    const auto times = timed(side, plan_.batch);
+    if (!times) return std::unexpected(times.error());
+    waits = mostly_waits(*times);
+  }
+  return waits;
+}
+
 // A first run of both sides warms them up. In the first generation it also fixes the clock and the number of repeats.
 Result<LiveCalls::Step> LiveCalls::calibrate() {
   const int known = std::exchange(repeats_, 1);
@@ -184,7 +197,12 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
   }
   const double both = monotonic_seconds() - start;  // arguments included
   // A change that lets somebody else do the work waits for them: then wall time is the one that counts.
-  base_ = mostly_waits(*a) || mostly_waits(*b) ? TimeBase::wall : TimeBase::cpu;
+  base_ = TimeBase::cpu;
+  for (const auto& [side, times] : {std::pair(Side::a, *a), std::pair(Side::b, *b)}) {
+    const auto waits = always_waits(side, times);
+    if (!waits) return Step(std::unexpected(waits.error()));
+    if (*waits) base_ = TimeBase::wall;
+  }
   const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead),
                seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
   const double shortest = shared() ? kShortestShared : kShortestA;
@@ -338,6 +356,20 @@ std::expected<void, PairFault> ColdSequence::finish(Side side, Ready& ready, con
   return {};
 }
 
+Result<std::expected<bool, PairFault>> ColdSequence::always_waits(Side side, const RunTimes& first,
+                                                                  std::uint32_t hash) {
+  using Answer = std::expected<bool, PairFault>;
+  bool waits = mostly_waits(first);
+  for (int i = 1; waits && i < kWaitingRuns; ++i) {
+    auto again = VX_TRY(get_ready(side, hash));
+    if (!again) return Answer(std::unexpected(again.error()));
+    const auto times = again->session->run(0, plan_.deadline.sooner(kRunSeconds));
+    if (!times) return Answer(std::unexpected(on(side, times.error())));
+    waits = mostly_waits(*times);
+  }
+  return Answer(waits);
+}
+
 PairAnswer ColdSequence::compare(const PairTimes& pair, const Ready& a, const Ready& b, std::uint32_t hash) {
   using Pair = std::expected<PairTimes, PairFault>;
   // Here calls depend on those before, so it is the place in the sequence that has a name, and A starts cold again.
@@ -380,7 +412,13 @@ PairAnswer ColdSequence::measure(Side first) {
   }
   if (auto done = finish(first, *one, times_one); !done) return Pair(std::unexpected(done.error()));
   if (auto done = finish(second, *two, times_two); !done) return Pair(std::unexpected(done.error()));
-  if (pair_ == 1) base_ = mostly_waits(*times_one) || mostly_waits(*times_two) ? TimeBase::wall : TimeBase::cpu;
+  if (pair_ == 1) {
+    for (const auto& [side, times] : {std::pair(first, *times_one), std::pair(second, *times_two)}) {
+      const auto waits = VX_TRY(always_waits(side, times, hash));
+      if (!waits) return Pair(std::unexpected(waits.error()));
+      if (*waits) base_ = TimeBase::wall;
+    }
+  }
   const Ready &a = first == Side::a ? *one : *two, &b = first == Side::a ? *two : *one;
   watch_a_.add(a.times, 0);
   watch_b_.add(b.times, 0);

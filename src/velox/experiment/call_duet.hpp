@@ -25,7 +25,7 @@ namespace velox::experiment {
 
 enum class TimeBase { cpu, wall };
 
-/// True when the process spent most of the time neither on a CPU nor in the queue for one.
+/// True when the process spent most of the time, and milliseconds, neither on a CPU nor in the queue for one.
 bool mostly_waits(const RunTimes& times);
 /// CPU time measured from outside beyond the cost of an empty run and what the worker says it used; seconds.
 double clock_excess(const RunTimes& times, double overhead);
@@ -89,6 +89,8 @@ class LiveCalls : public PairSource {
   std::expected<void, PairFault> prepare(Side side, const std::vector<std::string>& batch);
   std::expected<RunTimes, PairFault> timed(Side side, const std::vector<std::string>& batch);
   std::expected<Both, PairFault> run_both(Side first);
+  /// After a run that seems to wait: whether the next ones do as well.
+  std::expected<bool, PairFault> always_waits(Side side, const RunTimes& first);
   std::expected<std::vector<std::string>, PairFault> answers(Side side);
   /// Of the runs that both sides have just made.
   Step compare_answers();
@@ -129,6 +131,7 @@ class ColdSequence : public PairSource {
   };
   Result<std::expected<Ready, PairFault>> get_ready(Side side, std::uint32_t hash_seed);
   std::expected<void, PairFault> finish(Side side, Ready& ready, const Answer<RunTimes>& times);
+  Result<std::expected<bool, PairFault>> always_waits(Side side, const RunTimes& first, std::uint32_t hash_seed);
   PairAnswer compare(const PairTimes& pair, const Ready& a, const Ready& b, std::uint32_t hash_seed);
   CallPlan plan_;
   SideGauges gauges_a_, gauges_b_;

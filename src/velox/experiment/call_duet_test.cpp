@@ -43,7 +43,10 @@ TEST(ClocksTest, QueueingIsNotWaiting) {
   EXPECT_FALSE(mostly_waits(times));
   times.queued = 0;
   EXPECT_TRUE(mostly_waits(times));
+  RunTimes woken_late = busy(0.0001);
+  woken_late.wall = 0.0025;
   EXPECT_NEAR(decisive_seconds(times, TimeBase::wall, 0), 0.1, 1e-9);
+  EXPECT_FALSE(mostly_waits(woken_late)) << "the CPU time of a fast candidate is less than the way of its answer";
   EXPECT_NEAR(decisive_seconds(times, TimeBase::cpu, 0.0001), 0.02, 1e-9);
 }
 

@@ -59,6 +59,7 @@ class Trial {
   Step all_stages();
   Step all_but_timed();
   Step prepare_route();
+  Result<void> observe_original(BaseMemory::UnitCase& known);
   Step fall_back_to_whole(const std::string& why);
   Step equivalence();
   Step equivalence_by_calls();
