@@ -206,7 +206,9 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
   const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead),
                seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
   const double shortest = shared() ? kShortestShared : kShortestA;
-  const double wanted = std::max(shortest / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a));
+  const double wanted =
+      std::min(std::max(shortest / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a)),
+               kPairSeconds / (seconds_a + seconds_b));
   const double most =
       std::min(kMostCalls / std::max(static_cast<double>(plan_.batch.size()), 1.0), kMostBytes / batch_bytes(plan_));
   repeats_ = static_cast<int>(std::clamp(std::ceil(wanted), 1.0, std::max(std::floor(most), 1.0)));
