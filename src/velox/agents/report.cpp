@@ -2,7 +2,7 @@
 #include "velox/agents/report.hpp"
 
 #include "velox/base/json_full.hpp"
-#include "velox/experiment/growth_json.hpp"
+#include "velox/model/growth_json.hpp"
 #include "velox/source/edits.hpp"
 
 namespace velox::agents {
@@ -83,7 +83,7 @@ Json patch_json(const experiment::VerifiedPatch& patch, const std::optional<mode
           {"confirmed", speedup_json(verdict.confirmed)},
           {"workload_speedup", whole ? speedup_json(whole->confirmed ? whole->confirmed : whole->speedup) : Json()},
           {"memory_ratio", verdict.memory_ratio},
-          {"growth", experiment::growth_json(verdict.growth)},
+          {"growth", model::growth_json(verdict.growth)},
           {"equivalence", equivalence_json(verdict.equivalence)},
           {"why", candidate.why},
           {"complexity", {{"before", candidate.cost_before}, {"after", candidate.cost_after}}}};

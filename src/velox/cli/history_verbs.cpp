@@ -9,8 +9,10 @@
 #include "velox/agents/memory.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/base/text.hpp"
+#include "velox/cli/summary.hpp"
 #include "velox/cli/terminal.hpp"
 #include "velox/cli/verbs.hpp"
+#include "velox/model/growth_json.hpp"
 
 namespace velox::cli {
 
@@ -57,6 +59,7 @@ Result<void> print_patch(const store::PatchRecord& record, const Style& style) {
   if (json::member(summary, "workload_speedup").is_object()) {
     print_field(style, "workload", speedup_text(json::member(summary, "workload_speedup")));
   }
+  print_field(style, "size", growth_text(model::read_growth(json::member(summary, "growth"))));
   print_field(style, "memory", fmt::format("×{:.2f} of before", json::number_or(summary, "memory_ratio", 1)));
   print_field(style, "assurance", json::string_or(summary, "assurance"));
   for (const Json& assumption : json::member(summary, "assumptions")) {

@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "velox/base/subprocess.hpp"
-#include "velox/experiment/growth_json.hpp"
+#include "velox/model/growth_json.hpp"
 
 namespace velox::experiment {
 namespace {
@@ -38,7 +38,7 @@ TEST(ScalingTest, WeighsBySizesAndTheirTime) {
 TEST(ScalingTest, GrowthSurvivesJson) {
   model::Growth growth{"",   "xs", {1.98, 1.9, 2.1, "n^2"}, {1.02, 0.9, 1.1, ""}, true, 12.5, 40,
                        0.25, 0.01, {{3, 1e-6, 2e-6}}};
-  const auto back = read_growth(growth_json(growth));
+  const auto back = model::read_growth(model::growth_json(growth));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->parameter, "xs");
   EXPECT_EQ(back->before.name, "n^2");
@@ -47,10 +47,10 @@ TEST(ScalingTest, GrowthSurvivesJson) {
   EXPECT_EQ(back->calls_lost, 0.25);
   EXPECT_EQ(back->sizes.at(0).after_s, 2e-6);
   growth.pays = false;
-  EXPECT_FALSE(read_growth(growth_json(growth))->pays);
-  EXPECT_FALSE(read_growth(growth_json(std::nullopt)));
+  EXPECT_FALSE(model::read_growth(model::growth_json(growth))->pays);
+  EXPECT_FALSE(model::read_growth(model::growth_json(std::nullopt)));
   growth.skipped = "no time was left";
-  EXPECT_EQ(read_growth(growth_json(growth))->skipped, "no time was left");
+  EXPECT_EQ(model::read_growth(model::growth_json(growth))->skipped, "no time was left");
 }
 
 // Real workers on two versions of a module.

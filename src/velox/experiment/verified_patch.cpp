@@ -5,7 +5,7 @@
 
 #include "velox/base/hash.hpp"
 #include "velox/base/json_full.hpp"
-#include "velox/experiment/growth_json.hpp"
+#include "velox/model/growth_json.hpp"
 
 namespace velox::experiment {
 
@@ -154,7 +154,7 @@ Json verdict_json(const model::Verdict& v) {
           {"confirmed", speedup_json(v.confirmed)},
           {"memory_ratio", v.memory_ratio},
           {"import_ratio", v.import_ratio},
-          {"growth", growth_json(v.growth)},
+          {"growth", model::growth_json(v.growth)},
           {"pairs", v.pairs},
           {"seconds", v.seconds},
           {"seed", v.seed}};
@@ -185,7 +185,7 @@ model::Verdict read_verdict(const Json& value) {
   v.confirmed = read_speedup(json::member(value, "confirmed"));
   v.memory_ratio = json::number_or(value, "memory_ratio", 1);
   v.import_ratio = json::number_or(value, "import_ratio", 1);
-  v.growth = read_growth(json::member(value, "growth"));
+  v.growth = model::read_growth(json::member(value, "growth"));
   v.pairs = static_cast<int>(json::integer_or(value, "pairs"));
   v.seconds = json::number_or(value, "seconds");
   v.seed = json::member(value, "seed").is_number_unsigned() ? json::member(value, "seed").get<std::uint64_t>() : 0;

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "velox/experiment/growth_json.hpp"
+#include "velox/model/growth_json.hpp"
 
 #include "velox/base/json_full.hpp"
 
-namespace velox::experiment {
+namespace velox::model {
 
 namespace {
 
-Json side_json(const model::GrowthSide& side) {
+Json side_json(const GrowthSide& side) {
   return {{"exponent", side.exponent},
           {"low", side.low},
           {"high", side.high},
           {"class", side.name.empty() ? Json() : Json(side.name)}};
 }
 
-model::GrowthSide read_side(const Json& value) {
+GrowthSide read_side(const Json& value) {
   return {json::number_or(value, "exponent"), json::number_or(value, "low"), json::number_or(value, "high"),
           json::string_or(value, "class")};
 }
 
 }  // namespace
 
-Json growth_json(const std::optional<model::Growth>& growth) {
+Json growth_json(const std::optional<Growth>& growth) {
   if (!growth) return nullptr;
   if (!growth->skipped.empty()) return {{"skipped", growth->skipped}};
   Json sizes = Json::array();
@@ -37,9 +37,9 @@ Json growth_json(const std::optional<model::Growth>& growth) {
           {"sizes", std::move(sizes)}};
 }
 
-std::optional<model::Growth> read_growth(const Json& value) {
+std::optional<Growth> read_growth(const Json& value) {
   if (!value.is_object()) return std::nullopt;
-  model::Growth growth;
+  Growth growth;
   growth.skipped = json::string_or(value, "skipped");
   growth.parameter = json::string_or(value, "parameter");
   growth.typical = json::number_or(value, "typical");
@@ -55,4 +55,4 @@ std::optional<model::Growth> read_growth(const Json& value) {
   return growth;
 }
 
-}  // namespace velox::experiment
+}  // namespace velox::model
