@@ -9,6 +9,7 @@
 
 #include "velox/agents/catalogue.hpp"
 #include "velox/base/subprocess.hpp"
+#include "velox/experiment/noise.hpp"
 #include "velox/profile/interpreter.hpp"
 
 namespace velox::agents {
@@ -63,12 +64,10 @@ Finding examine_machine() {
   CPU_ZERO(&cpus);
   sched_getaffinity(0, sizeof cpus, &cpus);
   const int count = CPU_COUNT(&cpus);
-  double load = 0;
-  if (getloadavg(&load, 1) != 1) load = 0;
-  const std::string text = fmt::format("{} processors, load {:.1f}", count, load);
-  if (load < 0.7 * count) return {"machine", Health::good, text, ""};
-  return {"machine", Health::limited, text,
-          "It is busy: experiments need more pairs, and small gains may stay undecided."};
+  const auto noise = experiment::measure_noise();
+  const std::string text = fmt::format("{} processors; equal programs differ by {:.2g} %", count, 100 * noise.scatter);
+  const auto warning = noise.warning();
+  return {"machine", warning ? Health::limited : Health::good, text, warning.value_or("")};
 }
 
 }  // namespace

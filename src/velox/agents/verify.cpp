@@ -106,6 +106,8 @@ class Verification {
     setting_.min_gain = options_.min_gain.value_or(circumstances_.min_gain);
     setting_.seed = options_.seed.value_or(circumstances_.seed);
     setting_.cancel = installation_.cancel;
+    setting_.noise = experiment::measure_noise();
+    if (const auto text = setting_.noise.warning()) observer_.warning(*text);
     const auto judge = VX_TRY(experiment::Judge::create(setting_, {}));
     model::HotSpot spot;
     spot.unit = unit->id;

@@ -18,9 +18,8 @@ namespace velox::experiment {
 
 namespace {
 
-// A run of A is at least this long, unless arguments get too many: alone on the CPU, or, when B shares it, so long that the
-// scheduler changes between the two many times.
-constexpr double kShortestA = 0.005, kShortestShared = 0.05;
+// A run of A is at least this long when it is alone on the CPU, unless arguments get too many.
+constexpr double kShortestA = 0.005;
 constexpr double kShortestB = 0.002;
 constexpr double kLongestRun = 0.2;
 constexpr double kPairSeconds = 0.3;       // of runs in a pair, as long as one run of each side is not longer
@@ -205,7 +204,7 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
   }
   const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead),
                seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
-  const double shortest = shared() ? kShortestShared : kShortestA;
+  const double shortest = shared() ? plan_.shortest_shared_s : kShortestA;
   const double wanted =
       std::min(std::max(shortest / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a)),
                kPairSeconds / (seconds_a + seconds_b));

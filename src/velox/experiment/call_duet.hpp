@@ -18,6 +18,7 @@
 
 #include "velox/experiment/duet.hpp"
 #include "velox/experiment/inputs.hpp"
+#include "velox/experiment/noise.hpp"
 #include "velox/experiment/timed_answers.hpp"
 #include "velox/experiment/worker_session.hpp"
 
@@ -51,6 +52,7 @@ struct CallPlan {
   std::vector<Input> inputs;       ///< all that the batch names
   std::vector<std::string> batch;  ///< ids, in order
   std::uint64_t seed = 0;
+  double shortest_shared_s = kShortestShared;  ///< of a run beside the other side's
   Deadline deadline;
 };
 

@@ -17,6 +17,7 @@
 #include "velox/base/cancel.hpp"
 #include "velox/base/clock.hpp"
 #include "velox/base/error.hpp"
+#include "velox/experiment/noise.hpp"
 #include "velox/experiment/static_safety.hpp"
 #include "velox/experiment/verified_patch.hpp"
 #include "velox/model/candidate.hpp"
@@ -52,6 +53,7 @@ struct Setting {
   const CancelToken* cancel = nullptr;
   SafetyStage safety = SafetyStage::strict;
   Extent extent = Extent::whole;
+  Noise noise = {};  ///< of this machine; from it the length of timed runs
 };
 
 /// What the judge may use for the candidate's unit.

@@ -119,6 +119,7 @@ CallPlan Trial::plan_for(bool confirming, std::uint64_t seed, Deadline deadline)
   plan.a = context_.a.worker(evidence_, context_.cpu);
   plan.b = context_.b.worker(evidence_, context_.cpu);
   plan.seed = seed;
+  plan.shortest_shared_s = context_.setting.noise.run_seconds;
   plan.deadline = deadline;
   if (route_ == Route::sequence) {
     std::map<std::string, std::string> names;
