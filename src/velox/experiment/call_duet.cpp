@@ -11,6 +11,7 @@
 #include <tuple>
 #include <utility>
 
+#include "velox/base/statistics.hpp"
 #include "velox/base/random.hpp"
 #include "velox/experiment/together.hpp"
 
@@ -52,12 +53,6 @@ constexpr double kRunSeconds = 120;
 
 PairFault on(Side side, Fault fault) { return {side, std::move(fault), false, false}; }
 PairFault differs(std::string text) { return {Side::b, {FaultKind::malformed, std::move(text), ""}, false, true}; }
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 // The round whose ratio is in the middle: of an odd number of rounds.
 PairTimes middle_of(std::vector<PairTimes> rounds) {

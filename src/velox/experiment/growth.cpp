@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "velox/base/statistics.hpp"
+
 namespace velox::experiment {
 
 namespace {
@@ -34,12 +36,6 @@ struct Loss {
   double sum = std::numeric_limits<double>::infinity();
   bool constant_part = false;  // h > 0 was needed
 };
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 // Points on the log scale, and how residuals count.
 class Fit {

@@ -14,6 +14,7 @@
 #include <memory>
 
 #include "velox/base/clock.hpp"
+#include "velox/base/statistics.hpp"
 #include "velox/experiment/together.hpp"
 #include "velox/experiment/workload_trial.hpp"
 
@@ -62,21 +63,12 @@ double timed(Work& work, int turns) {
   return thread_cpu_seconds() - start;
 }
 
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
 }  // namespace
 
 Noise Noise::of(const std::vector<double>& log_ratios, double seconds, double wall, double cpu) {
   Noise noise;
   if (log_ratios.empty() || cpu <= 0) return noise;
-  const double middle = median(log_ratios);
-  std::vector<double> deviations;
-  for (const double ratio : log_ratios) deviations.push_back(std::abs(ratio - middle));
-  const double scatter = 1.4826 * median(std::move(deviations));
+  const double scatter = robust_deviation(log_ratios);
   // Slices of the scheduler are many and independent: the scatter falls with the square root of a run's length.
   noise.run_seconds =
       std::clamp(seconds * scatter * scatter / (kWantedScatter * kWantedScatter), kShortestShared, kLongestShared);

@@ -16,52 +16,13 @@
 #include <string>
 #include <vector>
 
+#include "velox/experiment/crossover.hpp"
 #include "velox/experiment/growth.hpp"
-#include "velox/experiment/inputs.hpp"
-#include "velox/experiment/sequential.hpp"
+#include "velox/experiment/ladder.hpp"
 #include "velox/experiment/worker_session.hpp"
 #include "velox/model/growth.hpp"
 
 namespace velox::experiment {
-
-struct ScalingOptions {
-  std::uint64_t seed = 0;
-  double call_s = 0.06;  ///< no size on which a call of A takes longer, unless the recorded ones do
-  double run_s = 0.002;  ///< a run of quick calls is repeated up to this
-  int rounds = 7;
-  double largest_factor = 64;          ///< of the recorded call's size
-  std::int64_t max_bytes = 4LL << 20;  ///< pickled arguments of one call
-  Deadline deadline;
-};
-
-/// One size: the call, and what A does on it.
-struct Rung {
-  double n = 0;
-  Input input;
-  std::string observation;  ///< canonical text
-  double seconds = 0;       ///< of one call of A, roughly
-};
-
-/// Side A's part, kept while A stays as it is. Either `skipped` says why there is none, or there are rungs, smallest first.
-struct Ladder {
-  std::string skipped;
-  std::string parameter;
-  double typical = 0;               ///< size of the recorded call
-  int bucket = 0;                   ///< of the recorded call
-  std::vector<std::string> params;  ///< names, for messages
-  std::vector<Rung> rungs;
-};
-
-/// `recorded`: recorded calls, most typical first; the first one that holds something to scale is taken.
-Result<Ladder> build_ladder(const WorkerSpec& a, const std::vector<const Input*>& recorded,
-                            const ScalingOptions& options);
-
-/// One size, both sides.
-struct SizeTimes {
-  double n = 0;
-  double a = 0, b = 0;             ///< least seconds of one call
-  std::vector<double> log_ratios;  ///< log(a/b), round by round
-};
 
 struct Scaling {
   std::string skipped;
@@ -74,25 +35,6 @@ struct Scaling {
 /// Runs both sides on the rungs.
 Result<Scaling> measure_scaling(const Ladder& ladder, const WorkerSpec& a, const WorkerSpec& b,
                                 const ScalingOptions& options);
-
-/// Where B is faster: at every size from `from` on. `from` is 0 when at all, and nothing when not even at the largest.
-std::optional<double> pays_from(const std::vector<SizeTimes>& sizes);
-
-/// Recorded calls of one size.
-struct RecordedSize {
-  double n = 0;
-  double calls = 0;  ///< how often, relative to the others
-};
-
-/// What the sizes measured say about those recorded: B's time and A's, both relative to A's in all.
-struct Weighed {
-  double calls_lost = 0;  ///< part of the calls at sizes where B is slower
-  double time_lost = 0;   ///< part of A's time that these take
-  double ratio = 1;       ///< A's time over B's, all recorded calls
-};
-
-/// Times between sizes are interpolated on the log scale; beyond the ends the nearest size's ratio holds.
-Weighed weigh(const std::vector<SizeTimes>& sizes, const std::vector<RecordedSize>& recorded);
 
 /// For the verdict.
 model::Growth growth_of(const Ladder& ladder, const Scaling& scaling);

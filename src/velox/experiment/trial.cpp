@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "velox/base/statistics.hpp"
 #include "velox/base/text.hpp"
 
 namespace velox::experiment {
@@ -29,13 +30,6 @@ constexpr double kLongestBatch = 0.03;
 constexpr int kConfirmationPairs = 9;  // the 2nd to 8th value cover the median with 96 %
 constexpr int kLeastConfirmationPairs = 6;
 constexpr int kMostConfirmationPairs = 40;
-
-double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 std::string times(const model::Speedup& speedup) {
   return fmt::format("x{:.2f} [{:.2f}, {:.2f}]", speedup.estimate, speedup.low, speedup.high);

@@ -4,23 +4,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "velox/base/statistics.hpp"
+
 namespace velox::profile {
 namespace {
-
-double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  if (values.size() % 2 == 1) return *middle;
-  return (*middle + *std::max_element(values.begin(), middle)) / 2;
-}
 
 double relative_spread(const std::vector<double>& values) {
   const double centre = median(values);
   if (values.size() < 3 || centre <= 0) return 0;
-  std::vector<double> distances;
-  for (const double value : values) distances.push_back(std::abs(value - centre));
-  return 1.4826 * median(distances) / centre;  // 1.4826 makes the MAD an estimate of a normal's standard deviation
+  return robust_deviation(values) / centre;
 }
 
 }  // namespace
