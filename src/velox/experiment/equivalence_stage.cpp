@@ -12,6 +12,7 @@ using model::VerdictKind;
 namespace {
 
 constexpr double kReferenceShare = 0.12;  // of the time left, for observing A (once per unit)
+constexpr double kPlaceboReferenceShare = 0.4;
 constexpr int kPlaceboInputs = 8;
 constexpr double kQuickTests = 3;     // seconds on A: such tests come before the duet
 constexpr double kWholeShare = 0.25;  // of the time left that extra whole runs may take
@@ -33,7 +34,8 @@ Trial::Step Trial::fall_back_to_whole(const std::string& why) {
 Result<void> Trial::observe_original(BaseMemory::UnitCase& known) {
   ReferenceOptions options;
   options.seed = context_.seed;
-  options.deadline = deadline_.sooner(deadline_.left() * kReferenceShare);
+  const double share = candidate_.placebo ? kPlaceboReferenceShare : kReferenceShare;
+  options.deadline = deadline_.sooner(deadline_.left() * share);
   InputBounds bounds;
   if (candidate_.placebo) {
     bounds.train = kPlaceboInputs;

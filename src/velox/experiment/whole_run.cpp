@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "velox/base/random.hpp"
@@ -67,6 +68,52 @@ std::string without_numbers(std::string_view line) {
   return out;
 }
 
+namespace {
+
+// Length of the number at the start of `text` and the unit of time behind it; 0 when there is none.
+std::size_t elapsed_at(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && (is_digit(text[end]) || (end > 0 && text[end] == '.'))) ++end;
+  if (end == 0) return 0;
+  for (const std::string_view unit : {"s", "ms", "us", "µs", "ns", "sec", "secs", "seconds", "min"}) {
+    for (const std::string_view space : {"", " "}) {
+      const auto stop = end + space.size() + unit.size();
+      if (text.substr(end).starts_with(space) && text.substr(end + space.size()).starts_with(unit) &&
+          (stop >= text.size() || std::isalnum(static_cast<unsigned char>(text[stop])) == 0)) {
+        return stop;
+      }
+    }
+  }
+  return 0;
+}
+
+// pytest's and unittest's last lines: "== 3 passed, 1 skipped in 0.12s ==", "Ran 3 tests in 0.002s".
+bool is_test_summary(std::string_view line) {
+  if (line.starts_with("Ran ") && line.find(" test") != std::string_view::npos) return true;
+  return std::ranges::any_of(std::array<std::string_view, 7>{" passed", " failed", " error", " skipped", " deselected",
+                                                             " xfailed", "no tests ran"},
+                             [&](std::string_view word) { return line.find(word) != std::string_view::npos; });
+}
+
+}  // namespace
+
+std::string without_elapsed(std::string_view line) {
+  for (const std::string_view word : {" in ", "elapsed", "took", "Elapsed", "Took"}) {
+    const auto at = line.rfind(word);
+    if (at == std::string_view::npos || (word == " in " && !is_test_summary(line))) continue;
+    auto begin = at + word.size();
+    while (begin < line.size() && (line[begin] == ' ' || line[begin] == ':' || line[begin] == '=')) ++begin;
+    const auto length = elapsed_at(line.substr(begin));
+    if (length == 0) continue;
+    std::string out = std::string(line.substr(0, begin)) + "#";
+    // What follows in such a summary is the same time once more, and what frames it is as wide as the rest leaves room for.
+    if (word != " in ") return out += line.substr(begin + length);
+    out.erase(0, out.find_first_not_of("= "));
+    return out;
+  }
+  return std::string(line);
+}
+
 std::vector<std::string> without_places(const std::vector<std::string>& lines) {
   std::vector<std::string> out;
   bool in_frame = false;
@@ -101,6 +148,9 @@ Result<WholeRun> run_whole(const WholeSide& side, const profile::Workload& workl
   run.output.exit_code = run.outcome.exit_code;
   run.output.out = lines_of(run.outcome.out);
   run.output.err = without_places(lines_of(run.outcome.err));
+  for (auto* lines : {&run.output.out, &run.output.err}) {
+    for (std::string& line : *lines) line = without_elapsed(line);
+  }
   run.output.files = VX_TRY_CONTEXT("looking at the files that a run wrote", side.view->reset());
   std::erase_if(run.output.files, [](const auto& file) { return file.first.find("__pycache__") != std::string::npos; });
   return run;

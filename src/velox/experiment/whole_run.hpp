@@ -111,6 +111,9 @@ class WholePairs : public PairSource {
 
 /// Text normalisations, for tests: numbers with their units become '#', runs of blanks one blank.
 std::string without_numbers(std::string_view line);
+/// A line without the time that it says something took: two runs of A may agree on that by chance, and B is meant to differ.
+/// Only where it is surely that: the last line of a test run ("3 passed in 0.12s"), and times behind "took" and "elapsed".
+std::string without_elapsed(std::string_view line);
 /// Lines of stderr without what a traceback says about places in source files.
 std::vector<std::string> without_places(const std::vector<std::string>& lines);
 

@@ -54,6 +54,23 @@ TEST(WholeReferenceTest, AWorkloadThatDoesNotEndSaysNothing) {
   EXPECT_TRUE(WholeReference::from_runs(run({}), run({}, {}, 1)).unusable());
 }
 
+TEST(WithoutElapsedTest, TakesOutWhatATestRunOrAProgramSaysItTook) {
+  EXPECT_EQ(without_elapsed("3 passed, 1 skipped in 0.35s"), "3 passed, 1 skipped in #");
+  EXPECT_EQ(without_elapsed("======= 3 passed in 0.35s ======="),
+            without_elapsed("====== 3 passed in 60.35s (0:01:00) ====="));
+  EXPECT_EQ(without_elapsed("Ran 3 tests in 0.002s"), "Ran 3 tests in #");
+  EXPECT_EQ(without_elapsed("took 12 ms for 3 rows"), "took # for 3 rows");
+  EXPECT_EQ(without_elapsed("elapsed: 1.5 seconds"), "elapsed: #");
+}
+
+TEST(WithoutElapsedTest, LeavesResultsAlone) {
+  for (const char* line : {"3 failed to load in 12 files", "the race was won in 9.58s", "took 3 sheep",
+                           "4 passed in room 12", "they took 5 steps", "", "in 0.3s"}) {
+    EXPECT_EQ(without_elapsed(line), line);
+  }
+  EXPECT_NE(without_elapsed("3 passed in 0.35s"), without_elapsed("4 passed in 0.35s"));
+}
+
 TEST(WithoutPlacesTest, ATracebackKeepsItsFramesAndLosesItsLines) {
   const std::vector<std::string> lines = {"Traceback (most recent call last):",
                                           "  File \"/p/m.py\", line 12, in f",
