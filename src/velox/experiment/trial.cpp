@@ -8,6 +8,7 @@
 
 #include "velox/base/statistics.hpp"
 #include "velox/base/text.hpp"
+#include "velox/experiment/instruction_count.hpp"
 
 namespace velox::experiment {
 
@@ -29,6 +30,7 @@ constexpr double kBatchSeconds = 0.010;
 constexpr double kLongestBatch = 0.03;
 constexpr int kConfirmationPairs = 9;  // the 2nd to 8th value cover the median with 96 %
 constexpr int kLeastConfirmationPairs = 6;
+constexpr double kCountSeconds = 10;  // that counting instructions takes, on a quiet machine
 constexpr int kMostConfirmationPairs = 40;
 
 std::string times(const model::Speedup& speedup) {
@@ -216,13 +218,28 @@ Trial::Step Trial::duet() {
       return stop(VerdictKind::no_gain,
                   fmt::format("no gain of {:.3g} % or more: {} in {} pairs", context_.setting.min_gain * 100,
                               times(duet_.speedup), duet_.speedup.pairs));
-    case Decision::exhausted:
-      return stop(VerdictKind::inconclusive, fmt::format("{} pairs could not tell whether it gains: {}",
-                                                         duet_.speedup.pairs, times(duet_.speedup)));
+    case Decision::exhausted: return break_tie();
     case Decision::undecided:
       return stop(VerdictKind::inconclusive, "the time was over after " + text::counted(duet_.speedup.pairs, "pair"));
   }
   return tests_done_ ? Step(true) : tests();
+}
+
+// No number of pairs told it from noise: the instructions of both sides may, where valgrind is. They never speak for a patch.
+Trial::Step Trial::break_tie() {
+  const std::string found =
+      fmt::format("{} pairs could not tell whether it gains: {}", duet_.speedup.pairs, times(duet_.speedup));
+  const auto valgrind = find_valgrind();
+  if (route_ != Route::calls || candidate_.placebo || !valgrind || deadline_.left() < kCountSeconds)
+    return stop(VerdictKind::inconclusive, found);
+  report(Stage::duet, "counting instructions", duet_.speedup.pairs, duet_.speedup);
+  const auto count = VX_TRY(count_instructions(plan_for(false, context_.seed, deadline_), *valgrind));
+  if (!count) return stop(VerdictKind::inconclusive, found);
+  if (count->ratio() < 1 + context_.setting.min_gain)
+    return stop(VerdictKind::no_gain, fmt::format("{}, and it saves few instructions: x{:.3f}", found, count->ratio()));
+  return stop(VerdictKind::inconclusive,
+              fmt::format("{}, though it saves instructions: x{:.2f}; try again when the machine is quieter", found,
+                          count->ratio()));
 }
 
 // Enough pairs that the evidence of both duets together passes the bar even if one pair goes the other way; as many as fit.

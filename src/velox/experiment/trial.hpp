@@ -67,6 +67,7 @@ class Trial {
   Step equivalence_by_whole_runs();
   Step tests();
   Step duet();
+  Step break_tie();
   Step confirmation();
   Step compare_held_out();
   Step check_measurement(const DuetResult& result, const char* what);

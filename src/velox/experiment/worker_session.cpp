@@ -18,8 +18,11 @@ constexpr double kObserveMargin = 5;  // for the frame around a call that used i
 
 sandbox::Job job_for(const WorkerSpec& spec) {
   sandbox::Job job;
-  job.argv = {spec.python->executable.string(), (spec.runtime / "worker.py").string(), "--fd",
-              std::to_string(sandbox::kChildChannel)};
+  job.argv = spec.under;
+  for (const auto& word : {spec.python->executable.string(), (spec.runtime / "worker.py").string(), std::string("--fd"),
+                           std::to_string(sandbox::kChildChannel)}) {
+    job.argv.push_back(word);
+  }
   job.env = spec.env;
   job.env["PYTHONHASHSEED"] = std::to_string(spec.hash_seed);
   job.cwd = spec.cwd;

@@ -46,6 +46,7 @@ struct WorkerSpec {
   UnitAddress unit;
   std::uint32_t hash_seed = 0;
   std::optional<int> cpu;
+  std::vector<std::string> under;  ///< a program, with its options, that runs the interpreter
   bool fixed_layout = false;  ///< memory lies at addresses that depend on `hash_seed` only, where the system allows it
   const CancelToken* cancel = nullptr;
 };
@@ -131,6 +132,8 @@ class WorkerSession {
   double cpu_off_the_clock() const;
   /// Peak resident memory of the process so far, in bytes.
   Answer<std::uint64_t> peak_rss(Deadline deadline);
+  /// Lets the process end by itself. Nothing else may be asked after that.
+  model::Outcome finish(Deadline deadline) { return session_->finish(deadline); }
   const WorkerSpec& spec() const { return spec_; }
 
  private:
