@@ -169,10 +169,39 @@ void LiveCalls::read_gauges() {
   record_peak(worker_b_.session.get(), gauges_b_, plan_.deadline);
 }
 
+std::expected<double, PairFault> LiveCalls::seconds_for(Side side, const std::vector<std::string>& inputs) {
+  if (auto ready = prepare(side, inputs); !ready) return std::unexpected(ready.error());
+  const auto times = worker(side).session->run(run_seed_, plan_.deadline.sooner(kRunSeconds));
+  if (!times) return std::unexpected(on(side, times.error()));
+  return std::min(times->cpu, times->inner_cpu);  // messages are no part of it, and these are short
+}
+
+LiveCalls::Step LiveCalls::meet_inputs() {
+  std::vector<std::string> inputs;
+  for (const Input& input : plan_.inputs) inputs.push_back(input.id);
+  std::ranges::shuffle(inputs, lot_.source());
+  const auto middle = inputs.begin() + static_cast<std::ptrdiff_t>(inputs.size() / 2);
+  const std::vector<std::string> warm(inputs.begin(), middle), fresh(middle, inputs.end());
+  if (warm.empty()) return {};
+  ReuseWatch::Account accounts[2];
+  for (const Side side : {Side::a, Side::b}) {
+    for (const auto* part : {&warm, &fresh, &fresh}) {
+      const auto seconds = seconds_for(side, *part);
+      if (!seconds) return std::unexpected(seconds.error());
+      ReuseWatch::Account& account = accounts[side == Side::a ? 0 : 1];
+      account.fresh = std::exchange(account.again, *seconds);
+    }
+  }
+  reuse_.add(accounts[0], accounts[1]);
+  if (auto text = reuse_.suspicion()) return std::unexpected(differs(*std::move(text)));
+  return {};
+}
+
 // A first run of both sides warms them up. In the first generation it also fixes the clock and the number of repeats.
 Result<LiveCalls::Step> LiveCalls::calibrate() {
   const int known = std::exchange(repeats_, 1);
   keep_.clear();
+  if (auto met = meet_inputs(); !met) return Step(met);
   const double start = monotonic_seconds();
   const auto a = timed(Side::a, plan_.batch);
   if (!a) return Step(std::unexpected(a.error()));
