@@ -106,7 +106,15 @@ def iterator(encoder, value, depth, number):
                 break
     except Exception as error:
         return ["g", number, items, "raised", encoder.value(error, depth)]
+    # An iterator that is returned as such is read while the clock runs; inside of something else it is not, so one that still
+    # has to work is another thing there than one over finished items.
+    if depth > 1 and type(value) in _FINISHED:
+        return ["g", number, items, "over", type(value).__name__]
     return ["g", number, items]
+
+
+_FINISHED = frozenset(type(iter(kind)) for kind in ([], (), set(), {}, {}.values(), {}.items(), "", b"", bytearray(), range(0))) | \
+    {type(reversed([])), reversed}
 
 
 def exception(encoder, value, depth, number):

@@ -104,8 +104,10 @@ void record_peak(WorkerSession* session, SideGauges& gauges, Deadline deadline) 
 
 }  // namespace
 
+static double idle_seconds(const RunTimes& times) { return std::max(times.wall - times.cpu - times.queued, 0.0); }
+
 bool mostly_waits(const RunTimes& times) {
-  const double idle = times.wall - times.cpu - times.queued;
+  const double idle = idle_seconds(times);
   return times.wall > 1e-3 && idle > kWaitingShare * times.wall;
 }
 
@@ -312,6 +314,8 @@ PairAnswer LiveCalls::measure(Side first) {
     watch_b_.add(both->b, worker_b_.overhead);
     off_clock_.add({both->a.cpu, worker_a_.off_clock}, {both->b.cpu, worker_b_.off_clock});
     if (auto honest = check(off_clock_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
+    waits_.add({both->a.cpu, idle_seconds(both->a)}, {both->b.cpu, idle_seconds(both->b)});
+    if (auto text = waits_.suspicion(); text && base_ == TimeBase::cpu) return Pair(std::unexpected(differs(*text)));
     for (const Side side : {Side::a, Side::b}) {
       if (auto honest = check(side == Side::a ? watch_a_ : watch_b_, side); !honest)
         return Pair(std::unexpected(honest.error()));
@@ -417,6 +421,8 @@ PairAnswer ColdSequence::measure(Side first) {
   if (auto honest = check(watch_a_, Side::a); !honest) return Pair(std::unexpected(honest.error()));
   if (auto honest = check(watch_b_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
   if (auto honest = check(off_clock_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
+  waits_.add({a.times.cpu, idle_seconds(a.times)}, {b.times.cpu, idle_seconds(b.times)});
+  if (auto text = waits_.suspicion(); text && base_ == TimeBase::cpu) return Pair(std::unexpected(differs(*text)));
   const PairTimes pair{decisive_seconds(a.times, base_, 0), decisive_seconds(b.times, base_, 0)};
   return compare(pair, a, b, hash);
 }

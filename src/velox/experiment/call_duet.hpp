@@ -102,6 +102,7 @@ class LiveCalls : public PairSource {
   SideGauges gauges_a_, gauges_b_;
   ClockWatch watch_a_, watch_b_;
   OffClockWatch off_clock_;
+  WaitWatch waits_;
   ReuseWatch reuse_;
   PositionLot lot_;
   TimedAnswers timed_answers_;
@@ -138,6 +139,7 @@ class ColdSequence : public PairSource {
   SideGauges gauges_a_, gauges_b_;
   ClockWatch watch_a_, watch_b_;
   OffClockWatch off_clock_;
+  WaitWatch waits_;
   PositionLot lot_;
   TimedAnswers timed_answers_;
   std::vector<std::size_t> keep_;

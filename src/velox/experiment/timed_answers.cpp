@@ -21,6 +21,9 @@ constexpr std::size_t kWatchedRuns = 6;
 constexpr double kOffSlackSeconds = 0.001;
 constexpr double kOffNoiseShare = 0.25;  // of A's own work off the clock
 constexpr double kOffGainShare = 0.5;
+constexpr double kWaitSlackSeconds = 0.001;
+constexpr double kWaitNoiseShare = 0.05;  // of A's own time
+constexpr double kWaitGainShare = 0.5;
 constexpr std::size_t kWatchedProcesses = 5;
 constexpr double kReuseSlackSeconds = 0.00001;
 constexpr double kReuseNoiseShare = 0.1;  // of A's own time
@@ -147,6 +150,21 @@ std::optional<std::string> OffClockWatch::suspicion() const {
   return fmt::format(
       "it works when no clock is looking: {:.4f} s of CPU time between two runs where the original takes {:.4f} s",
       off + excess, off);
+}
+
+void WaitWatch::add(const Account& a, const Account& b) {
+  excess_.push_back(b.idle - a.idle);
+  gain_.push_back(a.run - b.run);
+  run_a_.push_back(a.run);
+}
+
+std::optional<std::string> WaitWatch::suspicion() const {
+  if (excess_.size() < kWatchedRuns) return std::nullopt;
+  const double excess = median(excess_), gain = median(gain_);
+  if (gain <= 0 || excess <= kWaitSlackSeconds + kWaitNoiseShare * median(run_a_) + kWaitGainShare * gain)
+    return std::nullopt;
+  return fmt::format("saves {:.4f} s of its own CPU time and waits {:.4f} s longer for somebody else's work", gain,
+                     excess);
 }
 
 void ReuseWatch::add(const Account& a, const Account& b) {

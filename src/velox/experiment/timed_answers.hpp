@@ -67,6 +67,21 @@ class OffClockWatch {
   std::vector<double> excess_, gain_, off_a_;
 };
 
+/// Watches whether B waits for somebody else to do its work, whose time is not on its account. Seconds.
+class WaitWatch {
+ public:
+  struct Account {
+    double run = 0;   ///< CPU time of the timed calls
+    double idle = 0;  ///< of the run, neither on a CPU nor in the queue for one
+  };
+  void add(const Account& a, const Account& b);
+  /// In words, once enough runs were seen and B waits longer than A by more than noise and half of its gain.
+  std::optional<std::string> suspicion() const;
+
+ private:
+  std::vector<double> excess_, gain_, run_a_;
+};
+
 /// Watches whether B gains on inputs that its process has not seen yet, or only when they come again. Seconds of CPU time for
 /// the same inputs, each called once, in a process that is warm by other inputs.
 class ReuseWatch {

@@ -84,6 +84,19 @@ TEST(TimedAnswersTest, OtherModulesMayBeChangedLessButNotMore) {
   EXPECT_TRUE(answers.differ(names, state(R"(["known"])"), state("[]")));
 }
 
+TEST(WaitWatchTest, WorkOfAnotherProcessIsSeen) {
+  WaitWatch shared, honest, both_wait;
+  for (int i = 0; i < 6; ++i) {
+    EXPECT_FALSE(shared.suspicion());
+    shared.add({0.050, 0.0002}, {0.030, 0.021});
+    honest.add({0.050, 0.0002}, {0.030, i == 3 ? 0.020 : 0.0003});
+    both_wait.add({0.050, 0.020}, {0.030, 0.021});
+  }
+  EXPECT_TRUE(shared.suspicion());
+  EXPECT_FALSE(honest.suspicion());
+  EXPECT_FALSE(both_wait.suspicion());
+}
+
 TEST(ReuseWatchTest, AGainOnRepeatedInputsAloneIsSeen) {
   ReuseWatch cache, honest, slow_start;
   for (int i = 0; i < 5; ++i) {
