@@ -40,6 +40,7 @@ class Encoder:
         self.size, self.limit = 0, limit
         self.waiting, self.later = [], []
         self.arrays = []
+        self.text_of, self.payload_of = text_of, kinds.payload_of
 
     def encode(self, value):
         """The tree of `value`."""

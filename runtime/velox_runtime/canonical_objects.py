@@ -2,6 +2,7 @@
 """Handlers for classes, functions, iterators, exceptions and instances."""
 import copyreg
 import sys
+from types import MemberDescriptorType as _MEMBER
 
 from velox_runtime.canonical_text import base64_text, text
 from velox_runtime.shape import class_name
@@ -11,13 +12,13 @@ MAX_ITEMS = 100000
 _MOST_ARRAYS = 100  # that later ones are compared with for shared memory
 
 
-_HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: made by a class statement, or by type()
+HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: made by a class statement, or by type()
 
 
 def named_class(encoder, value, depth):
     """By name; of a class that was made in the call, what it stands on too: its body is not looked into."""
     name = class_name(value)
-    if not type.__dict__["__flags__"].__get__(value) & _HEAP_TYPE or _is_at_its_name(value, value.__module__, value.__qualname__):
+    if not type.__dict__["__flags__"].__get__(value) & HEAP_TYPE or _is_at_its_name(value, value.__module__, value.__qualname__):
         return ["c", name]
     encoder.opaque["class " + name] = True
     return ["c", name, [class_name(base) for base in value.__bases__]]
@@ -105,14 +106,20 @@ def iterator(encoder, value, depth, number):
                 break
     except Exception as error:
         return ["g", number, items, "raised", encoder.value(error, depth)]
+    # An iterator that is returned as such is read while the clock runs; inside of something else it is not, so one that still
+    # has to work is another thing there than one over finished items.
+    if depth > 1 and type(value) in _FINISHED:
+        return ["g", number, items, "over", type(value).__name__]
     return ["g", number, items]
 
 
-def exception(encoder, value, depth, number):
-    from velox_runtime.canonical import text_of
+_FINISHED = frozenset(type(iter(kind)) for kind in ([], (), set(), {}, {}.values(), {}.items(), "", b"", bytearray(), range(0))) | \
+    {type(reversed([])), reversed}
 
+
+def exception(encoder, value, depth, number):
     fields = [[name, encoder.value(item, depth)] for name, item in exception_fields(value)]
-    tree = ["x", number, class_name(type(value)), text_of(value), encoder.items(BaseException.args.__get__(value), depth), fields]
+    tree = ["x", number, class_name(type(value)), encoder.text_of(value), encoder.items(BaseException.args.__get__(value), depth), fields]
     links = []
     if value.__cause__ is not None:
         links.append(["cause", encoder.value(value.__cause__, depth)])
@@ -175,10 +182,12 @@ def _slots(value):
             if name.startswith("__") and not name.endswith("__"):
                 stored = "_%s%s" % (kind.__name__.lstrip("_"), name)
             member = kind.__dict__.get(stored)
-            if member is None or not hasattr(type(member), "__get__"):
+            if type(member) is not _MEMBER:
+                if member is not None:  # the project has put something else there: reading it would run its code
+                    yield name, type(member)
                 continue
             try:
-                yield name, type(member).__get__(member, value, kind)
+                yield name, _MEMBER.__get__(member, value, kind)
             except AttributeError:
                 continue
 
@@ -208,9 +217,7 @@ def _is_pure_python(value):
 
 def plain(encoder, value, depth, number):
     """Instances: fields and builtin payload; C types through __reduce_ex__; else opaque."""
-    from velox_runtime.canonical_types import payload_of
-
-    payload = payload_of(encoder, value, depth)
+    payload = encoder.payload_of(encoder, value, depth)
     if payload is None and not _is_pure_python(value):
         return _reduced(encoder, value, depth, number)
     attributes = [] if payload is None else [["*", payload]]

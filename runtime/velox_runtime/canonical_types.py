@@ -8,6 +8,7 @@ import _thread
 import array
 import collections
 import enum
+import os
 import sys
 import types
 
@@ -70,11 +71,11 @@ def _set(encoder, value, depth, number):
 
 
 def _deque(encoder, value, depth, number):
-    return ["dq", number, value.maxlen, encoder.items(list(value), depth)]
+    return ["dq", number, value.maxlen, encoder.items(list(collections.deque.__iter__(value)), depth)]
 
 
 def _bytearray(encoder, value, depth, number):
-    return ["ba", number, base64_text(bytes(value))]
+    return ["ba", number, base64_text(bytes(memoryview(value)))]
 
 
 def _memoryview(encoder, value, depth, number):
@@ -85,7 +86,7 @@ def _memoryview(encoder, value, depth, number):
 
 
 def _array(encoder, value, depth, number):
-    return ["a", number, value.typecode, encoder.items(list(value), depth)]
+    return ["a", number, value.typecode, encoder.items(array.array.tolist(value), depth)]
 
 
 def _mapping_proxy(encoder, value, depth, number):
@@ -141,11 +142,11 @@ def handler_for(value):
         return objects.named_class
     if issubclass(type(value), enum.Enum):
         return objects.enum_member
-    module, name = kind.__module__, kind.__qualname__
-    if "%s.%s" % (module, name) in _BY_NAME:
+    name = shape.class_name(kind)
+    if name in _BY_NAME and is_native(kind):
         return objects.by_name
-    outside = system.BY_NAME.get(shape.class_name(kind))
-    if outside is not None:
+    outside = system.BY_NAME.get(name)
+    if outside is not None and is_native(kind):
         return outside
     if issubclass(type(value), BaseException):
         return objects.exception
@@ -155,9 +156,34 @@ def handler_for(value):
             return objects.numpy_array
         if issubclass(type(value), getattr(numpy, "generic", ())):
             return objects.numpy_scalar
-    if module in _ITERATOR_MODULES and hasattr(kind, "__next__"):
+    if kind.__module__ in _ITERATOR_MODULES and hasattr(kind, "__next__") and is_native(kind):
         return objects.iterator
     return objects.plain
+
+
+def is_native(kind):
+    """Whether a class is what its name says and none that a program gave that name: made in C, or found where it says."""
+    if not type.__dict__["__flags__"].__get__(kind) & objects.HEAP_TYPE:
+        return True
+    native = _NATIVE.get(kind)
+    if native is None:
+        native = _NATIVE[kind] = _is_of_library(kind)
+    return native
+
+
+def _is_of_library(kind):
+    """No attribute of it is of a class or has code from elsewhere than the interpreter's own files."""
+    for value in list(type.__dict__["__dict__"].__get__(kind).values()):
+        code = getattr(getattr(value, "fget", getattr(value, "__func__", value)), "__code__", None)
+        if code is not None and not code.co_filename.startswith(_LIBRARY):
+            return False
+        if not isinstance(value, type) and type(value) is not kind and not is_native(type(value)):
+            return False
+    return all(is_native(base) for base in kind.__bases__)
+
+
+_NATIVE = {}
+_LIBRARY = (os.path.dirname(os.__file__) + "/", "<frozen ")
 
 
 def payload_of(encoder, value, depth):

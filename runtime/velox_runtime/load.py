@@ -17,6 +17,7 @@ import time
 import types
 
 from velox_runtime import shape
+from velox_runtime.guard import opaque
 
 _clock = time.perf_counter_ns
 
@@ -32,24 +33,26 @@ class Unit:
         self.call, self.kind, self.raw, self.consume, self.module = call, kind, raw, consume, module
 
 
+def _code_from_source(loader, fullname):
+    path = loader.get_filename(fullname)
+    return loader.source_to_code(loader.get_data(path), path)
+
+
 class _FromSource(importlib.machinery.SourceFileLoader):
-    def get_code(self, fullname):
-        path = self.get_filename(fullname)
-        return self.source_to_code(self.get_data(path), path)
+    get_code = opaque(_code_from_source)
 
 
-class _Finder:
+def _finder(name, file):
     """Finds exactly one module, at exactly one path."""
 
-    def __init__(self, name, file):
-        self.name, self.file = name, file
-
-    def find_spec(self, fullname, path=None, target=None):
-        if fullname != self.name:
+    def find_spec(fullname, path=None, target=None):
+        if fullname != name:
             return None
-        inside = [os.path.dirname(self.file)] if os.path.basename(self.file) == "__init__.py" else None
-        return importlib.util.spec_from_file_location(fullname, self.file, loader=_FromSource(fullname, self.file),
+        inside = [os.path.dirname(file)] if os.path.basename(file) == "__init__.py" else None
+        return importlib.util.spec_from_file_location(fullname, file, loader=_FromSource(fullname, file),
                                                       submodule_search_locations=inside)
+
+    return types.SimpleNamespace(find_spec=opaque(find_spec))
 
 
 def import_module(file, name, is_main):
@@ -94,7 +97,7 @@ def _import(file, name):
         if loaded_from and os.path.exists(loaded_from) and os.path.samefile(loaded_from, file):
             return present
     _forget(name)
-    sys.meta_path.insert(0, _Finder(name, file))
+    sys.meta_path.insert(0, _finder(name, file))
     return importlib.import_module(name)
 
 

@@ -5,6 +5,7 @@ Every call gets fresh arguments, the same random seed, the same folder and envir
 KeyboardInterrupt and SystemExit included, is an observation. A timer of real time breaks endless calls; it keeps
 ringing, since a unit may catch what the first ring raises.
 """
+import _signal
 import gc
 import os
 import pickle
@@ -18,9 +19,11 @@ from _blake2 import blake2b
 
 from velox_runtime import canonical, shape, surroundings
 from velox_runtime.canonical_objects import MAX_ITEMS
+from velox_runtime.guard import opaque
 from velox_runtime.output import scrub
 
 _wall, _cpu = time.perf_counter_ns, time.process_time_ns
+_set_handler = _signal.signal  # before the guard puts its own in place
 _DEEP = 5000
 _RING_AGAIN_S = 0.05
 
@@ -41,13 +44,13 @@ class _Alarm:
 
     def __enter__(self):
         if self.seconds:
-            signal.signal(signal.SIGALRM, self._ring)
+            _set_handler(signal.SIGALRM, opaque(self._ring))
             signal.setitimer(signal.ITIMER_REAL, self.seconds, _RING_AGAIN_S)
         return self
 
     def __exit__(self, *unused):
         if self.seconds:
-            signal.signal(signal.SIGALRM, signal.SIG_IGN)
+            _set_handler(signal.SIGALRM, _signal.SIG_IGN)
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -62,12 +65,7 @@ class _LogList:
         records = self.records
 
         class Handler(logging.Handler):
-            def emit(self, record):
-                try:
-                    message = record.getMessage()
-                except Exception as error:
-                    message = "<getMessage raised %s>" % type(error).__name__
-                records.append([record.name, record.levelname, canonical.plain_text(scrub(str(message)))])
+            emit = opaque(lambda handler, record: _note(records, record))
 
         self.handler, self.root = Handler(0), logging.getLogger()
         self.root.addHandler(self.handler)
@@ -75,6 +73,14 @@ class _LogList:
     def close(self):
         if self.handler is not None:
             self.root.removeHandler(self.handler)
+
+
+def _note(records, record):
+    try:
+        message = record.getMessage()
+    except Exception as error:
+        message = "<getMessage raised %s>" % type(error).__name__
+    records.append([record.name, record.levelname, canonical.plain_text(scrub(str(message)))])
 
 
 class Observer:

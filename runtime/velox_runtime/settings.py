@@ -21,6 +21,7 @@ import warnings
 
 from velox_runtime.output import scrub
 
+_open, _read, _close, _own_pid = os.open, os.read, os.close, os.getpid
 _WATCHED = (builtins, gc, itertools, math, os, random, re, signal, sys, time)
 
 
@@ -40,7 +41,7 @@ class Settings:
                      "warning filters": lambda: [entry[:3:2] for entry in warnings.filters],
                      "logging": _logging, "collector callbacks": lambda: len(gc.callbacks),
                      "signal handlers": _handlers, "timers": lambda: signal.getitimer(signal.ITIMER_REAL)[1],
-                     "threads": lambda: len(sys._current_frames()), "import hooks": lambda: len(sys.meta_path)}
+                     "child processes": _children, "threads": lambda: len(sys._current_frames()), "import hooks": lambda: len(sys.meta_path)}
 
     def listed(self):
         """[[setting, text]...] of every setting, then the names of replaced functions."""
@@ -50,6 +51,18 @@ class Settings:
             now = vars(module)
             replaced += ["%s.%s" % (module.__name__, name) for name, value in before.items() if now.get(name) is not value]
         return found + [["replaced functions", ", ".join(sorted(replaced))]]
+
+
+def _children():
+    """How many processes the main thread has started that still live: work may be left to them."""
+    try:
+        handle = _open("/proc/self/task/%d/children" % _own_pid(), os.O_RDONLY)
+    except OSError:
+        return 0
+    try:
+        return len(_read(handle, 1 << 16).split())
+    finally:
+        _close(handle)
 
 
 def _logging():

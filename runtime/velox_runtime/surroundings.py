@@ -17,9 +17,11 @@ from _blake2 import blake2b
 import _signal as signal  # without the enums of `signal`: sixty look-ups a call
 
 from velox_runtime import shape
+from velox_runtime.guard import opaque
 
 _FIRST_S = 1600000000  # what the clock shows when a call begins
 _READ_NS = 1000  # how far a clock goes on with each reading: about what one costs, so that waiting loops end
+_set_handler = signal.signal  # before the guard puts its own in place
 _SIGNALS = sorted(signal.valid_signals() - {signal.SIGALRM, signal.SIGKILL, signal.SIGSTOP})
 _time_sleep = time.sleep
 _CLOCKS = {name: getattr(time, name) for name in ("time", "time_ns", "perf_counter", "perf_counter_ns", "process_time", "process_time_ns")}
@@ -114,7 +116,7 @@ def _put_logging(kept):
 def _put_signals(handlers):
     for number, handler in zip(_SIGNALS, handlers):
         if handler is not None and signal.getsignal(number) is not handler:
-            signal.signal(number, handler)
+            _set_handler(number, handler)
 
 
 def _put_path(path):
@@ -153,9 +155,9 @@ class Controlled:
         clock, chance = _Clock(), random.Random(seed)
         self.changes, self.undo = {}, []
         for name, function in clock.functions().items():
-            self.changes[id(_CLOCKS[name])] = _CLOCKS[name], function
-        self.changes[id(_time_sleep)] = _time_sleep, clock.sleep
-        self.changes[id(_urandom)] = _urandom, lambda size: _bytes(chance, size)
+            self.changes[id(_CLOCKS[name])] = _CLOCKS[name], opaque(function)
+        self.changes[id(_time_sleep)] = _time_sleep, opaque(clock.sleep)
+        self.changes[id(_urandom)] = _urandom, opaque(lambda size: _bytes(chance, size))
         self.names = [(vars(time), name) for name in list(_CLOCKS) + ["sleep"]] + [(vars(os), "urandom"), (vars(random), "_urandom")]
         self.names += [(vars(module), name) for name, value in list(vars(module).items()) if id(value) in self.changes]
 

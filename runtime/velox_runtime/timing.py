@@ -6,17 +6,26 @@ looked at too, without a cost that the clock sees and without the unit being abl
 Idea: everything is prepared before: fresh arguments for each call, garbage collected and the rest frozen out of the
 collector's sight. The calls are cut into parts behind the positions that the judge drew; every call is made by the same
 line, which stores its result in the same local variable, and what the variable holds at the end of a part is kept. It is
-written down when the clock has stopped. What a generator yields is consumed at C speed; the last items are kept.
+written down when the clock has stopped; until then the collector rests, so that no finaliser can finish late what was put
+off. What a generator yields is consumed at C speed; the last items are kept. So are iterators that a function
+returns, once it was seen to return one: what they put off is work of the calls.
 Limits: code that walks the stack finds these loops; docs/design/fooling-the-judge.md says what that means.
 """
 import gc
+import itertools
 import random
 import sys
 import time
 from _pickle import loads as _loads
 from collections import deque
+from itertools import islice
+from types import GeneratorType
 
 _wall, _cpu = time.perf_counter_ns, time.process_time_ns
+_MOST_ITEMS = 100000  # of an iterator: some never end
+_ITERATORS = frozenset([GeneratorType, map, filter, zip, enumerate, reversed, type(iter([])), type(iter(())), type(iter({})),
+                        type(iter({}.values())), type(iter({}.items())), type(iter(set())), type(iter(range(0))), type(iter("")),
+                        type(reversed([])), type(iter(int, 0))] + [kind for kind in vars(itertools).values() if isinstance(kind, type)])
 _TAILS = (16, 256, 4096)  # of a generator's items, drawn for each run
 
 
@@ -39,6 +48,7 @@ class Prepared:
         self.parts = [calls[begin:end] for begin, end in zip([0] + ends, ends)]
         self.rest = calls[ends[-1] if ends else 0:]
         self.tail = _TAILS[0]
+        self.collects, self.iterates = gc.isenabled(), False
         gc.collect()
         gc.freeze()
 
@@ -48,8 +58,8 @@ class Prepared:
         self.count = len(self.rest)
 
 
-def run(call, consume, prepared, seed=0):
-    """{wall_ns, cpu_ns, calls, raised} of all prepared calls."""
+def run(call, consume, prepared, seed=0, rest=False):
+    """{wall_ns, cpu_ns, calls, raised} of all prepared calls. With `rest` the collector rests afterwards until `settle`."""
     chance = random.Random(seed)
     prepared.tail = chance.choice(_TAILS)
     random.seed(seed)
@@ -59,8 +69,16 @@ def run(call, consume, prepared, seed=0):
     try:
         wall, cpu, raised = _LOOPS[consume](call, prepared)
     finally:
+        if rest:
+            prepared.collects = gc.isenabled()
+            gc.disable()
         gc.unfreeze()
     return {"wall_ns": wall, "cpu_ns": cpu, "calls": prepared.count, "raised": raised}
+
+
+def settle(prepared):
+    """Lets the collector go on as the run has left it."""
+    (gc.enable if prepared.collects else gc.disable)()
 
 
 def _keeper(prepared):
@@ -88,7 +106,9 @@ def _run_functions(call, prepared):
                     raised += 1
                     last = failed = error
             keep(last, failed)
-        return _wall() - wall, _cpu() - cpu, raised
+        wall, cpu = _wall() - wall, _cpu() - cpu
+        prepared.iterates = type(last) in _ITERATORS
+        return wall, cpu, raised
     cpu, wall = _cpu(), _wall()
     for part in parts:
         for args, kwargs in part:
@@ -98,6 +118,30 @@ def _run_functions(call, prepared):
                 raised += 1
                 last = failed = error
         keep(last, failed)
+    wall, cpu = _wall() - wall, _cpu() - cpu
+    prepared.iterates = type(last) in _ITERATORS
+    return wall, cpu, raised
+
+
+def _run_iterators(call, prepared):
+    """Functions that return iterators: reads these to their end. What was read last is kept, or what was returned else."""
+    raised, last = 0, None
+    failed = prepared.failed
+    parts, keep = _keeper(prepared)
+    parts = _with_kwargs(prepared, parts)
+    items = deque(maxlen=prepared.tail)
+    drain, kinds = items.extend, _ITERATORS
+    cpu, wall = _cpu(), _wall()
+    for part in parts:
+        for args, kwargs in part:
+            try:
+                last = call(*args, **kwargs)
+                if type(last) in kinds:
+                    last = drain(islice(last, _MOST_ITEMS))
+            except BaseException as error:
+                raised += 1
+                last = failed = error
+        keep(list(items) if last is None else last, failed)
     return _wall() - wall, _cpu() - cpu, raised
 
 
@@ -167,5 +211,5 @@ def _run_async_generators(call, prepared):
     return asyncio.run(main(_with_kwargs(prepared, parts), keep))
 
 
-_LOOPS = {"function": _run_functions, "generator": _run_generators, "coroutine": _run_coroutines,
+_LOOPS = {"function": _run_functions, "iterator": _run_iterators, "generator": _run_generators, "coroutine": _run_coroutines,
           "async_generator": _run_async_generators}

@@ -61,6 +61,7 @@ class Worker:
         sys.path[:] = folders + [entry for entry in sys.path if entry not in folders]
         sys.argv[:] = _field(request, "argv", list, [module.get("file") or ""])
         random.seed(request.get("environ_seed", 0))
+        before = state.names_of_modules()
         guard.install(module.get("file") or "")
         try:
             loaded, spent, peak = load.measured_import(module.get("file") or "", module.get("name") or "",
@@ -70,7 +71,8 @@ class Worker:
             raise RequestError("load", str(error))
         self.out.settle()
         self.observer = observe.Observer(self.unit, self.out)
-        self.state = state.State(loaded)
+        self.consume = self.unit.consume
+        self.state = state.State(loaded, before)
         return {"python": sys.version.split()[0], "kind": self.unit.kind, "import_ns": spent, "import_peak_bytes": peak,
                 "signature": load.signature(self.unit.raw)}, b""
 
@@ -148,6 +150,8 @@ class Worker:
         keep, calls = _field(request, "keep", list, []), len(pickles) * repeats
         if keep != sorted(set(keep)) or not all(type(at) is int and 0 <= at < calls for at in keep):
             raise RequestError("protocol", "keep must name calls, in order")
+        if self.used is not None:
+            timing.settle(self.used)
         self.prepared = self.used = None
         self.out.start()
         self.prepared = timing.Prepared(pickles, repeats, keep)
@@ -158,7 +162,10 @@ class Worker:
             raise RequestError("protocol", "run came without prepare: arguments are used up by each run")
         self.used, self.prepared = self.prepared, None  # freed by the next prepare: that is no cost of the calls
         seed = _field(request, "seed", int, 0)
-        return timing.run(self.unit.call, self.unit.consume, self.used, seed), b""
+        done = timing.run(self.unit.call, self.consume, self.used, seed, rest=True)
+        if self.used.iterates:
+            self.consume = "iterator"
+        return done, b""
 
     def answers(self, request, blob):
         if self.used is None:
@@ -213,21 +220,13 @@ def _loop(fd):
 
 
 def _hide():
-    """Takes what the project could lay hands on by a plain import out of its way: our own modules (but those that the
-    encoder imports while it works), and the JSON writer, of which the project gets an instance of its own."""
+    """Takes what the project could lay hands on by a plain import out of its way: our own modules, none of which imports
+    another one later, and the JSON writer, of which the project gets an instance of its own."""
     for name in list(sys.modules):
-        if name in _HIDDEN or name.partition(".")[0] == "json":
+        if name.partition(".")[0] in ("json", "velox_runtime"):
             del sys.modules[name]
     __import__("json")
-    package = sys.modules["velox_runtime"]
-    for name in _HIDDEN:
-        vars(package).pop(name.partition(".")[2], None)
     vars(sys.modules["__main__"]).pop("worker", None)
-
-
-_HIDDEN = {"velox_runtime." + name for name in
-           ("answers", "frames", "generate", "guard", "load", "mutate", "observe", "output", "settings", "state", "timing",
-            "worker")}
 
 
 def _padding(seed):

@@ -93,6 +93,8 @@ double batch_bytes(const CallPlan& plan) {
   return sum;
 }
 
+double idle_seconds(const RunTimes& times) { return std::max(times.wall - times.cpu - times.queued, 0.0); }
+
 void record_peak(WorkerSession* session, SideGauges& gauges, Deadline deadline) {
   if (session == nullptr) return;
   const auto peak = session->peak_rss(deadline.sooner(kStartSeconds));
@@ -102,7 +104,7 @@ void record_peak(WorkerSession* session, SideGauges& gauges, Deadline deadline) 
 }  // namespace
 
 bool mostly_waits(const RunTimes& times) {
-  const double idle = times.wall - times.cpu - times.queued;
+  const double idle = idle_seconds(times);
   return idle > kWaitingSeconds && idle > kWaitingShare * times.wall;
 }
 
@@ -176,10 +178,39 @@ std::expected<bool, PairFault> LiveCalls::always_waits(Side side, const RunTimes
   return waits;
 }
 
+std::expected<double, PairFault> LiveCalls::seconds_for(Side side, const std::vector<std::string>& inputs) {
+  if (auto ready = prepare(side, inputs); !ready) return std::unexpected(ready.error());
+  const auto times = worker(side).session->run(run_seed_, plan_.deadline.sooner(kRunSeconds));
+  if (!times) return std::unexpected(on(side, times.error()));
+  return std::min(times->cpu, times->inner_cpu);  // messages are no part of it, and these are short
+}
+
+LiveCalls::Step LiveCalls::meet_inputs() {
+  std::vector<std::string> inputs;
+  for (const Input& input : plan_.inputs) inputs.push_back(input.id);
+  std::ranges::shuffle(inputs, lot_.source());
+  const auto middle = inputs.begin() + static_cast<std::ptrdiff_t>(inputs.size() / 2);
+  const std::vector<std::string> warm(inputs.begin(), middle), fresh(middle, inputs.end());
+  if (warm.empty()) return {};
+  ReuseWatch::Account accounts[2];
+  for (const Side side : {Side::a, Side::b}) {
+    for (const auto* part : {&warm, &fresh, &fresh}) {
+      const auto seconds = seconds_for(side, *part);
+      if (!seconds) return std::unexpected(seconds.error());
+      ReuseWatch::Account& account = accounts[side == Side::a ? 0 : 1];
+      account.fresh = std::exchange(account.again, *seconds);
+    }
+  }
+  reuse_.add(accounts[0], accounts[1]);
+  if (auto text = reuse_.suspicion()) return std::unexpected(differs(*std::move(text)));
+  return {};
+}
+
 // A first run of both sides warms them up. In the first generation it also fixes the clock and the number of repeats.
 Result<LiveCalls::Step> LiveCalls::calibrate() {
   const int known = std::exchange(repeats_, 1);
   keep_.clear();
+  if (auto met = meet_inputs(); !met) return Step(met);
   const double start = monotonic_seconds();
   const auto a = timed(Side::a, plan_.batch);
   if (!a) return Step(std::unexpected(a.error()));
@@ -297,6 +328,8 @@ PairAnswer LiveCalls::measure(Side first) {
     watch_b_.add(both->b, worker_b_.overhead);
     off_clock_.add({both->a.cpu, worker_a_.off_clock}, {both->b.cpu, worker_b_.off_clock});
     if (auto honest = check(off_clock_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
+    waits_.add({both->a.cpu, idle_seconds(both->a)}, {both->b.cpu, idle_seconds(both->b)});
+    if (auto text = waits_.suspicion(); text && base_ == TimeBase::cpu) return Pair(std::unexpected(differs(*text)));
     for (const Side side : {Side::a, Side::b}) {
       if (auto honest = check(side == Side::a ? watch_a_ : watch_b_, side); !honest)
         return Pair(std::unexpected(honest.error()));
@@ -422,6 +455,8 @@ PairAnswer ColdSequence::measure(Side first) {
   if (auto honest = check(watch_a_, Side::a); !honest) return Pair(std::unexpected(honest.error()));
   if (auto honest = check(watch_b_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
   if (auto honest = check(off_clock_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
+  waits_.add({a.times.cpu, idle_seconds(a.times)}, {b.times.cpu, idle_seconds(b.times)});
+  if (auto text = waits_.suspicion(); text && base_ == TimeBase::cpu) return Pair(std::unexpected(differs(*text)));
   const PairTimes pair{decisive_seconds(a.times, base_, 0), decisive_seconds(b.times, base_, 0)};
   return compare(pair, a, b, hash);
 }

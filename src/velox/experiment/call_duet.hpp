@@ -83,6 +83,9 @@ class LiveCalls : public PairSource {
   Result<Step> start_both();
   Result<Step> start(Side side);
   Result<Step> calibrate();
+  /// The first real calls of two new processes: each distinct input once, the second half of them twice (ReuseWatch).
+  Step meet_inputs();
+  std::expected<double, PairFault> seconds_for(Side side, const std::vector<std::string>& inputs);
   struct Both {
     RunTimes a, b;
   };
@@ -103,6 +106,8 @@ class LiveCalls : public PairSource {
   SideGauges gauges_a_, gauges_b_;
   ClockWatch watch_a_, watch_b_;
   OffClockWatch off_clock_;
+  WaitWatch waits_;
+  ReuseWatch reuse_;
   PositionLot lot_;
   TimedAnswers timed_answers_;
   std::vector<std::size_t> keep_;  // in the runs of this round
@@ -139,6 +144,7 @@ class ColdSequence : public PairSource {
   SideGauges gauges_a_, gauges_b_;
   ClockWatch watch_a_, watch_b_;
   OffClockWatch off_clock_;
+  WaitWatch waits_;
   PositionLot lot_;
   TimedAnswers timed_answers_;
   std::vector<std::size_t> keep_;

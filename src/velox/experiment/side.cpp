@@ -3,6 +3,10 @@
 
 namespace velox::experiment {
 
+namespace {
+constexpr double kCompileSeconds = 30;
+}
+
 Result<std::unique_ptr<SideFolder>> SideFolder::create(const Setting& setting,
                                                        const std::map<std::string, std::string>& files) {
   auto view = VX_TRY_CONTEXT("copying the project", sandbox::ProjectView::create(setting.root, files));
@@ -13,6 +17,7 @@ Result<std::unique_ptr<SideFolder>> SideFolder::create(const Setting& setting,
 Result<void> SideFolder::put(const std::string& relative, const std::string& bytes) {
   VX_TRY(view_.put(relative, bytes));
   bytecode_ = VX_TRY(TempDir::create("bytecode-"));
+  fixed_bytecode_.reset();
   return {};
 }
 
@@ -21,6 +26,7 @@ Result<void> SideFolder::put(const model::Change& change) {
     VX_TRY(file.after ? view_.put(file.file, *file.after) : view_.remove(file.file));
   }
   bytecode_ = VX_TRY(TempDir::create("bytecode-"));
+  fixed_bytecode_.reset();
   return {};
 }
 
@@ -37,6 +43,22 @@ Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<st
       if (entry.path().filename().string().starts_with(stem)) fs::remove(entry.path(), error);
     }
   }
+  fixed_bytecode_ = VX_TRY(TempDir::create("bytecode-"));
+  fs::copy(bytecode_.path(), fixed_bytecode_->path(), fs::copy_options::recursive, error);
+  return compile(fixed_bytecode_->path(), changed);
+}
+
+// Compiles without running anything of the project. A file that does not compile is left for whoever imports it.
+Result<void> SideFolder::compile(const fs::path& bytecode, const std::vector<std::string>& changed) const {
+  SideRun side = program();
+  side.bytecode = bytecode;
+  std::vector<std::string> argv = {setting_.python.executable.string(),   "-I", "-X",
+                                   "pycache_prefix=" + bytecode.string(), "-m", "py_compile"};
+  for (const std::string& file : changed) {
+    if (file.ends_with(".py")) argv.push_back((setting_.root / file).string());
+  }
+  sandbox::Job job = side_job(side, std::move(argv), setting_.root, kCompileSeconds, 1);
+  VX_TRY(setting_.sandbox->run(job, setting_.cancel));
   return {};
 }
 
@@ -59,13 +81,15 @@ SideRun SideFolder::program() const {
 
 WholeSide SideFolder::whole() { return {program(), &view_}; }
 
-WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> cpu) const {
+WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> cpu) {
   WorkerSpec spec;
   spec.sandbox = setting_.sandbox;
   spec.python = &setting_.python;
   spec.runtime = setting_.runtime;
   spec.view = &view_;
-  spec.bytecode = bytecode_.path();
+  spec.fixed_bytecode = fixed_bytecode_.has_value();
+  spec.bytecode = spec.fixed_bytecode ? fixed_bytecode_->path() : bytecode_.path();
+  spec.clean = [this] { return clean(); };
   spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
   spec.env = environment();
   spec.unit.file = setting_.root / evidence.unit.id.file;

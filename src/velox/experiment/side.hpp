@@ -25,11 +25,12 @@ class SideFolder {
   Result<void> put(const std::string& relative, const std::string& bytes);
   /// Brings the view to the state after the change.
   Result<void> put(const model::Change& change);
-  /// Takes over the other side's compiled files but those of the `changed` sources, so that this side does not start colder.
+  /// Takes over the other side's compiled files, so that this side does not start colder; those of the `changed` sources are
+  /// compiled anew. From then on workers of this side can't write there: what one process has learned is not for the next.
   Result<void> warm_from(const SideFolder& other, const std::vector<std::string>& changed);
   SideRun program() const;
   WholeSide whole();
-  WorkerSpec worker(const UnitEvidence& evidence, std::optional<int> cpu) const;
+  WorkerSpec worker(const UnitEvidence& evidence, std::optional<int> cpu);
   /// Undoes what runs wrote.
   Result<void> clean();
 
@@ -38,9 +39,11 @@ class SideFolder {
       : setting_(setting), view_(std::move(view)), bytecode_(std::move(bytecode)) {}
   /// Of every process of a side: the interpreter's needs and the workload's.
   std::map<std::string, std::string> environment() const;
+  Result<void> compile(const fs::path& bytecode, const std::vector<std::string>& changed) const;
   const Setting& setting_;
   sandbox::ProjectView view_;
   TempDir bytecode_;
+  std::optional<TempDir> fixed_bytecode_;  // what workers of a changed side are given
 };
 
 }  // namespace velox::experiment

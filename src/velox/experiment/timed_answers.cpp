@@ -21,6 +21,13 @@ constexpr std::size_t kWatchedRuns = 6;
 constexpr double kOffSlackSeconds = 0.001;
 constexpr double kOffNoiseShare = 0.25;  // of A's own work off the clock
 constexpr double kOffGainShare = 0.5;
+constexpr double kWaitSlackSeconds = 0.001;
+constexpr double kWaitNoiseShare = 0.05;  // of A's own time
+constexpr double kWaitGainShare = 0.5;
+constexpr std::size_t kWatchedProcesses = 5;
+constexpr double kReuseSlackSeconds = 0.00001;
+constexpr double kReuseNoiseShare = 0.1;  // of A's own time
+constexpr double kReuseGainShare = 0.5;
 
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -49,6 +56,34 @@ std::string in_words(const std::string& name, const std::string& a, const std::s
   if (name == kState)
     return fmt::format("keeps data between calls: they change {} of its module (the original's: {})", b, a);
   return fmt::format("{} for input {}", describe_difference(a, b, {}), name);
+}
+
+// The names of other modules' data ("module:name") that one side's calls have changed, and those of the unit's own.
+struct ChangedNames {
+  std::set<std::string> own, others;
+};
+
+ChangedNames changed_names(const std::string& text) {
+  ChangedNames result;
+  const auto list = json::parse(text, "state");
+  if (!list || !list->is_array()) {
+    result.own.insert(text);
+    return result;
+  }
+  for (const Json& name : *list) {
+    const std::string word = name.is_string() ? name.get<std::string>() : json::dump(name);
+    (word.contains(':') ? result.others : result.own).insert(word);
+  }
+  return result;
+}
+
+// Whether B's text is as good as A's. A change of its own module must be the same; in other modules B may change less: the
+// caches of libraries are filled by whoever needs them.
+bool agrees(const std::string& name, const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  if (name != kState) return false;
+  const ChangedNames one = changed_names(a), two = changed_names(b);
+  return one.own == two.own && std::ranges::includes(one.others, two.others);
 }
 
 }  // namespace
@@ -82,7 +117,7 @@ bool TimedAnswers::differ(const std::vector<std::string>& names, const std::vect
                           const std::vector<std::string>& b) const {
   if (a.size() != names.size() || b.size() != names.size()) return true;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (a[i] != b[i] && !unstable_.contains(names[i])) return true;
+    if (!agrees(names[i], a[i], b[i]) && !unstable_.contains(names[i])) return true;
   }
   return false;
 }
@@ -97,7 +132,7 @@ std::optional<std::string> TimedAnswers::difference(const std::vector<std::strin
     if (a[i] != again[i]) unstable_.insert(names[i]);
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (a[i] != b[i] && !unstable_.contains(names[i])) return in_words(names[i], a[i], b[i]);
+    if (!agrees(names[i], a[i], b[i]) && !unstable_.contains(names[i])) return in_words(names[i], a[i], b[i]);
   }
   return std::nullopt;
 }
@@ -115,6 +150,38 @@ std::optional<std::string> OffClockWatch::suspicion() const {
   return fmt::format(
       "it works when no clock is looking: {:.4f} s of CPU time between two runs where the original takes {:.4f} s",
       off + excess, off);
+}
+
+void WaitWatch::add(const Account& a, const Account& b) {
+  excess_.push_back(b.idle - a.idle);
+  gain_.push_back(a.run - b.run);
+  run_a_.push_back(a.run);
+}
+
+std::optional<std::string> WaitWatch::suspicion() const {
+  if (excess_.size() < kWatchedRuns) return std::nullopt;
+  const double excess = median(excess_), gain = median(gain_);
+  if (gain <= 0 || excess <= kWaitSlackSeconds + kWaitNoiseShare * median(run_a_) + kWaitGainShare * gain)
+    return std::nullopt;
+  return fmt::format("saves {:.4f} s of its own CPU time and waits {:.4f} s longer for somebody else's work", gain,
+                     excess);
+}
+
+void ReuseWatch::add(const Account& a, const Account& b) {
+  extra_.push_back((b.fresh - b.again) - (a.fresh - a.again));
+  gain_.push_back(a.again - b.again);
+  again_a_.push_back(a.again);
+}
+
+std::optional<std::string> ReuseWatch::suspicion() const {
+  if (extra_.size() < kWatchedProcesses) return std::nullopt;
+  const double extra = median(extra_), gain = median(gain_);
+  if (gain <= 0 || extra <= kReuseSlackSeconds + kReuseNoiseShare * median(again_a_) + kReuseGainShare * gain)
+    return std::nullopt;
+  return fmt::format(
+      "gains only when the same inputs come again: of {:.2g} s that it saves on repeated inputs, {:.2g} s are lost on "
+      "inputs that it has not seen yet",
+      gain, extra);
 }
 
 }  // namespace velox::experiment

@@ -75,5 +75,48 @@ TEST(OffClockWatchTest, WorkBetweenRunsIsSeen) {
   EXPECT_FALSE(noisy.suspicion());
 }
 
+TEST(TimedAnswersTest, OtherModulesMayBeChangedLessButNotMore) {
+  TimedAnswers answers;
+  const auto names = TimedAnswers::names({"c1"}, {});
+  const auto state = [](const char* text) { return std::vector<std::string>{"o", "[]", text}; };
+  EXPECT_FALSE(answers.differ(names, state(R"(["re:_cache"])"), state("[]")));
+  EXPECT_TRUE(answers.differ(names, state("[]"), state(R"(["string:known"])")));
+  EXPECT_TRUE(answers.differ(names, state(R"(["known"])"), state("[]")));
+}
+
+TEST(WaitWatchTest, WorkOfAnotherProcessIsSeen) {
+  WaitWatch shared, honest, both_wait;
+  for (int i = 0; i < 6; ++i) {
+    EXPECT_FALSE(shared.suspicion());
+    shared.add({0.050, 0.0002}, {0.030, 0.021});
+    honest.add({0.050, 0.0002}, {0.030, i == 3 ? 0.020 : 0.0003});
+    both_wait.add({0.050, 0.020}, {0.030, 0.021});
+  }
+  EXPECT_TRUE(shared.suspicion());
+  EXPECT_FALSE(honest.suspicion());
+  EXPECT_FALSE(both_wait.suspicion());
+}
+
+TEST(ReuseWatchTest, AGainOnRepeatedInputsAloneIsSeen) {
+  ReuseWatch cache, honest, slow_start;
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_FALSE(cache.suspicion());
+    cache.add({0.0050, 0.0049}, {0.0055, 0.0005});
+    honest.add({0.0050, 0.0048}, {0.0007, 0.0005});
+    slow_start.add({0.0080, 0.0050}, {0.0036, 0.0006});  // both take longer at first
+  }
+  const auto text = cache.suspicion();
+  ASSERT_TRUE(text);
+  EXPECT_NE(text->find("same inputs come again"), std::string::npos) << *text;
+  EXPECT_FALSE(honest.suspicion());
+  EXPECT_FALSE(slow_start.suspicion());
+}
+
+TEST(ReuseWatchTest, OneNoisyProcessIsNoReason) {
+  ReuseWatch watch;
+  for (int i = 0; i < 9; ++i) watch.add({0.0050, 0.0050}, {i == 4 ? 0.0500 : 0.0010, 0.0010});
+  EXPECT_FALSE(watch.suspicion());
+}
+
 }  // namespace
 }  // namespace velox::experiment

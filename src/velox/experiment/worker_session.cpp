@@ -34,7 +34,7 @@ sandbox::Job job_for(const WorkerSpec& spec) {
   job.policy.readable = spec.python->readable;
   job.policy.readable.push_back(spec.runtime);
   if (!spec.bytecode.empty()) {
-    job.policy.writable.push_back(spec.bytecode);
+    (spec.fixed_bytecode ? job.policy.readable : job.policy.writable).push_back(spec.bytecode);
     job.env["PYTHONPYCACHEPREFIX"] = spec.bytecode.string();
     job.env["PYTHONDONTWRITEBYTECODE"] =
         "";  // or each start would compile all that it imports, the standard library too
@@ -64,6 +64,7 @@ WorkerSession::WorkerSession(WorkerSpec spec, std::unique_ptr<sandbox::Session> 
 WorkerSession::~WorkerSession() = default;
 
 Result<std::unique_ptr<WorkerSession>> WorkerSession::start(WorkerSpec spec) {
+  if (spec.clean) VX_TRY(spec.clean());
   auto session = VX_TRY_CONTEXT("starting a worker", spec.sandbox->start(job_for(spec)));
   return std::unique_ptr<WorkerSession>(new WorkerSession(std::move(spec), std::move(session)));
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,7 +41,9 @@ struct WorkerSpec {
   const profile::Interpreter* python = nullptr;
   fs::path runtime;  ///< folder with worker.py
   const sandbox::ProjectView* view = nullptr;
-  fs::path bytecode;  ///< where this side keeps compiled files; may be empty
+  fs::path bytecode;                    ///< where this side keeps compiled files; may be empty
+  bool fixed_bytecode = false;          ///< they are only read
+  std::function<Result<void>()> clean;  ///< undoes what earlier programs of this side wrote; called before a start
   fs::path cwd;
   std::map<std::string, std::string> env;  ///< of the workload
   UnitAddress unit;
