@@ -21,13 +21,39 @@ constexpr double kHeldOutShare = 0.5;
 constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
 constexpr int kMutateFrom = 32;   // captured inputs that are mutated
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
-constexpr int kMadeHeldOut = 3;          // every third made input is held out
-constexpr double kLeastTimeout = 2;      // seconds that B may take for a call, however fast A is
-constexpr double kSequenceTimeout = 30;  // seconds for one call of a sequence on A
-constexpr double kTimeoutFactor = 20;    // and that many times A's time
+constexpr int kMadeHeldOut = 3;           // every third made input is held out
+constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
+constexpr double kSequenceTimeout = 30;   // seconds for one call of a sequence on A
+constexpr double kTimeoutFactor = 20;     // and that many times A's time
+constexpr std::size_t kRepeated = 24;     // inputs that come again in the second process
+constexpr int kRepeats = 2;               // how often they do
+constexpr double kRepeatedSeconds = 0.2;  // for one call at most, on A
 
 std::uint32_t hash_seed(std::uint64_t seed, int index) {
   return static_cast<std::uint32_t>(Random(seed * 31 + static_cast<std::uint64_t>(index)).below(4294967295ULL) + 1);
+}
+
+// Positions of inputs in the order in which some of them come again: captured ones and the first made ones, shuffled.
+std::vector<std::size_t> repeated(const std::vector<const Expected*>& inputs, std::uint64_t seed) {
+  std::vector<std::size_t> some, order;
+  for (const bool captured : {true, false}) {
+    for (std::size_t i = 0; i < inputs.size() && some.size() < (captured ? kRepeated / 2 : kRepeated); ++i) {
+      if ((inputs[i]->input.origin == Origin::captured) == captured && inputs[i]->seconds < kRepeatedSeconds)
+        some.push_back(i);
+    }
+  }
+  Random random(seed);
+  for (int round = 0; round < kRepeats; ++round) {
+    for (std::size_t i = some.size(); i > 1; --i) std::swap(some[i - 1], some[random.below(i)]);
+    order.insert(order.end(), some.begin(), some.end());
+  }
+  return order;
+}
+
+// Whether the call ended for want of stack or memory.
+bool ran_out(std::string_view observation) {
+  return observation.contains(R"("exception":{"type":"RecursionError")") ||
+         observation.contains(R"("exception":{"type":"MemoryError")");
 }
 
 // A worker of side A that is started anew when an input has killed it.
@@ -69,7 +95,7 @@ class Observer {
     if (session_ == nullptr) return fault(FaultKind::closed, "the worker is gone");
     const Deadline deadline = deadline_.sooner(kStartSeconds);
     return from.empty() ? session_->generate(count, seed, deadline)
-                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline);
+                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline, Making::chosen);
   }
 
   Loaded loaded;
@@ -103,6 +129,8 @@ class ReferenceBuilder {
             .push_back(std::move(all[i]));
       }
     }
+    VX_TRY(observe_again(reference_.train, reference_.made));
+    VX_TRY(observe_again(reference_.held_out, reference_.made_held_out));
     return Answer<Reference>(std::move(reference_));
   }
 
@@ -142,6 +170,8 @@ class ReferenceBuilder {
         ++reference_.unusable;
       } else if (flags_of((*answer)->text).timed_out) {
         ++reference_.timed_out;
+      } else if (input.origin != Origin::captured && ran_out((*answer)->text)) {
+        continue;
       } else {
         text_bytes_ += (*answer)->text.size();
         seen.emplace(input.id, **std::move(answer));
@@ -163,6 +193,25 @@ class ReferenceBuilder {
       found.push_back({*input, std::move(known->second.text), static_cast<double>(std::min(ns, again)) * 1e-9});
     }
     std::move(found.rbegin(), found.rend(), std::back_inserter(into));
+    return {};
+  }
+
+  // As B's second process will: what A does not repeat among other calls is left out.
+  Result<void> observe_again(std::vector<Expected>& captured, std::vector<Expected>& made) {
+    std::vector<const Expected*> inputs;
+    for (const auto* list : {&captured, &made}) {
+      for (const Expected& expected : *list) inputs.push_back(&expected);
+    }
+    std::set<std::string> unstable;
+    for (const std::size_t at : repeated(inputs, options_.seed)) {
+      if (options_.deadline.passed()) break;
+      auto answer = VX_TRY(second_.observe(inputs[at]->input, options_.seed, options_.call_timeout_s));
+      if (!answer) break;
+      if (!*answer || (*answer)->text != inputs[at]->observation) unstable.insert(inputs[at]->input.id);
+    }
+    reference_.unstable += static_cast<int>(unstable.size());
+    for (auto* list : {&captured, &made})
+      std::erase_if(*list, [&](const Expected& expected) { return unstable.contains(expected.input.id); });
     return {};
   }
 
@@ -219,15 +268,20 @@ Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected
       return result;
     }
     std::vector<const Expected*> order = inputs;
-    if (process == 2) std::reverse(order.begin(), order.end());
-    for (const Expected* expected : order) {
+    if (process == 2) {
+      std::reverse(order.begin(), order.end());
+      for (const std::size_t at : repeated(inputs, seed)) order.push_back(inputs[at]);
+    }
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const Expected* expected = order[i];
       if (deadline.passed()) {
         result.out_of_time = true;
         return result;
       }
       result.difference = VX_TRY(differs(**session, *expected, params, seed, result.opaque));
       if (result.difference) return result;
-      if (process == 2) ++(expected->input.origin == Origin::captured ? result.captured : result.generated);
+      if (process == 2 && i < inputs.size())
+        ++(expected->input.origin == Origin::captured ? result.captured : result.generated);
     }
   }
   return result;

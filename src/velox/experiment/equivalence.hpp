@@ -2,9 +2,11 @@
 // Does B do what A does? Side A is observed first, twice, in two processes with different hash seeds and in opposite
 // orders: an input whose two observations differ depends on something that is not the input, can't tell right from wrong, and
 // is dropped and counted. B then has to give exactly A's observation, again under both hash seeds and orders.
-// A missing answer of B - it dies, hangs, refuses to load - is a difference.
+// A missing answer of B - it dies, hangs, refuses to load - is a difference. In the second process some inputs come again,
+// several times in another order, so that what a unit keeps between calls shows.
 //
-// Limits: what a unit leaves behind in its module is seen only through later calls of the same process.
+// Limits: what a unit leaves behind in its module is seen only through later calls of the same process. Made inputs on which
+// A runs out of stack or memory are left out: how much it needs of these is no behaviour.
 #pragma once
 
 #include <map>
@@ -43,7 +45,8 @@ struct Reference {
 struct ReferenceOptions {
   std::uint64_t seed = 0;
   double call_timeout_s = 10;
-  int made = 90;  ///< inputs to make from captured ones, or from the signature when there are none
+  int made =
+      400;  ///< inputs to make from captured ones, or from the signature when there are none; fewer of slow units
   std::uint64_t text_bytes = 256ULL << 20;  ///< bound on all observations kept
   Deadline deadline;
 };
