@@ -20,6 +20,7 @@ _MOST = 80
 _DEPTH = 3
 _LONGEST = 200
 _SCALARS = (str, int, float, bytes)
+_TYPES = (str, int, float, bytes, bool, list, tuple, dict)
 _META = re.compile(r"[\\\[(*+?|^$]")
 _WORDS = re.compile(r"[^\W_]+|[\W_]+")
 _PROSE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")  # messages: nothing that would be looked for in an input
@@ -34,6 +35,7 @@ class Dictionary:
         self.of = {kind: [] for kind in _SCALARS}
         self.chars = []
         self.functions = set()
+        self.types = set()
 
     def add(self, value):
         """A scalar, or a plain container of such."""
@@ -64,6 +66,8 @@ class Dictionary:
         for value in (getattr(function, "__defaults__", None) or ()):
             self.add(value)
         space = getattr(function, "__globals__", {})
+        if {"isinstance", "type"} & set(_names(code)):
+            self.types |= {kind for kind in _TYPES if kind.__name__ in _names(code)}
         for name in _names(code):
             self._add_named(space.get(name), space, code, depth)
             for kind in _classes(space, code):
@@ -94,6 +98,14 @@ class Dictionary:
                         self.add(each)
         elif not callable(value):
             self.add(value)
+
+    def scalar_types(self):
+        """Types of scalars that code tells from others."""
+        return self.types & set(_SCALARS + (bool,))
+
+    def containers_told(self):
+        """Whether code tells lists or tuples from other things."""
+        return bool(self.types & {list, tuple})
 
     def only_in(self, other):
         """A dictionary of what is here and not in the other one."""

@@ -20,7 +20,7 @@ _ROUNDING_INTS = (2 ** 53 + 1, 2 ** 53 + 3, 2 ** 54 + 2, -2 ** 53 - 1, 10 ** 17 
 _SPECIAL_FLOATS = (0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, 1e308, -1e308, 5e-324, 2.2250738585072014e-308, 1e-9, 1e16, 9007199254740993.0,
                    float("inf"), float("-inf"))
 _ROUNDING_FLOATS = (0.1, 0.2, 0.3, 0.7, 1.1, 2.675, 1 / 3, 2 / 3, 1e16, -1e16, 1.0, 1e-16, 1e8 + 0.1, 33.3, 0.07, 4.35, 1.005)
-_SIZES = (0, 1, 1, 2, 2, 3, 3, 4, 5, 8, 13)
+_SIZES = (0, 1, 1, 2, 2, 3, 3, 4, 5, 8, 13, 40)
 
 
 class Nan:
@@ -60,7 +60,7 @@ class Drawing:
                     return str(value)
                 if target in (int, float):
                     return target(value)
-                if target is bool and value in (0, 1, "0", "1"):
+                if target is bool and value in (0, 1):
                     return bool(int(value))
             except (TypeError, ValueError, OverflowError):
                 pass
@@ -103,7 +103,10 @@ class Drawing:
             choice = rng.random()
             return self.nan if choice < 0.15 else float("nan") if choice < 0.25 else rng.choice(_SPECIAL_FLOATS)
         if self.mood == "rounding":
-            return rng.choice(_ROUNDING_FLOATS) if rng.random() < 0.7 else round(rng.uniform(-100, 100), rng.choice((1, 2, 5)))
+            if rng.random() < 0.5:
+                return rng.choice(_ROUNDING_FLOATS)
+            known = [each for each in self.schema.scalars.get(float, ()) if abs(each) < 1e9] or [1.0]
+            return round(rng.uniform(min(known), max(known)), rng.choice((1, 1, 2, 5)))
         if rng.random() < 0.3:
             return rng.choice((-value, value * (1 + 2 ** -52), value / 3, value + 0.1, rng.uniform(-10, 10)))
         return rng.choice(self._seen(path, float) or [value])

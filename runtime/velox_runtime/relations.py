@@ -82,9 +82,9 @@ def near_copy(holder, places, drawing):
     found = [place for place in places if type(place.value) not in SCALARS and place.depth <= 2]
     pairs = [(one, two) for one in found for two in found if one is not two and type(one.value) is type(two.value)
              and not one.name.startswith(two.name) and not two.name.startswith(one.name)][:200]
-    if not pairs:
+    one, two = rng.choice(pairs) if pairs else (None, None)
+    if one is None or not drawing.schema.alike(one.path, two.path):
         return None
-    one, two = rng.choice(pairs)
     box = [one.value]
     if rng.random() < 0.25 and float in drawing.schema.scalars:
         _put_one_inside(box, one.path, drawing, drawing.nan)
@@ -221,6 +221,8 @@ def one_object_twice(holder, places, drawing):
     if not pairs:
         return None
     one, two = rng.sample(rng.choice(pairs), 2)
+    if not drawing.schema.alike(one.path, two.path):
+        return None
     one.put(two.value)
     return "%s: the same object as %s" % (one.name, two.name)
 
@@ -268,14 +270,14 @@ def _with_child(value, hook, child):
 
 
 def another_kind_of_container(holder, places, drawing):
-    """In a tree, a tuple for a list or a list for a tuple, where the tree has both."""
+    """In a tree, a tuple for a list or a list for a tuple, where the tree has both or the code tells them apart."""
     rng = drawing.rng
     for place in rng.sample(places, len(places)):
         if type(place.value) not in (list, tuple) or place.depth == 0:
             continue
         other = drawing.schema.container_at(place.path, rng)
         target = tuple if type(place.value) is list else list
-        if type(other) is target:
+        if type(other) is target or drawing.dictionary.containers_told():
             place.put(target(place.value))
             return "%s: as a %s" % (place.name, target.__name__)
     return None

@@ -44,7 +44,9 @@ class Schema:
         self.dictionary = dictionary
         self.values, self.types, self.trees, self.containers = {}, {}, set(), {}
         self.tops = [value for args, kwargs in calls for value in list(args) + [kwargs[name] for name in sorted(kwargs)]]
+        self.keyed, self.named_keys = {}, set()
         for args, kwargs in calls:
+            self.named_keys = {value for value in list(args) + list(kwargs.values()) if type(value) is str}
             for key, value in list(enumerate(args)) + sorted(kwargs.items()):
                 self._gather(str(key), value)
         self._free_trees()
@@ -64,8 +66,21 @@ class Schema:
                 _note(self.values.setdefault(path, []), value, _MOST_SEEN)
                 continue
             self._note_container(root, path, value)
+            if isinstance(value, dict):
+                self._note_keyed(path, value)
             if depth < _DEEPEST:
                 todo.extend((where, each, depth + 1) for where, each in inner(value, path))
+
+    def _note_keyed(self, path, value):
+        """Fields whose names come as arguments: what was seen at one may stand at the other."""
+        for key in value:
+            if type(key) is str and key in self.named_keys:
+                self.keyed.setdefault(path, set()).add(path + step_in(value, key))
+
+    def _alike(self, path):
+        """The paths whose values may stand at this one."""
+        fields = self.keyed.get(path.rpartition(".")[0], ())
+        return sorted(fields) if path in fields else (path,)
 
     def _note_container(self, root, path, value):
         known = self.containers.setdefault(path, [])
@@ -90,15 +105,23 @@ class Schema:
     def types_at(self, path):
         root = root_of(path)
         if root in self.trees and path != root:
-            scalars, containers = self.tree_values[root]
-            return {type(each) for each in scalars}
-        return {each for each in self.types.get(path, ()) if each in SCALARS}
+            return {type(each) for each in self.tree_values[root][0]} | self.dictionary.scalar_types()
+        return {each for alike in self._alike(path) for each in self.types.get(alike, ()) if each in SCALARS}
 
     def seen_at(self, path):
         root = root_of(path)
         if root in self.trees and path != root:
             return self.tree_values[root][0]
-        return self.values.get(path, [])
+        return [each for alike in self._alike(path) for each in self.values.get(alike, [])]
+
+    def alike(self, one, two):
+        """Whether what was seen inside of two places, of one type, is of the same kind, so that one may stand for the other."""
+        if one == two:
+            return True
+        inside = [{path[len(root):]: kinds for path, kinds in self.types.items() if path.startswith(root) and path[len(root):][:1] in tuple("[{.")}
+                  for root in (one, two)]
+        common = set(inside[0]) & set(inside[1])
+        return all(inside[0][path] & inside[1][path] for path in common) and (bool(common) or not inside[0] or not inside[1])
 
     def container_at(self, path, rng):
         """A fresh container or object that was seen at this path, or None."""

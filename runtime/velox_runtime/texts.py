@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 ODD = ("_", "-", "'", '"', "\\", "\0", "\t", "\n", "\r", "\r\n", "\x0b", "\x1c", "\x85", "\u00a0", "\u2028", "\u200b", "\u00e9", "e\u0301", "\u00df",
        "\u0130", "\u0131", "\u017f", "\ufb01", "\u01c5", "\u02b0", "\u00aa", "\u00b2", "\u00bd", "\u0663", "\u2167", "\u03a3", "\u03c2", "\u4e2d",
-       "\U0001f600", "\u202e", "\ud800")
+       "\U0001f600", "\u202e")
 _TAILS = (".5", "e3", "_0", " ", "\u0663", "x")
 _ENDS = ("\n", "\r\n", "\r", "\n\n", "\x0b", "\x0c", "\u2028", " ", "\t", "\0")
 
@@ -230,7 +230,7 @@ def _all_punctuation(text, rng, seen):
 
 
 def _all_odd(text, rng, seen):
-    return text + "".join(each for each in ODD if each != "\ud800")
+    return text + "".join(ODD)
 
 
 def _lines(text, rng, seen):

@@ -20,6 +20,7 @@ constexpr double kTrainShare = 0.5;
 constexpr double kHeldOutShare = 0.5;
 constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
 constexpr int kMutateFrom = 32;   // captured inputs that are mutated
+constexpr int kMutateLeast = 8;   // with fewer, held-out ones are mutated too
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
 constexpr int kMadeHeldOut = 3;           // every third made input is held out
 constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
@@ -141,6 +142,9 @@ class ReferenceBuilder {
     std::vector<std::string> from;
     for (const Expected& expected : reference_.train) {
       if (from.size() < kMutateFrom) from.push_back(expected.input.id);
+    }
+    for (const Expected& expected : reference_.held_out) {  // few calls show little of what there may be
+      if (from.size() < kMutateLeast) from.push_back(expected.input.id);
     }
     std::vector<Input> result;
     const auto made = first_.make(from, options_.made, options_.seed);
