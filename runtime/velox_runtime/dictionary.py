@@ -35,7 +35,7 @@ class Dictionary:
         self.of = {kind: [] for kind in _SCALARS}
         self.chars = []
         self.functions = set()
-        self.types = set()
+        self.types, self.names = set(), set()
 
     def add(self, value):
         """A scalar, or a plain container of such."""
@@ -66,6 +66,7 @@ class Dictionary:
         for value in (getattr(function, "__defaults__", None) or ()):
             self.add(value)
         space = getattr(function, "__globals__", {})
+        self.names.update(_names(code))
         if {"isinstance", "type"} & set(_names(code)):
             self.types |= {kind for kind in _TYPES if kind.__name__ in _names(code)}
         for name in _names(code):
@@ -115,6 +116,18 @@ class Dictionary:
             found.of[kind] = [each for each in values if repr(each) not in known]
         found.chars = [each for each in self.chars if each not in other.chars]
         return found
+
+
+def of_sources(source, other, file):
+    """What the modules' text `source` names and the text `other` does not; small numbers left out. Raises SyntaxError."""
+    found = []
+    for text in (source, other):
+        made = Dictionary()
+        made.add_code(compile(text, file, "exec", dont_inherit=True))
+        found.append(made)
+    new = found[0].only_in(found[1])
+    new.of[int] = [each for each in new.of[int] if abs(each) > 3]
+    return new
 
 
 def of_function(function):

@@ -5,7 +5,8 @@ Problem: of inputs made blindly most end in the same early exception or take the
 Idea: in a fork of the worker, which ends with whatever the unit spoils, inputs are made and run with a line tracer. What
 takes a step between two lines that no input took before, or takes it ten times as often, becomes a parent of others.
 Of all, those that are new are chosen first, then in turn from each way of making them, answers before exceptions and
-unlike answers before like ones; what the original refuses by its type gets a small part.
+unlike answers before like ones. A TypeError or AttributeError that neither the code names nor a captured call raised is how
+Python refuses a wrong type, and nobody relies on its words: such inputs are left out.
 Formula: hit counts in buckets as in AFL (Zalewski, technical details). Deterministic but for the time that there is.
 Limits: lines of the unit's own file. Inputs that take long, need much memory or kill the fork are left out.
 """
@@ -32,7 +33,7 @@ _LEAST = 60
 _FORKS = 4
 _MEMORY = 1 << 30
 _STEPS = 20000  # traced lines of one call
-_NEW_SHARE, _RAISED_SHARE, _REFUSED_SHARE = 0.4, 0.35, 0.08
+_NEW_SHARE, _RAISED_SHARE, _REFUSED_SHARE = 0.4, 0.35, 0.1
 _RAISED = re.compile(r'"exception":\{"type":"([^"]*)"')
 _REFUSALS = ("TypeError", "AttributeError")
 _NO_INPUT = ("RecursionError", "MemoryError")
@@ -70,7 +71,8 @@ def choose(maker, observer, unit, count):
         maker.rng.seed("%d after %d" % (len(runs), forks))
     if not runs:
         return _unseen(maker, count)
-    return _chosen([run for run in runs if run.ended and run.raised not in _NO_INPUT], count)
+    useless = _NO_INPUT + tuple(name for name in _REFUSALS if name not in maker.schema.dictionary.names and name not in maker.raised)
+    return _chosen([run for run in runs if run.ended and run.raised not in useless], count)
 
 
 def _unseen(maker, count):
@@ -102,7 +104,7 @@ def _one_fork(maker, observer, unit, most, end):
     except ProcessLookupError:
         pass
     os.waitpid(child, 0)
-    return _runs_of(data)
+    return _runs_of(data, maker)
 
 
 def _read_until(fd, deadline):
@@ -118,7 +120,7 @@ def _read_until(fd, deadline):
     return b"".join(parts)
 
 
-def _runs_of(data):
+def _runs_of(data, maker):
     runs, at, slowest = [], 0, 0.0
     while at + _HEAD.size <= len(data):
         size = _HEAD.unpack_from(data, at)[0]
@@ -127,8 +129,9 @@ def _runs_of(data):
             break
         entry = pickle.loads(data[at:at + size])
         at += size
-        if isinstance(entry, float):
-            slowest = entry
+        if len(entry) == 2:
+            slowest, raised = entry
+            maker.raised.update(raised)
         elif len(entry) == 4:
             runs.append(_Run(Made(*entry)))
         elif runs:
@@ -142,8 +145,9 @@ def _explore(maker, observer, unit, most, end, write):
     observer.pid = os.getpid()
     _bound_memory()
     tracer = _Tracer(getattr(getattr(unit.raw, "__code__", None), "co_filename", None))
-    slowest = max(_run(observer, tracer, data, _CALL_SECONDS)[-1] for _, data in maker.parents[:maker.captured])
-    _send(write, slowest)
+    known = [_run(observer, tracer, data, _CALL_SECONDS) for _, data in maker.parents[:maker.captured]]
+    slowest = max(each[-1] for each in known)
+    _send(write, (slowest, [each[1] for each in known]))
     longest = _TRACED * _longest(slowest)
     count, last = 0, time.process_time() + _SECONDS
     while count < most and time.monotonic() < end and time.process_time() < last:

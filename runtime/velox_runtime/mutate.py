@@ -21,10 +21,11 @@ _MAX_POOL = 64
 _ONE_BY_ONE_SHARE = 0.5  # of the turns, until each change of each argument was made
 
 
-def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=None):
+def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=None, against=b""):
     """At most `count` new inputs: a list of (name of the origin, what was done, pickle), all different.
 
     `unit`: its code is read for the values that it names; `observer`: runs it in forks of this process, to choose among many.
+    `against`: another text of the unit's file; then inputs are made of the values that it names and the unit's own does not.
     `varied` makes values of other types instead, named "another type: ..."."""
     if not inputs or count <= 0:
         return []
@@ -34,8 +35,10 @@ def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=
         for name, data, key, row in _one_by_one(inputs, rng, variants.rows)[:count]:
             making.add(name, data, lambda call: _apply(call, key, row, rng, "another type: "))
         return making.made
-    words = dictionary.of_function(unit.raw) if unit is not None else dictionary.Dictionary()
-    maker = Maker(inputs, rng, max_bytes, words)
+    words = _words(unit, against)
+    if against and not any(words.of.values()):
+        return []
+    maker = Maker(inputs, rng, max_bytes, words, bool(against))
     if observer is not None:
         return greybox.choose(maker, observer, unit, count)
     making = _Making(inputs, count, max_bytes)
@@ -48,12 +51,24 @@ def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=
     return making.made
 
 
+def _words(unit, against):
+    if not against:
+        return dictionary.of_function(unit.raw) if unit is not None else dictionary.Dictionary()
+    file = unit.raw.__code__.co_filename
+    try:
+        with open(file, "rb") as source:
+            return dictionary.of_sources(against, source.read(), file)
+    except (OSError, SyntaxError, ValueError):
+        return dictionary.Dictionary()
+
+
 class Maker:
     """Makes inputs without end, each kind in its turn. `parents`: (name, pickle); new ones may be added."""
 
-    def __init__(self, inputs, rng, max_bytes, words):
+    def __init__(self, inputs, rng, max_bytes, words, words_only=False):
         self.parents, self.captured = list(inputs), len(inputs)
         self.rng, self.max_bytes = rng, max_bytes
+        self.raised = set()  # types of the exceptions that captured calls raise
         self.known = {identity(data) for _, data in inputs}
         calls = []
         for _, data in inputs[:_MAX_POOL]:
@@ -63,9 +78,15 @@ class Maker:
                 continue
         self.schema = schema.Schema(calls, words)
         self.pool = _Pool(inputs)
-        self.systematic = _one_by_one(inputs, rng, mutations.rows)[::-1]
+        self.systematic = [] if words_only else _one_by_one(inputs, rng, mutations.rows)[::-1]
         self.turn = 0
-        self.kinds = self._kinds()
+        self.kinds = self._kinds_of_words() if words_only else self._kinds()
+
+    def _kinds_of_words(self):
+        """Where words of the code are what it is about."""
+        found = [("one named", self._one_leaf("named")), ("one named", self._one_leaf("named")), ("drawn named", self._drawn("named")),
+                 ("another length", self._relation(relations.another_length)), ("several", self._several)]
+        return found + ([("text", self._text)] * 3 if str in self.schema.scalars else [])
 
     def _kinds(self):
         """(name, function), as often as it has a turn in each round."""
