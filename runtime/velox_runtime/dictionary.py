@@ -180,10 +180,10 @@ def samples(pattern, count):
         tree = _patterns.parse(pattern)
     except Exception:
         return []
-    rng, found = random.Random(5), []
-    for _ in range(count):
+    rng, found, whole = random.Random(5), [], re.compile(pattern)
+    for _ in range(3 * count):
         text = "".join(_sample(tree, rng))[:_LONGEST]
-        if text and text not in found:
+        if text and text not in found and len(found) < count and whole.match(text):
             found.append(text)
     return found
 

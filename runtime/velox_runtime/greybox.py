@@ -23,14 +23,15 @@ import time
 _SECONDS = 1.0  # CPU time of making and running
 _WALL = 3  # times as much when the machine is busy
 _MOST_RUN = 4000
-_PER_WANTED = 6  # candidates for each input that is wanted
+_PER_WANTED = 12  # candidates for each input that is wanted
 _CALL_SECONDS = 0.5  # of a captured call
 _TRACED = 5  # times as long as a call that is wanted may one take that is traced
 _PASS_SECONDS = 0.25  # for one run of all that are chosen
 _SLOW = 0.01  # seconds of one call, or _SLOWER times as long as captured ones: left out
 _SLOWER = 5
 _LEAST = 60
-_FORKS = 4
+_FORKS = 50
+_STALLED = 0.3  # seconds without a sign of life, and what the call may take: it hangs where no timer reaches it
 _MEMORY = 1 << 30
 _STEPS = 20000  # traced lines of one call
 _NEW_SHARE, _RAISED_SHARE, _REFUSED_SHARE = 0.4, 0.35, 0.1
@@ -108,16 +109,25 @@ def _one_fork(maker, observer, unit, most, end):
 
 
 def _read_until(fd, deadline):
-    parts = []
+    """All bytes up to the end, the deadline, or a call that hangs."""
+    parts, patience = [], None
     while True:
+        if patience is None and parts:
+            patience = _STALLED + 2 * _TRACED * _longest(_slowest(parts[0]))
         left = deadline - time.monotonic()
-        if left <= 0 or not select.select([fd], [], [], left)[0]:
+        if left <= 0 or not select.select([fd], [], [], left if patience is None else min(left, patience))[0]:
             break
         part = os.read(fd, 1 << 20)
         if not part:
             break
         parts.append(part)
     return b"".join(parts)
+
+
+def _slowest(data):
+    """Seconds of the slowest captured call: what a fork tells first."""
+    size = _HEAD.unpack_from(data)[0] if len(data) >= _HEAD.size else 0
+    return pickle.loads(data[_HEAD.size:])[0] if 0 < size <= len(data) - _HEAD.size else 0.0
 
 
 def _runs_of(data, maker):

@@ -96,7 +96,7 @@ class Maker:
         for mood in moods:
             found += [("drawn " + mood, self._drawn(mood)), ("one " + mood, self._one_leaf(mood))]
         if str in self.schema.scalars:
-            found += [("text", self._text)] * 5
+            found += [("text", self._text)] * (8 if not {int, float} & set(self.schema.scalars) else 5)
         if self.schema.trees or any(relations.own_kind_inside(each) is not None for each in self.schema.tops):
             found += [("tree", self._tree)]
         found += [("several", self._several)] * 3
@@ -121,8 +121,8 @@ class Maker:
     def _parent(self):
         """A captured input, or one that reached something new."""
         fresh = len(self.parents) - self.captured
-        if fresh and self.rng.random() < 0.4:
-            return self.parents[self.captured + self.rng.randrange(fresh)]
+        if fresh and self.rng.random() < 0.5:  # the latest ones more often: they got furthest
+            return self.parents[-1 - self.rng.randrange(fresh if self.rng.random() < 0.5 else min(fresh, 4))]
         return self.parents[self.rng.randrange(self.captured)]
 
     def _finish(self, name, data, kind, change):

@@ -8,7 +8,7 @@ from collections import deque
 
 from velox_runtime import safepickle, texts
 from velox_runtime.places import is_made_anew, names_of_fields, places_in
-from velox_runtime.schema import SCALARS
+from velox_runtime.schema import SCALARS, root_of
 
 _DEEP = (1150, 1400)  # beyond the recursion limit of Python, so that what is recursive fails in the original as well
 _MANY = (4, 30)
@@ -234,7 +234,7 @@ def nested_deeply(holder, places, drawing):
     rng.shuffle(found)
     for place in found:
         hook = own_kind_inside(place.value)
-        if hook is None:
+        if hook is None or type(place.value) in (list, tuple) and root_of(place.path) not in drawing.schema.trees:
             continue
         node = place.value
         for _ in range(rng.choice(_DEEP)):
@@ -250,7 +250,7 @@ def own_kind_inside(value):
     if kind in (list, tuple):
         hooks = [at for at, each in enumerate(value) if type(each) is kind]
     elif kind is dict:
-        hooks = [key for key, each in value.items() if type(each) is kind and (not each or set(map(type, each)) == set(map(type, value)))]
+        hooks = [key for key, each in value.items() if type(each) is kind and set(each) & set(value)]
     elif is_made_anew(kind):
         hooks = [name for name in names_of_fields(value) if type(getattr(value, name)) is kind]
     else:

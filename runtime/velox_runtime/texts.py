@@ -245,7 +245,7 @@ CHANGES = (
     ("a part of another text", _parts(_other)), ("an empty part", _parts(_empty)), ("a part put in", _parts(_another)),
     ("parts exchanged", _parts(_exchange)), ("parts cut off", _parts(_cut_off)), ("first parts cut off", _parts(_cut_front)),
     ("a part at the end", _parts(_end)), ("a part at the start", _parts(_start)), ("a character put in", _char),
-    ("characters exchanged", _chars_exchanged), ("characters of the same sum", _same_sum), ("a word put in", _word),
+    ("characters exchanged", _chars_exchanged), ("characters of the same sum", _same_sum), ("a word put in", _word), ("a word put in", _word), ("a word put in", _word),
     ("case", _case), ("quotes", _quote), ("spliced with another text", _splice), ("random characters", _random),
     ("made of parts", _from_parts), ("all punctuation", _all_punctuation), ("odd characters", _all_odd), ("line ends", _lines),
     ("of another script", _other_script),

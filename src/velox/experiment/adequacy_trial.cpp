@@ -14,7 +14,9 @@ namespace {
 
 constexpr double kAdequacyShare = 0.08;  // of the time left
 constexpr double kAdequacySeconds = 4;   // and at most; once per unit
-constexpr double kLeastSeconds = 0.25;   // with less there is no use in starting a worker
+constexpr double kAgainstSeconds = 2;    // for observing the original on inputs made against one candidate
+constexpr int kMadeAgainst = 60;
+constexpr double kLeastSeconds = 0.25;  // with less there is no use in starting a worker
 constexpr std::size_t kNamedSurvivors = 2;
 
 std::string weakness(const Adequacy& found, const std::string& unit) {
@@ -30,6 +32,7 @@ std::string weakness(const Adequacy& found, const std::string& unit) {
 
 Trial::Step Trial::adequacy() {
   if (candidate_.placebo || route_ != Route::calls) return true;
+  if (!VX_TRY(compare_against_changed_values())) return false;
   auto& known = unit_case().adequacy;
   if (!known) {
     AdequacyOptions options;
@@ -58,6 +61,34 @@ Trial::Step Trial::adequacy() {
   if (!found.weak() || verdict_.assurance == model::Assurance::proven) return true;
   verdict_.assurance = model::Assurance::observed;
   verdict_.assumptions.push_back(weakness(found, evidence_.unit.id.qualname));
+  return true;
+}
+
+// A value that only the candidate names, a bound or a special case, is where it may go another way.
+Trial::Step Trial::compare_against_changed_values() {
+  ReferenceOptions options;
+  options.seed = context_.seed + 41;
+  options.made = kMadeAgainst;
+  options.deadline = deadline_.sooner(std::min(kAgainstSeconds, deadline_.left() * kAdequacyShare));
+  if (options.deadline.left() < kLeastSeconds) return true;
+  const WorkerSpec a = context_.a.worker(evidence_, context_.cpu), b = context_.b.worker(evidence_, context_.cpu);
+  const auto changed = VX_TRY(read_file(b.view->content() / evidence_.unit.id.file));
+  std::vector<const Expected*> from;
+  for (const auto* list : {&reference().train, &reference().held_out}) {
+    for (const Expected& expected : *list) from.push_back(&expected);
+  }
+  const std::vector<Expected> made = VX_TRY(observe_against(a, from, changed, options));
+  if (made.empty()) return true;
+  std::vector<const Expected*> inputs;
+  for (const Expected& expected : made) inputs.push_back(&expected);
+  const Comparison seen = VX_TRY(compare(b, inputs, reference().params, options.seed, deadline_));
+  verdict_.equivalence.generated += seen.generated;
+  if (seen.difference)
+    return stop(model::VerdictKind::not_equivalent,
+                fmt::format("on inputs made of values that only it names the changed code {}", *seen.difference));
+  if (seen.out_of_time)
+    return stop(model::VerdictKind::inconclusive,
+                "the time was over before inputs made of values that only it names were compared");
   return true;
 }
 

@@ -92,12 +92,15 @@ class Observer {
     return Seen(std::nullopt);
   }
 
-  Answer<std::vector<MadeInput>> make(const std::vector<std::string>& from, int count, std::uint64_t seed) {
+  Answer<std::vector<MadeInput>> make(const std::vector<std::string>& from, int count, std::uint64_t seed,
+                                      std::string_view against = {}) {
     if (session_ == nullptr) return fault(FaultKind::closed, "the worker is gone");
     const Deadline deadline = deadline_.sooner(kStartSeconds);
     return from.empty() ? session_->generate(count, seed, deadline)
-                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline, Making::chosen);
+                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline, Making::chosen, against);
   }
+
+  Answer<void> put(const Input& input) { return session_->put(input.id, input.bytes, deadline_.sooner(kStartSeconds)); }
 
   Loaded loaded;
 
@@ -135,6 +138,21 @@ class ReferenceBuilder {
     return Answer<Reference>(std::move(reference_));
   }
 
+  Result<std::vector<Expected>> build_against(const std::vector<const Expected*>& from, std::string_view changed) {
+    std::vector<Expected> all;
+    if (!VX_TRY(first_.start())) return all;
+    std::vector<std::string> parents;
+    for (const Expected* expected : from) {
+      if (parents.size() < kMutateFrom && first_.put(expected->input)) parents.push_back(expected->input.id);
+    }
+    const auto answer = first_.make(parents, options_.made, options_.seed, changed);
+    if (parents.empty() || !answer || answer->empty() || !VX_TRY(second_.start())) return all;
+    VX_TRY(observe_all(inputs_of(*answer, "against-"), options_.deadline, all));
+    std::vector<Expected> none;
+    VX_TRY(observe_again(none, all));
+    return all;
+  }
+
  private:
   Deadline part(double share) const { return options_.deadline.sooner(options_.deadline.left() * share); }
 
@@ -146,18 +164,26 @@ class ReferenceBuilder {
     for (const Expected& expected : reference_.held_out) {  // few calls show little of what there may be
       if (from.size() < kMutateLeast) from.push_back(expected.input.id);
     }
-    std::vector<Input> result;
     const auto made = first_.make(from, options_.made, options_.seed);
-    if (!made) return result;
-    for (const MadeInput& one : *made) {
+    if (!made) return {};
+    std::vector<Input> result = inputs_of(*made, from.empty() ? "generated-" : "mutated-");
+    if (from.empty()) {
+      for (Input& input : result) input.origin = Origin::generated;
+    }
+    return result;
+  }
+
+  // Small ones first: they are quick to observe, so that many kinds fit into the time.
+  static std::vector<Input> inputs_of(const std::vector<MadeInput>& made, const char* prefix) {
+    std::vector<Input> result;
+    for (const MadeInput& one : made) {
       Input input;
-      input.origin = from.empty() ? Origin::generated : Origin::mutated;
-      input.id = fmt::format("{}{}", from.empty() ? "generated-" : "mutated-", result.size() + 1);
+      input.origin = Origin::mutated;
+      input.id = fmt::format("{}{}", prefix, result.size() + 1);
       input.bytes = one.bytes;
       input.made_how = one.how;
       result.push_back(std::move(input));
     }
-    // Small ones first: they are quick to observe, so that many kinds fit into the time.
     std::ranges::stable_sort(result, {}, [](const Input& input) { return input.bytes.size(); });
     return result;
   }
@@ -253,6 +279,11 @@ Result<std::optional<std::string>> differs(WorkerSession& session, const Expecte
 
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options) {
   return ReferenceBuilder(a, options).build(inputs);
+}
+
+Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
+                                              std::string_view changed, const ReferenceOptions& options) {
+  return ReferenceBuilder(a, options).build_against(from, changed);
 }
 
 Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs,

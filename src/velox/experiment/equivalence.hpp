@@ -54,6 +54,11 @@ struct ReferenceOptions {
 /// Observes A. The inner fault: A's worker can't load the unit (so calls can't be replayed at all).
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options);
 
+/// A's behaviour on inputs made against one candidate: of values that B's file (`changed`) names and A's does not, put into
+/// the inputs `from`. Empty where there are none, or where A can't be run any more.
+Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
+                                              std::string_view changed, const ReferenceOptions& options);
+
 /// What comparing B with the reference gave.
 struct Comparison {
   int captured = 0, generated = 0;        ///< inputs that agreed

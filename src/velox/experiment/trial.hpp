@@ -75,6 +75,7 @@ class Trial {
   Step accept(const DuetResult& confirmed);
   Step adequacy();
   Step compare_witnesses(const Adequacy& found);
+  Step compare_against_changed_values();
 
   bool stop(model::VerdictKind kind, std::string reason);
   void report(Stage stage, std::string note, int pairs = 0, const model::Speedup& speedup = {}) const;

@@ -142,7 +142,7 @@ Answer<std::vector<MadeInput>> WorkerSession::made(const Answer<Frame>& answer) 
 
 Answer<std::vector<MadeInput>> WorkerSession::mutate(const std::vector<std::string>& inputs, int count,
                                                      std::uint64_t seed, std::int64_t max_bytes, Deadline deadline,
-                                                     Making how) {
+                                                     Making how, std::string_view against) {
   return made(ask({{"op", "mutate"},
                    {"inputs", names(inputs)},
                    {"count", count},
@@ -150,7 +150,7 @@ Answer<std::vector<MadeInput>> WorkerSession::mutate(const std::vector<std::stri
                    {"max_bytes", max_bytes},
                    {"varied", how == Making::varied},
                    {"chosen", how == Making::chosen}},
-                  "", deadline));
+                  against, deadline));
 }
 
 Answer<std::vector<MadeInput>> WorkerSession::generate(int count, std::uint64_t seed, Deadline deadline) {
