@@ -14,10 +14,18 @@ namespace {
 
 constexpr double kAdequacyShare = 0.08;  // of the time left
 constexpr double kAdequacySeconds = 4;   // and at most; once per unit
-constexpr double kAgainstSeconds = 2;    // for observing the original on inputs made against one candidate
-constexpr int kMadeAgainst = 60;
-constexpr double kLeastSeconds = 0.25;  // with less there is no use in starting a worker
+constexpr double kMadeSeconds = 2;       // for observing the original on inputs made for one candidate
+constexpr int kMadeForOne = 60;          // of each sort
+constexpr double kLeastSeconds = 0.25;   // with less there is no use in starting a worker
 constexpr std::size_t kNamedSurvivors = 2;
+
+std::vector<const Expected*> pointers(std::initializer_list<const std::vector<Expected>*> lists) {
+  std::vector<const Expected*> result;
+  for (const auto* list : lists) {
+    for (const Expected& expected : *list) result.push_back(&expected);
+  }
+  return result;
+}
 
 std::string weakness(const Adequacy& found, const std::string& unit) {
   std::vector<std::string> named;
@@ -32,7 +40,7 @@ std::string weakness(const Adequacy& found, const std::string& unit) {
 
 Trial::Step Trial::adequacy() {
   if (candidate_.placebo || route_ != Route::calls) return true;
-  if (!VX_TRY(compare_against_changed_values())) return false;
+  if (!VX_TRY(compare_made_for_it())) return false;
   auto& known = unit_case().adequacy;
   if (!known) {
     AdequacyOptions options;
@@ -43,11 +51,8 @@ Trial::Step Trial::adequacy() {
     report(Stage::confirmation, "changed copies of the original, to see what the inputs would notice");
     const WorkerSpec a = context_.a.worker(evidence_, context_.cpu);
     const auto source = VX_TRY(read_file(a.view->content() / evidence_.unit.id.file));
-    std::vector<const Expected*> inputs;
-    for (const auto* list :
-         {&reference().train, &reference().made, &reference().held_out, &reference().made_held_out}) {
-      for (const Expected& expected : *list) inputs.push_back(&expected);
-    }
+    const auto inputs =
+        pointers({&reference().train, &reference().made, &reference().held_out, &reference().made_held_out});
     known = VX_TRY(measure_adequacy(a, source, evidence_.unit, inputs, options));
   }
   if (!*known) {
@@ -64,24 +69,23 @@ Trial::Step Trial::adequacy() {
   return true;
 }
 
-// A value that only the candidate names, a bound or a special case, is where it may go another way.
-Trial::Step Trial::compare_against_changed_values() {
+// A value that only the candidate names, a bound or a special case, is where it may go another way. Values of other types than
+// were seen only weaken what is claimed: a candidate of less assurance leans on the types anyway.
+Trial::Step Trial::compare_made_for_it() {
   ReferenceOptions options;
   options.seed = context_.seed + 41;
-  options.made = kMadeAgainst;
-  options.deadline = deadline_.sooner(std::min(kAgainstSeconds, deadline_.left() * kAdequacyShare));
+  options.made = kMadeForOne;
+  options.deadline = deadline_.sooner(std::min(kMadeSeconds, deadline_.left() * kAdequacyShare));
   if (options.deadline.left() < kLeastSeconds) return true;
   const WorkerSpec a = context_.a.worker(evidence_, context_.cpu), b = context_.b.worker(evidence_, context_.cpu);
   const auto changed = VX_TRY(read_file(b.view->content() / evidence_.unit.id.file));
-  std::vector<const Expected*> from;
-  for (const auto* list : {&reference().train, &reference().held_out}) {
-    for (const Expected& expected : *list) from.push_back(&expected);
-  }
-  const std::vector<Expected> made = VX_TRY(observe_against(a, from, changed, options));
-  if (made.empty()) return true;
-  std::vector<const Expected*> inputs;
-  for (const Expected& expected : made) inputs.push_back(&expected);
-  const Comparison seen = VX_TRY(compare(b, inputs, reference().params, options.seed, deadline_));
+  const bool types = verdict_.assurance != model::Assurance::observed;
+  const MadeForOne made =
+      VX_TRY(observe_made_for(a, pointers({&reference().train, &reference().held_out}), changed, types, options));
+  if (!made.types.empty())
+    weaken_by_types(VX_TRY(compare(b, pointers({&made.types}), reference().params, options.seed, deadline_)));
+  if (made.values.empty()) return true;
+  const Comparison seen = VX_TRY(compare(b, pointers({&made.values}), reference().params, options.seed, deadline_));
   verdict_.equivalence.generated += seen.generated;
   if (seen.difference)
     return stop(model::VerdictKind::not_equivalent,
@@ -90,6 +94,13 @@ Trial::Step Trial::compare_against_changed_values() {
     return stop(model::VerdictKind::inconclusive,
                 "the time was over before inputs made of values that only it names were compared");
   return true;
+}
+
+void Trial::weaken_by_types(const Comparison& seen) {
+  if (!seen.difference) return;
+  verdict_.assurance = model::Assurance::observed;
+  verdict_.assumptions.push_back(
+      fmt::format("arguments have the types that were seen: given others the changed code {}", *seen.difference));
 }
 
 Trial::Step Trial::compare_witnesses(const Adequacy& found) {

@@ -18,9 +18,10 @@ constexpr double kStartSeconds = 60;
 // Parts of the time that is left for observing captured inputs, held-out ones, and (the rest) made ones.
 constexpr double kTrainShare = 0.5;
 constexpr double kHeldOutShare = 0.5;
-constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
-constexpr int kMutateFrom = 32;   // captured inputs that are mutated
-constexpr int kMutateLeast = 8;   // with fewer, held-out ones are mutated too
+constexpr double kValuesShare = 0.5;  // of inputs made for one candidate: those with its values
+constexpr int kMostRestarts = 5;      // of A's process, when inputs kill it
+constexpr int kMutateFrom = 32;       // captured inputs that are mutated
+constexpr int kMutateLeast = 8;       // with fewer, held-out ones are mutated too
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
 constexpr int kMadeHeldOut = 3;           // every third made input is held out
 constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
@@ -56,6 +57,8 @@ bool ran_out(std::string_view observation) {
   return observation.contains(R"("exception":{"type":"RecursionError")") ||
          observation.contains(R"("exception":{"type":"MemoryError")");
 }
+
+bool raises(std::string_view observation) { return observation.contains(R"("exception":{"type":)"); }
 
 // A worker of side A that is started anew when an input has killed it.
 class Observer {
@@ -93,11 +96,11 @@ class Observer {
   }
 
   Answer<std::vector<MadeInput>> make(const std::vector<std::string>& from, int count, std::uint64_t seed,
-                                      std::string_view against = {}) {
+                                      Making how = Making::chosen, std::string_view against = {}) {
     if (session_ == nullptr) return fault(FaultKind::closed, "the worker is gone");
     const Deadline deadline = deadline_.sooner(kStartSeconds);
     return from.empty() ? session_->generate(count, seed, deadline)
-                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline, Making::chosen, against);
+                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline, how, against);
   }
 
   Answer<void> put(const Input& input) { return session_->put(input.id, input.bytes, deadline_.sooner(kStartSeconds)); }
@@ -138,19 +141,25 @@ class ReferenceBuilder {
     return Answer<Reference>(std::move(reference_));
   }
 
-  Result<std::vector<Expected>> build_against(const std::vector<const Expected*>& from, std::string_view changed) {
-    std::vector<Expected> all;
-    if (!VX_TRY(first_.start())) return all;
+  Result<MadeForOne> build_for_one(const std::vector<const Expected*>& from, std::string_view changed, bool types) {
+    MadeForOne result;
+    if (!VX_TRY(first_.start())) return result;
     std::vector<std::string> parents;
     for (const Expected* expected : from) {
       if (parents.size() < kMutateFrom && first_.put(expected->input)) parents.push_back(expected->input.id);
     }
-    const auto answer = first_.make(parents, options_.made, options_.seed, changed);
-    if (parents.empty() || !answer || answer->empty() || !VX_TRY(second_.start())) return all;
-    VX_TRY(observe_all(inputs_of(*answer, "against-"), options_.deadline, all));
+    if (parents.empty()) return result;
+    const auto values = first_.make(parents, options_.made, options_.seed, Making::chosen, changed);
+    const auto varied = types ? first_.make(parents, options_.made, options_.seed, Making::varied)
+                              : Answer<std::vector<MadeInput>>(std::vector<MadeInput>());
+    if (!values || !varied || (values->empty() && varied->empty()) || !VX_TRY(second_.start())) return result;
+    VX_TRY(observe_all(inputs_of(*values, "against-"), part(kValuesShare), result.values));
+    VX_TRY(observe_all(inputs_of(*varied, "varied-"), options_.deadline, result.types));
+    std::erase_if(result.types, [](const Expected& each) { return raises(each.observation); });
     std::vector<Expected> none;
-    VX_TRY(observe_again(none, all));
-    return all;
+    VX_TRY(observe_again(none, result.values));
+    VX_TRY(observe_again(none, result.types));
+    return result;
   }
 
  private:
@@ -226,22 +235,20 @@ class ReferenceBuilder {
     return {};
   }
 
-  // As B's second process will: what A does not repeat among other calls is left out.
+  // As B's second process will. What A does not repeat among other calls is called again there, but not compared.
   Result<void> observe_again(std::vector<Expected>& captured, std::vector<Expected>& made) {
-    std::vector<const Expected*> inputs;
-    for (const auto* list : {&captured, &made}) {
-      for (const Expected& expected : *list) inputs.push_back(&expected);
+    std::vector<Expected*> inputs;
+    for (auto* list : {&captured, &made}) {
+      for (Expected& expected : *list) inputs.push_back(&expected);
     }
-    std::set<std::string> unstable;
-    for (const std::size_t at : repeated(inputs, options_.seed)) {
-      if (options_.deadline.passed()) break;
+    for (const std::size_t at : repeated({inputs.begin(), inputs.end()}, options_.seed)) {
+      if (options_.deadline.passed()) {
+        inputs[at]->repeats = false;
+        continue;
+      }
       auto answer = VX_TRY(second_.observe(inputs[at]->input, options_.seed, options_.call_timeout_s));
-      if (!answer) break;
-      if (!*answer || (*answer)->text != inputs[at]->observation) unstable.insert(inputs[at]->input.id);
+      inputs[at]->repeats &= answer && *answer && (*answer)->text == inputs[at]->observation;
     }
-    reference_.unstable += static_cast<int>(unstable.size());
-    for (auto* list : {&captured, &made})
-      std::erase_if(*list, [&](const Expected& expected) { return unstable.contains(expected.input.id); });
     return {};
   }
 
@@ -281,9 +288,9 @@ Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inp
   return ReferenceBuilder(a, options).build(inputs);
 }
 
-Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
-                                              std::string_view changed, const ReferenceOptions& options) {
-  return ReferenceBuilder(a, options).build_against(from, changed);
+Result<MadeForOne> observe_made_for(const WorkerSpec& a, const std::vector<const Expected*>& from,
+                                    std::string_view changed, bool types, const ReferenceOptions& options) {
+  return ReferenceBuilder(a, options).build_for_one(from, changed, types);
 }
 
 Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs,
@@ -314,6 +321,7 @@ Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected
         return result;
       }
       result.difference = VX_TRY(differs(**session, *expected, params, seed, result.opaque));
+      if (i >= inputs.size() && !expected->repeats) result.difference.reset();
       if (result.difference) return result;
       if (process == 2 && i < inputs.size())
         ++(expected->input.origin == Origin::captured ? result.captured : result.generated);

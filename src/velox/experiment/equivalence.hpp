@@ -26,6 +26,7 @@ struct Expected {
   Input input;
   std::string observation;  ///< canonical text
   double seconds = 0;       ///< CPU or wall time of one call on A, whichever is larger
+  bool repeats = true;      ///< A does the same again, later in the same process
 };
 
 /// A's behaviour; valid while A stays as it is. Inputs that can't be used are only counted.
@@ -54,10 +55,15 @@ struct ReferenceOptions {
 /// Observes A. The inner fault: A's worker can't load the unit (so calls can't be replayed at all).
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options);
 
-/// A's behaviour on inputs made against one candidate: of values that B's file (`changed`) names and A's does not, put into
-/// the inputs `from`. Empty where there are none, or where A can't be run any more.
-Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
-                                              std::string_view changed, const ReferenceOptions& options);
+/// A's behaviour on inputs made for one candidate. Empty where there are none, or where A can't be run any more.
+struct MadeForOne {
+  std::vector<Expected> values;  ///< with values that B's file names and A's does not
+  std::vector<Expected> types;   ///< of other types than were seen, where A returns; only when asked for
+};
+
+/// Makes such inputs from the inputs `from`; `changed`: the text of B's file.
+Result<MadeForOne> observe_made_for(const WorkerSpec& a, const std::vector<const Expected*>& from,
+                                    std::string_view changed, bool types, const ReferenceOptions& options);
 
 /// What comparing B with the reference gave.
 struct Comparison {
