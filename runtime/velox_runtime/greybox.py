@@ -20,7 +20,8 @@ import struct
 import sys
 import time
 
-_SECONDS = 1.0  # CPU time of making and running
+_SECONDS = 0.9  # CPU time of making and running, for `_MANY` inputs or more; a part of it for fewer
+_MANY = 200
 _WALL = 3  # times as much when the machine is busy
 _MOST_RUN = 4000
 _PER_WANTED = 12  # candidates for each input that is wanted
@@ -61,10 +62,11 @@ class _Run:
 
 def choose(maker, observer, unit, count):
     """At most `count` of what `maker` (mutate.py) makes, as (name of the origin, what was done, pickle)."""
-    end, runs, forks = time.monotonic() + _SECONDS * _WALL, [], 0
+    seconds = _SECONDS * min(1.0, count / _MANY)
+    end, runs, forks = time.monotonic() + seconds * _WALL, [], 0
     while time.monotonic() < end and forks < _FORKS:
         forks += 1
-        got = _one_fork(maker, observer, unit, min(_MOST_RUN, count * _PER_WANTED) - len(runs), end)
+        got = _one_fork(maker, observer, unit, min(_MOST_RUN, count * _PER_WANTED) - len(runs), seconds, end)
         runs.extend(got)
         if not got or got[-1].ended:
             break
@@ -88,17 +90,17 @@ def _unseen(maker, count):
     return found
 
 
-def _one_fork(maker, observer, unit, most, end):
+def _one_fork(maker, observer, unit, most, seconds, end):
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(read)
-            _explore(maker, observer, unit, most, end, write)
+            _explore(maker, observer, unit, most, seconds, end, write)
         finally:
             os._exit(0)
     os.close(write)
-    data = _read_until(read, end + 2 * _CALL_SECONDS)
+    data = _read_until(read, end + 2 * _CALL_SECONDS, child)
     os.close(read)
     try:
         os.kill(child, signal.SIGKILL)
@@ -108,20 +110,36 @@ def _one_fork(maker, observer, unit, most, end):
     return _runs_of(data, maker)
 
 
-def _read_until(fd, deadline):
+def _read_until(fd, deadline, child):
     """All bytes up to the end, the deadline, or a call that hangs."""
-    parts, patience = [], None
+    parts, patience, used = [], None, 0.0
     while True:
         if patience is None and parts:
             patience = _STALLED + 2 * _TRACED * _longest(_slowest(parts[0]))
         left = deadline - time.monotonic()
-        if left <= 0 or not select.select([fd], [], [], left if patience is None else min(left, patience))[0]:
+        if left <= 0:
             break
+        if not select.select([fd], [], [], left if patience is None else min(left, patience))[0]:
+            if patience is not None and _cpu_of(child) - used > patience / 2:  # not merely kept waiting by others
+                break
+            continue
         part = os.read(fd, 1 << 20)
         if not part:
             break
         parts.append(part)
+        if patience is not None:
+            used = _cpu_of(child)
     return b"".join(parts)
+
+
+def _cpu_of(process):
+    """CPU seconds of a process; 0.0 where the system does not tell."""
+    try:
+        with open("/proc/%d/stat" % process, "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _slowest(data):
@@ -150,7 +168,7 @@ def _runs_of(data, maker):
     return [run for run in runs if not run.ended or run.seconds <= _longest(slowest)]
 
 
-def _explore(maker, observer, unit, most, end, write):
+def _explore(maker, observer, unit, most, seconds, end, write):
     """The fork's whole life: makes, sends, runs, sends what came of it."""
     observer.pid = os.getpid()
     _bound_memory()
@@ -159,7 +177,7 @@ def _explore(maker, observer, unit, most, end, write):
     slowest = max(each[-1] for each in known)
     _send(write, (slowest, [each[1] for each in known]))
     longest = _TRACED * _longest(slowest)
-    count, last = 0, time.process_time() + _SECONDS
+    count, last = 0, time.process_time() + seconds
     while count < most and time.monotonic() < end and time.process_time() < last:
         made = maker.make()
         if made is None:
@@ -282,7 +300,8 @@ def _affordable(runs, count):
     """Fewer where a call takes long."""
     if not runs:
         return count
-    mean = sum(run.seconds for run in runs) / len(runs)
+    seconds = sorted(run.seconds for run in runs)[:max(len(runs) * 9 // 10, 1)]  # a busy machine makes some of them long
+    mean = sum(seconds) / len(seconds)
     return min(count, max(_LEAST, int(_PASS_SECONDS / max(mean, 1e-7))))
 
 

@@ -14,9 +14,9 @@ namespace {
 
 constexpr double kAdequacyShare = 0.08;  // of the time left
 constexpr double kAdequacySeconds = 4;   // and at most; once per unit
-constexpr double kMadeSeconds = 2;       // for observing the original on inputs made for one candidate
-constexpr int kMadeForOne = 60;          // of each sort
-constexpr double kLeastSeconds = 0.25;   // with less there is no use in starting a worker
+constexpr double kAgainstSeconds = 2;    // for observing the original on inputs made against one candidate
+constexpr int kMadeAgainst = 60;
+constexpr double kLeastSeconds = 0.25;  // with less there is no use in starting a worker
 constexpr std::size_t kNamedSurvivors = 2;
 
 std::vector<const Expected*> pointers(std::initializer_list<const std::vector<Expected>*> lists) {
@@ -40,7 +40,8 @@ std::string weakness(const Adequacy& found, const std::string& unit) {
 
 Trial::Step Trial::adequacy() {
   if (candidate_.placebo || route_ != Route::calls) return true;
-  if (!VX_TRY(compare_made_for_it())) return false;
+  if (!VX_TRY(compare_named_values())) return false;
+  VX_TRY(compare_other_types());
   auto& known = unit_case().adequacy;
   if (!known) {
     AdequacyOptions options;
@@ -69,23 +70,20 @@ Trial::Step Trial::adequacy() {
   return true;
 }
 
-// A value that only the candidate names, a bound or a special case, is where it may go another way. Values of other types than
-// were seen only weaken what is claimed: a candidate of less assurance leans on the types anyway.
-Trial::Step Trial::compare_made_for_it() {
+// A value that only the candidate names, a bound or a special case, is where it may go another way.
+Trial::Step Trial::compare_named_values() {
   ReferenceOptions options;
   options.seed = context_.seed + 41;
-  options.made = kMadeForOne;
-  options.deadline = deadline_.sooner(std::min(kMadeSeconds, deadline_.left() * kAdequacyShare));
+  options.made = kMadeAgainst;
+  options.deadline = deadline_.sooner(std::min(kAgainstSeconds, deadline_.left() * kAdequacyShare));
   if (options.deadline.left() < kLeastSeconds) return true;
   const WorkerSpec a = context_.a.worker(evidence_, context_.cpu), b = context_.b.worker(evidence_, context_.cpu);
   const auto changed = VX_TRY(read_file(b.view->content() / evidence_.unit.id.file));
-  const bool types = verdict_.assurance != model::Assurance::observed;
-  const MadeForOne made =
-      VX_TRY(observe_made_for(a, pointers({&reference().train, &reference().held_out}), changed, types, options));
-  if (!made.types.empty())
-    weaken_by_types(VX_TRY(compare(b, pointers({&made.types}), reference().params, options.seed, deadline_)));
-  if (made.values.empty()) return true;
-  const Comparison seen = VX_TRY(compare(b, pointers({&made.values}), reference().params, options.seed, deadline_));
+  if (!names_new_values(changed, VX_TRY(read_file(a.view->content() / evidence_.unit.id.file)))) return true;
+  const auto from = pointers({&reference().train, &reference().held_out});
+  const std::vector<Expected> made = VX_TRY(observe_against(a, from, changed, options));
+  if (made.empty()) return true;
+  const Comparison seen = VX_TRY(compare(b, pointers({&made}), reference().params, options.seed, deadline_));
   verdict_.equivalence.generated += seen.generated;
   if (seen.difference)
     return stop(model::VerdictKind::not_equivalent,
@@ -96,11 +94,16 @@ Trial::Step Trial::compare_made_for_it() {
   return true;
 }
 
-void Trial::weaken_by_types(const Comparison& seen) {
-  if (!seen.difference) return;
+// Values of other types than were seen only weaken what is claimed: a candidate of less assurance leans on the types anyway.
+Result<void> Trial::compare_other_types() {
+  if (reference().varied.empty() || verdict_.assurance == model::Assurance::observed) return {};
+  const Comparison seen = VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), pointers({&reference().varied}),
+                                         reference().params, context_.seed, deadline_));
+  if (!seen.difference) return {};
   verdict_.assurance = model::Assurance::observed;
   verdict_.assumptions.push_back(
       fmt::format("arguments have the types that were seen: given others the changed code {}", *seen.difference));
+  return {};
 }
 
 Trial::Step Trial::compare_witnesses(const Adequacy& found) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <expected>
 
@@ -18,10 +19,9 @@ constexpr double kStartSeconds = 60;
 // Parts of the time that is left for observing captured inputs, held-out ones, and (the rest) made ones.
 constexpr double kTrainShare = 0.5;
 constexpr double kHeldOutShare = 0.5;
-constexpr double kValuesShare = 0.5;  // of inputs made for one candidate: those with its values
-constexpr int kMostRestarts = 5;      // of A's process, when inputs kill it
-constexpr int kMutateFrom = 32;       // captured inputs that are mutated
-constexpr int kMutateLeast = 8;       // with fewer, held-out ones are mutated too
+constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
+constexpr int kMutateFrom = 32;   // captured inputs that are mutated
+constexpr int kMutateLeast = 8;   // with fewer, held-out ones are mutated too
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
 constexpr int kMadeHeldOut = 3;           // every third made input is held out
 constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
@@ -50,6 +50,33 @@ std::vector<std::size_t> repeated(const std::vector<const Expected*>& inputs, st
     order.insert(order.end(), some.begin(), some.end());
   }
   return order;
+}
+
+// Leaves all captured inputs and every second made one; how many these are.
+std::size_t keep_for_second(std::vector<const Expected*>& inputs) {
+  std::size_t made = 0;
+  std::erase_if(inputs,
+                [&](const Expected* each) { return each->input.origin != Origin::captured && made++ % 2 == 1; });
+  return inputs.size();
+}
+
+// Numbers above 3 and quoted texts, as they are written. Escaped quotes and comments only add to them.
+std::set<std::string_view> literals(std::string_view source) {
+  const auto in_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.'; };
+  std::set<std::string_view> found;
+  for (std::size_t i = 0; i < source.size();) {
+    std::size_t end = i + 1;
+    if (source[i] == '"' || source[i] == '\'') {
+      end = std::min(source.find(source[i], i + 1), source.size() - 1) + 1;
+      found.insert(source.substr(i, end - i));
+    } else if (in_name(source[i])) {
+      while (end < source.size() && in_name(source[end])) ++end;
+      const auto word = source.substr(i, end - i);
+      if (std::isdigit(static_cast<unsigned char>(word[0])) && (word.size() > 1 || word[0] > '3')) found.insert(word);
+    }
+    i = end;
+  }
+  return found;
 }
 
 // Whether the call ended for want of stack or memory.
@@ -138,34 +165,30 @@ class ReferenceBuilder {
     }
     VX_TRY(observe_again(reference_.train, reference_.made));
     VX_TRY(observe_again(reference_.held_out, reference_.made_held_out));
+    VX_TRY(observe_varied());
     return Answer<Reference>(std::move(reference_));
   }
 
-  Result<MadeForOne> build_for_one(const std::vector<const Expected*>& from, std::string_view changed, bool types) {
-    MadeForOne result;
-    if (!VX_TRY(first_.start())) return result;
+  Result<std::vector<Expected>> build_against(const std::vector<const Expected*>& from, std::string_view changed) {
+    std::vector<Expected> all;
+    if (!VX_TRY(first_.start())) return all;
     std::vector<std::string> parents;
     for (const Expected* expected : from) {
       if (parents.size() < kMutateFrom && first_.put(expected->input)) parents.push_back(expected->input.id);
     }
-    if (parents.empty()) return result;
-    const auto values = first_.make(parents, options_.made, options_.seed, Making::chosen, changed);
-    const auto varied = types ? first_.make(parents, options_.made, options_.seed, Making::varied)
-                              : Answer<std::vector<MadeInput>>(std::vector<MadeInput>());
-    if (!values || !varied || (values->empty() && varied->empty()) || !VX_TRY(second_.start())) return result;
-    VX_TRY(observe_all(inputs_of(*values, "against-"), part(kValuesShare), result.values));
-    VX_TRY(observe_all(inputs_of(*varied, "varied-"), options_.deadline, result.types));
-    std::erase_if(result.types, [](const Expected& each) { return raises(each.observation); });
+    if (parents.empty()) return all;
+    const auto made = first_.make(parents, options_.made, options_.seed, Making::chosen, changed);
+    if (!made || made->empty() || !VX_TRY(second_.start())) return all;
+    VX_TRY(observe_all(inputs_of(*made, "against-"), options_.deadline, all));
     std::vector<Expected> none;
-    VX_TRY(observe_again(none, result.values));
-    VX_TRY(observe_again(none, result.types));
-    return result;
+    VX_TRY(observe_again(none, all));
+    return all;
   }
 
  private:
   Deadline part(double share) const { return options_.deadline.sooner(options_.deadline.left() * share); }
 
-  std::vector<Input> make_inputs() {
+  std::vector<std::string> parents() const {
     std::vector<std::string> from;
     for (const Expected& expected : reference_.train) {
       if (from.size() < kMutateFrom) from.push_back(expected.input.id);
@@ -173,6 +196,11 @@ class ReferenceBuilder {
     for (const Expected& expected : reference_.held_out) {  // few calls show little of what there may be
       if (from.size() < kMutateLeast) from.push_back(expected.input.id);
     }
+    return from;
+  }
+
+  std::vector<Input> make_inputs() {
+    const auto from = parents();
     const auto made = first_.make(from, options_.made, options_.seed);
     if (!made) return {};
     std::vector<Input> result = inputs_of(*made, from.empty() ? "generated-" : "mutated-");
@@ -180,6 +208,15 @@ class ReferenceBuilder {
       for (Input& input : result) input.origin = Origin::generated;
     }
     return result;
+  }
+
+  Result<void> observe_varied() {
+    const auto from = parents();
+    if (options_.varied == 0 || from.empty()) return {};
+    const auto made = first_.make(from, options_.varied, options_.seed, Making::varied);
+    if (made) VX_TRY(observe_all(inputs_of(*made, "varied-"), options_.deadline, reference_.varied));
+    std::erase_if(reference_.varied, [](const Expected& each) { return raises(each.observation); });
+    return {};
   }
 
   // Small ones first: they are quick to observe, so that many kinds fit into the time.
@@ -276,8 +313,8 @@ Result<std::optional<std::string>> differs(WorkerSession& session, const Expecte
     if (seen.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
     return fmt::format("gives no answer for {}: {}", about(expected, params), seen.error().text);
   }
+  if (seen->text == expected.observation) return std::nullopt;  // and what is opaque in it was in A's, too
   for (auto& name : flags_of(seen->text).opaque) opaque.insert(std::move(name));
-  if (seen->text == expected.observation) return std::nullopt;
   return fmt::format("{} for {}", describe_difference(expected.observation, seen->text, params),
                      about(expected, params));
 }
@@ -288,9 +325,14 @@ Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inp
   return ReferenceBuilder(a, options).build(inputs);
 }
 
-Result<MadeForOne> observe_made_for(const WorkerSpec& a, const std::vector<const Expected*>& from,
-                                    std::string_view changed, bool types, const ReferenceOptions& options) {
-  return ReferenceBuilder(a, options).build_for_one(from, changed, types);
+Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
+                                              std::string_view changed, const ReferenceOptions& options) {
+  return ReferenceBuilder(a, options).build_against(from, changed);
+}
+
+bool names_new_values(std::string_view changed, std::string_view original) {
+  const std::set<std::string_view> known = literals(original);
+  return std::ranges::any_of(literals(changed), [&](std::string_view each) { return !known.contains(each); });
 }
 
 Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs,
@@ -310,6 +352,7 @@ Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected
       return result;
     }
     std::vector<const Expected*> order = inputs;
+    const std::size_t once = process == 1 ? inputs.size() : keep_for_second(order);
     if (process == 2) {
       std::reverse(order.begin(), order.end());
       for (const std::size_t at : repeated(inputs, seed)) order.push_back(inputs[at]);
@@ -321,10 +364,9 @@ Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected
         return result;
       }
       result.difference = VX_TRY(differs(**session, *expected, params, seed, result.opaque));
-      if (i >= inputs.size() && !expected->repeats) result.difference.reset();
+      if (i >= once && !expected->repeats) result.difference.reset();
       if (result.difference) return result;
-      if (process == 2 && i < inputs.size())
-        ++(expected->input.origin == Origin::captured ? result.captured : result.generated);
+      if (process == 1) ++(expected->input.origin == Origin::captured ? result.captured : result.generated);
     }
   }
   return result;

@@ -26,6 +26,7 @@ constexpr double kReferenceShare = 0.12;   // of the time left, for observing A 
 constexpr double kPlaceboDuetShare = 0.9;  // it is hardly ever confirmed
 constexpr double kDuetShare = 0.6;         // of the time left after that
 constexpr double kQuickTests = 3;          // seconds on A: such tests come before the duet
+constexpr int kVaried = 40;  // inputs of other types than were seen
 constexpr double kBatchSeconds = 0.010;
 constexpr double kLongestBatch = 0.03;
 constexpr int kConfirmationPairs = 9;  // the 2nd to 8th value cover the median with 96 %
@@ -119,6 +120,7 @@ Trial::Step Trial::prepare_route() {
     known.inputs = VX_TRY(read_inputs(evidence_.calls, context_.seed));
     ReferenceOptions options;
     options.seed = context_.seed;
+    options.varied = kVaried;
     options.deadline = deadline_.sooner(deadline_.left() * kReferenceShare);
     report(Stage::equivalence, "observing the original");
     known.reference = VX_TRY(build_reference(context_.a.worker(evidence_, context_.cpu), known.inputs, options));
