@@ -2,39 +2,213 @@
 """Makes new inputs from captured ones: changes that keep types, because the code was written for those.
 
 Problem: captured calls show what happened, not what may happen: empty, one, many, equal, reversed, extreme, shared.
-Idea: unpickle a captured input, choose one or two places in it, change the value there by a change for its type, pickle it
-again. Equal seeds give equal inputs in every process: sets are put in order before a choice is made.
-Limits: invariants between fields of an object are not known; both versions then meet the same broken object.
+Idea: unpickle a captured input, change it, pickle it again. The ways to change it take turns, so that each has its part: each
+change of each argument once, random changes, values drawn anew by what was seen and what the code names (drawn.py), changes
+inside of texts (texts.py), values that relate to each other (relations.py). Where the unit can be run, many are made, and
+those kept that reach something new (greybox.py). Equal seeds give equal inputs in every process: sets are put in order before
+a choice is made.
+Limits: invariants between fields of an object are not known; both versions then meet the same broken object. What is kept of
+many depends on the time that the unit takes.
 """
 import random
 from _blake2 import blake2b
 
-from velox_runtime import canonical, mutations, safepickle, shape, variants
+from velox_runtime import canonical, dictionary, drawn, greybox, mutations, openings, relations, safepickle, schema, shape, texts, variants
 from velox_runtime.places import places_in, top_level
 
 _TRIES_PER_INPUT = 12
 _MAX_POOL = 64
+_ONE_BY_ONE_SHARE = 0.5  # of the turns, until each change of each argument was made
 
 
-def made_from(inputs, count, seed, max_bytes, varied=False):
+def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=None, against=b""):
     """At most `count` new inputs: a list of (name of the origin, what was done, pickle), all different.
 
-    Each change of each argument comes first, once; then changes at random, deeper ones too. `varied` makes values of other
-    types instead, named "another type: ..."."""
+    `unit`: its code is read for the values that it names; `observer`: runs it in forks of this process, to choose among many.
+    `against`: another text of the unit's file; then inputs are made of the values that it names and the unit's own does not.
+    `varied` makes values of other types instead, named "another type: ..."."""
     if not inputs or count <= 0:
         return []
     rng = random.Random(seed)
-    making = _Making(inputs, count, max_bytes)
-    for name, data, key, row in _one_by_one(inputs, rng, variants.rows if varied else mutations.rows)[:count]:
-        making.add(name, data, lambda call: _apply(call, key, row, rng, "another type: " if varied else ""))
     if varied:
+        making = _Making(inputs, count, max_bytes)
+        for name, data, key, row in _one_by_one(inputs, rng, variants.rows)[:count]:
+            making.add(name, data, lambda call: _apply(call, key, row, rng, "another type: "))
         return making.made
-    pool, tries = _Pool(inputs), 0
-    while not making.full() and tries < count * _TRIES_PER_INPUT + 50:
-        name, data = inputs[tries % len(inputs)]
-        tries += 1
-        making.add(name, data, lambda call: _changed(call, rng, pool))
+    words = _words(unit, against)
+    if against and not any(words.of.values()):
+        return []
+    maker = Maker(inputs, rng, max_bytes, words, bool(against))
+    if observer is not None:
+        return greybox.choose(maker, observer, unit, count)
+    making = _Making(inputs, count, max_bytes)
+    for _ in range(count * _TRIES_PER_INPUT + 50):
+        if making.full():
+            break
+        made = maker.make()
+        if made is not None:
+            making.keep(made.origin, made.how, made.data)
     return making.made
+
+
+def _words(unit, against):
+    if not against:
+        return dictionary.of_function(unit.raw) if unit is not None else dictionary.Dictionary()
+    file = unit.raw.__code__.co_filename
+    try:
+        with open(file, "rb") as source:
+            return dictionary.of_sources(against, source.read(), file)
+    except (OSError, SyntaxError, ValueError):
+        return dictionary.Dictionary()
+
+
+class Maker:
+    """Makes inputs without end, each kind in its turn. `parents`: (name, pickle); new ones may be added."""
+
+    def __init__(self, inputs, rng, max_bytes, words, words_only=False):
+        self.parents, self.captured = list(inputs), len(inputs)
+        self.rng, self.max_bytes = rng, max_bytes
+        self.raised = set()  # types of the exceptions that captured calls raise
+        self.known = {identity(data) for _, data in inputs}
+        calls = []
+        for _, data in inputs[:_MAX_POOL]:
+            try:
+                calls.append(openings.opened(safepickle.thaw(data))[0])
+            except Exception:
+                continue
+        self.schema = schema.Schema(calls, words)
+        self.pool = _Pool(inputs)
+        self.systematic = [] if words_only else _one_by_one(inputs, rng, mutations.rows)[::-1]
+        self.turn = 0
+        self.kinds = self._kinds_of_words() if words_only else self._kinds()
+
+    def _kinds_of_words(self):
+        """Where words of the code are what it is about."""
+        found = [("one named", self._one_leaf("named")), ("one named", self._one_leaf("named")), ("drawn named", self._drawn("named")),
+                 ("another length", self._relation(relations.another_length)), ("several", self._several)]
+        return found + ([("text", self._text)] * 3 if str in self.schema.scalars else [])
+
+    def _kinds(self):
+        """(name, function), as often as it has a turn in each round."""
+        found = [("plain", self._plain)] * 3
+        found += [(change.__name__, self._relation(change)) for change in relations.CHANGES]
+        moods = [mood for mood in drawn.MOODS if mood != "named" or any(self.schema.dictionary.of.values())]
+        for mood in moods:
+            found += [("drawn " + mood, self._drawn(mood)), ("one " + mood, self._one_leaf(mood))]
+        if str in self.schema.scalars:
+            found += [("text", self._text)] * (8 if not {int, float} & set(self.schema.scalars) else 5)
+        if self.schema.trees or any(relations.own_kind_inside(each) is not None for each in self.schema.tops):
+            found += [("tree", self._tree)]
+        found += [("several", self._several)] * 3
+        self.rng.shuffle(found)
+        return found
+
+    def make(self):
+        """A new candidate, or None where this turn gave nothing new."""
+        rng = self.rng
+        if self.systematic and rng.random() < _ONE_BY_ONE_SHARE:
+            name, data, key, row = self.systematic.pop()
+            return self._finish(name, data, "plain", lambda call: _apply(call, key, row, rng, ""))
+        kind, change = self.kinds[self.turn % len(self.kinds)]
+        self.turn += 1
+        name, data = self._parent()
+        return self._finish(name, data, kind, change)
+
+    def pass_over(self, pickles):
+        """Does not make these again."""
+        self.known.update(identity(data) for data in pickles)
+
+    def _parent(self):
+        """A captured input, or one that reached something new."""
+        fresh = len(self.parents) - self.captured
+        if fresh and self.rng.random() < 0.5:  # the latest ones more often: they got furthest
+            return self.parents[-1 - self.rng.randrange(fresh if self.rng.random() < 0.5 else min(fresh, 4))]
+        return self.parents[self.rng.randrange(self.captured)]
+
+    def _finish(self, name, data, kind, change):
+        try:
+            call, kinds = openings.opened(safepickle.thaw(data))
+            changed, how = change(call)
+            if not how:
+                return None
+            frozen = safepickle.freeze(openings.closed(changed, kinds), self.max_bytes)
+            same = identity(frozen)
+        except Exception:
+            return None
+        if same in self.known or len(frozen) > self.max_bytes:
+            return None
+        self.known.add(same)
+        return greybox.Made(name, how, kind, frozen)
+
+    def _drawing(self, mood=None):
+        return drawn.Drawing(self.schema, self.rng, mood or self.rng.choice(drawn.MOODS))
+
+    def _plain(self, call):
+        return _changed(call, self.rng, self.pool)
+
+    def _drawn(self, mood):
+        def change(call):
+            drawing, rng = self._drawing(mood), self.rng
+            args, kwargs = call
+            reshape, share = rng.random() < 0.6, rng.choice((0.2, 0.6, 1.0))
+            keys = [key for key, _ in top_level(args, kwargs)]
+            chosen = keys if rng.random() < 0.6 else [key for key in keys if rng.random() < 0.5] or keys
+            new = {key: drawing.whole(value, str(key), share, reshape) for key, value in top_level(args, kwargs) if key in chosen}
+            args = tuple(new.get(at, value) for at, value in enumerate(args))
+            return (args, {name: new.get(name, value) for name, value in kwargs.items()}), "arguments drawn anew: %s%s" % (mood, ", other lengths" if reshape else "")
+
+        return change
+
+    def _one_leaf(self, mood):
+        def change(call):
+            drawing, holder = self._drawing(mood), [call]
+            leaves = [place for place in places_in(holder, self.rng) if type(place.value) in schema.SCALARS]
+            if not leaves:
+                return call, None
+            steps = []
+            for leaf in self.rng.sample(leaves, min(len(leaves), self.rng.choice((1, 1, 2)))):
+                leaf.put(drawing.leaf(leaf.value, leaf.path))
+                steps.append("%s: %s" % (leaf.name, mood))
+            return holder[0], "; ".join(steps)
+
+        return change
+
+    def _text(self, call):
+        holder = [call]
+        leaves = [place for place in places_in(holder, self.rng) if type(place.value) is str]
+        if not leaves:
+            return call, None
+        leaf = self.rng.choice(leaves)
+        value, steps = leaf.value, []
+        for _ in range(self.rng.choice((1, 1, 1, 2, 3))):
+            change = texts.changed(value, self.rng, self.schema.texts)
+            if change is not None:
+                value = change[1]
+                steps.append(change[0])
+        leaf.put(value)
+        return holder[0], "%s: %s" % (leaf.name, ", ".join(steps)) if steps else None
+
+    def _relation(self, change):
+        return lambda call: self._of_places(call, change)
+
+    def _tree(self, call):
+        return self._of_places(call, self.rng.choice(relations.TREES))
+
+    def _of_places(self, call, change):
+        holder = [call]
+        how = change(holder, places_in(holder, self.rng), self._drawing())
+        return holder[0], how
+
+    def _several(self, call):
+        steps = []
+        for _ in range(self.rng.choice((2, 2, 3, 5))):
+            _, change = self.rng.choice(self.kinds)
+            if change == self._several:
+                continue
+            call, how = change(call)
+            if how:
+                steps.append(how)
+        return call, "; ".join(steps[:6])
 
 
 class _Making:
@@ -42,7 +216,7 @@ class _Making:
 
     def __init__(self, inputs, count, max_bytes):
         self.count, self.max_bytes, self.made = count, max_bytes, []
-        self.known = {_identity(data) for _, data in inputs}
+        self.known = {identity(data) for _, data in inputs}
 
     def full(self):
         return len(self.made) >= self.count
@@ -56,12 +230,15 @@ class _Making:
             frozen = safepickle.freeze(changed, self.max_bytes) if how else None
             if frozen is None or len(frozen) > self.max_bytes:
                 return
-            identity = _identity(frozen)
+            same = identity(frozen)
         except Exception:
             return
-        if identity not in self.known:
-            self.known.add(identity)
-            self.made.append((name, how, frozen))
+        if same not in self.known:
+            self.known.add(same)
+            self.keep(name, how, frozen)
+
+    def keep(self, name, how, frozen):
+        self.made.append((name, how, frozen))
 
 
 def _one_by_one(inputs, rng, rows):
@@ -88,7 +265,7 @@ def _apply(call, key, row, rng, prefix):
     return holder[0], "%s: %s%s" % (_key_name(key), prefix, name)
 
 
-def _identity(data):
+def identity(data):
     """What tells inputs apart. Not the pickle itself: sets are pickled in the order of their hashes."""
     encoder = canonical.Encoder()
     tree = encoder.encode(safepickle.thaw(data))

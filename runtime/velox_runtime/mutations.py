@@ -61,7 +61,7 @@ _INT = (
 _FLOAT = (
     ("0.0", lambda v, r: 0.0), ("-0.0", lambda v, r: -0.0), ("1.0", lambda v, r: 1.0), ("negated", lambda v, r: -v),
     ("doubled", lambda v, r: v * 2), ("plus 0.1", lambda v, r: v + 0.1), ("nearby", lambda v, r: v * (1 + r.uniform(-1e-3, 1e-3))),
-    ("huge", lambda v, r: 1e308), ("tiny", lambda v, r: 5e-324), ("inf", lambda v, r: r.choice((float("inf"), float("-inf")))),
+    ("huge", lambda v, r: 1e308), ("tiny", lambda v, r: 5e-324), ("inf", lambda v, r: float("inf")), ("-inf", lambda v, r: float("-inf")),
     ("nan", lambda v, r: float("nan")),
 )
 

@@ -11,8 +11,8 @@
 #include <tuple>
 #include <utility>
 
-#include "velox/base/statistics.hpp"
 #include "velox/base/random.hpp"
+#include "velox/base/statistics.hpp"
 #include "velox/experiment/together.hpp"
 
 namespace velox::experiment {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <expected>
 
@@ -20,15 +21,71 @@ constexpr double kTrainShare = 0.5;
 constexpr double kHeldOutShare = 0.5;
 constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
 constexpr int kMutateFrom = 32;   // captured inputs that are mutated
+constexpr int kMutateLeast = 8;   // with fewer, held-out ones are mutated too
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
-constexpr int kMadeHeldOut = 3;          // every third made input is held out
-constexpr double kLeastTimeout = 2;      // seconds that B may take for a call, however fast A is
-constexpr double kSequenceTimeout = 30;  // seconds for one call of a sequence on A
-constexpr double kTimeoutFactor = 20;    // and that many times A's time
+constexpr int kMadeHeldOut = 3;           // every third made input is held out
+constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
+constexpr double kSequenceTimeout = 30;   // seconds for one call of a sequence on A
+constexpr double kTimeoutFactor = 20;     // and that many times A's time
+constexpr std::size_t kRepeated = 24;     // inputs that come again in the second process
+constexpr int kRepeats = 2;               // how often they do
+constexpr double kRepeatedSeconds = 0.2;  // for one call at most, on A
 
 std::uint32_t hash_seed(std::uint64_t seed, int index) {
   return static_cast<std::uint32_t>(Random(seed * 31 + static_cast<std::uint64_t>(index)).below(4294967295ULL) + 1);
 }
+
+// Positions of inputs in the order in which some of them come again: captured ones and the first made ones, shuffled.
+std::vector<std::size_t> repeated(const std::vector<const Expected*>& inputs, std::uint64_t seed) {
+  std::vector<std::size_t> some, order;
+  for (const bool captured : {true, false}) {
+    for (std::size_t i = 0; i < inputs.size() && some.size() < (captured ? kRepeated / 2 : kRepeated); ++i) {
+      if ((inputs[i]->input.origin == Origin::captured) == captured && inputs[i]->seconds < kRepeatedSeconds)
+        some.push_back(i);
+    }
+  }
+  Random random(seed);
+  for (int round = 0; round < kRepeats; ++round) {
+    for (std::size_t i = some.size(); i > 1; --i) std::swap(some[i - 1], some[random.below(i)]);
+    order.insert(order.end(), some.begin(), some.end());
+  }
+  return order;
+}
+
+// Leaves all captured inputs and every second made one; how many these are.
+std::size_t keep_for_second(std::vector<const Expected*>& inputs) {
+  std::size_t made = 0;
+  std::erase_if(inputs,
+                [&](const Expected* each) { return each->input.origin != Origin::captured && made++ % 2 == 1; });
+  return inputs.size();
+}
+
+// Numbers above 3 and quoted texts, as they are written. Escaped quotes and comments only add to them.
+std::set<std::string_view> literals(std::string_view source) {
+  const auto in_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.'; };
+  std::set<std::string_view> found;
+  for (std::size_t i = 0; i < source.size();) {
+    std::size_t end = i + 1;
+    if (source[i] == '"' || source[i] == '\'') {
+      end = std::min(source.find(source[i], i + 1), source.size() - 1) + 1;
+      found.insert(source.substr(i, end - i));
+    } else if (in_name(source[i])) {
+      while (end < source.size() && in_name(source[end])) ++end;
+      const auto word = source.substr(i, end - i);
+      if (std::isdigit(static_cast<unsigned char>(word[0])) && (word.size() > 1 || word[0] > '3')) found.insert(word);
+    }
+    i = end;
+  }
+  return found;
+}
+
+// Whether the call ended for want of stack or memory.
+bool ran_out(std::string_view observation) {
+  return observation.contains(R"("exception":{"type":"RecursionError")") ||
+         observation.contains(R"("exception":{"type":"MemoryError")");
+}
+
+bool raises(std::string_view observation) { return observation.contains(R"("exception":{"type":)"); }
 
 // A worker of side A that is started anew when an input has killed it.
 class Observer {
@@ -65,12 +122,15 @@ class Observer {
     return Seen(std::nullopt);
   }
 
-  Answer<std::vector<MadeInput>> make(const std::vector<std::string>& from, int count, std::uint64_t seed) {
+  Answer<std::vector<MadeInput>> make(const std::vector<std::string>& from, int count, std::uint64_t seed,
+                                      Making how = Making::chosen, std::string_view against = {}) {
     if (session_ == nullptr) return fault(FaultKind::closed, "the worker is gone");
     const Deadline deadline = deadline_.sooner(kStartSeconds);
     return from.empty() ? session_->generate(count, seed, deadline)
-                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline);
+                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline, how, against);
   }
+
+  Answer<void> put(const Input& input) { return session_->put(input.id, input.bytes, deadline_.sooner(kStartSeconds)); }
 
   Loaded loaded;
 
@@ -103,29 +163,73 @@ class ReferenceBuilder {
             .push_back(std::move(all[i]));
       }
     }
+    VX_TRY(observe_again(reference_.train, reference_.made));
+    VX_TRY(observe_again(reference_.held_out, reference_.made_held_out));
+    VX_TRY(observe_varied());
     return Answer<Reference>(std::move(reference_));
+  }
+
+  Result<std::vector<Expected>> build_against(const std::vector<const Expected*>& from, std::string_view changed) {
+    std::vector<Expected> all;
+    if (!VX_TRY(first_.start())) return all;
+    std::vector<std::string> parents;
+    for (const Expected* expected : from) {
+      if (parents.size() < kMutateFrom && first_.put(expected->input)) parents.push_back(expected->input.id);
+    }
+    if (parents.empty()) return all;
+    const auto made = first_.make(parents, options_.made, options_.seed, Making::chosen, changed);
+    if (!made || made->empty() || !VX_TRY(second_.start())) return all;
+    VX_TRY(observe_all(inputs_of(*made, "against-"), options_.deadline, all));
+    std::vector<Expected> none;
+    VX_TRY(observe_again(none, all));
+    return all;
   }
 
  private:
   Deadline part(double share) const { return options_.deadline.sooner(options_.deadline.left() * share); }
 
-  std::vector<Input> make_inputs() {
+  std::vector<std::string> parents() const {
     std::vector<std::string> from;
     for (const Expected& expected : reference_.train) {
       if (from.size() < kMutateFrom) from.push_back(expected.input.id);
     }
-    std::vector<Input> result;
+    for (const Expected& expected : reference_.held_out) {  // few calls show little of what there may be
+      if (from.size() < kMutateLeast) from.push_back(expected.input.id);
+    }
+    return from;
+  }
+
+  std::vector<Input> make_inputs() {
+    const auto from = parents();
     const auto made = first_.make(from, options_.made, options_.seed);
-    if (!made) return result;
-    for (const MadeInput& one : *made) {
+    if (!made) return {};
+    std::vector<Input> result = inputs_of(*made, from.empty() ? "generated-" : "mutated-");
+    if (from.empty()) {
+      for (Input& input : result) input.origin = Origin::generated;
+    }
+    return result;
+  }
+
+  Result<void> observe_varied() {
+    const auto from = parents();
+    if (options_.varied == 0 || from.empty()) return {};
+    const auto made = first_.make(from, options_.varied, options_.seed, Making::varied);
+    if (made) VX_TRY(observe_all(inputs_of(*made, "varied-"), options_.deadline, reference_.varied));
+    std::erase_if(reference_.varied, [](const Expected& each) { return raises(each.observation); });
+    return {};
+  }
+
+  // Small ones first: they are quick to observe, so that many kinds fit into the time.
+  static std::vector<Input> inputs_of(const std::vector<MadeInput>& made, const char* prefix) {
+    std::vector<Input> result;
+    for (const MadeInput& one : made) {
       Input input;
-      input.origin = from.empty() ? Origin::generated : Origin::mutated;
-      input.id = fmt::format("{}{}", from.empty() ? "generated-" : "mutated-", result.size() + 1);
+      input.origin = Origin::mutated;
+      input.id = fmt::format("{}{}", prefix, result.size() + 1);
       input.bytes = one.bytes;
       input.made_how = one.how;
       result.push_back(std::move(input));
     }
-    // Small ones first: they are quick to observe, so that many kinds fit into the time.
     std::ranges::stable_sort(result, {}, [](const Input& input) { return input.bytes.size(); });
     return result;
   }
@@ -142,6 +246,8 @@ class ReferenceBuilder {
         ++reference_.unusable;
       } else if (flags_of((*answer)->text).timed_out) {
         ++reference_.timed_out;
+      } else if (input.origin != Origin::captured && ran_out((*answer)->text)) {
+        continue;
       } else {
         text_bytes_ += (*answer)->text.size();
         seen.emplace(input.id, **std::move(answer));
@@ -163,6 +269,23 @@ class ReferenceBuilder {
       found.push_back({*input, std::move(known->second.text), static_cast<double>(std::min(ns, again)) * 1e-9});
     }
     std::move(found.rbegin(), found.rend(), std::back_inserter(into));
+    return {};
+  }
+
+  // As B's second process will. What A does not repeat among other calls is called again there, but not compared.
+  Result<void> observe_again(std::vector<Expected>& captured, std::vector<Expected>& made) {
+    std::vector<Expected*> inputs;
+    for (auto* list : {&captured, &made}) {
+      for (Expected& expected : *list) inputs.push_back(&expected);
+    }
+    for (const std::size_t at : repeated({inputs.begin(), inputs.end()}, options_.seed)) {
+      if (options_.deadline.passed()) {
+        inputs[at]->repeats = false;
+        continue;
+      }
+      auto answer = VX_TRY(second_.observe(inputs[at]->input, options_.seed, options_.call_timeout_s));
+      inputs[at]->repeats &= answer && *answer && (*answer)->text == inputs[at]->observation;
+    }
     return {};
   }
 
@@ -190,8 +313,8 @@ Result<std::optional<std::string>> differs(WorkerSession& session, const Expecte
     if (seen.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
     return fmt::format("gives no answer for {}: {}", about(expected, params), seen.error().text);
   }
+  if (seen->text == expected.observation) return std::nullopt;  // and what is opaque in it was in A's, too
   for (auto& name : flags_of(seen->text).opaque) opaque.insert(std::move(name));
-  if (seen->text == expected.observation) return std::nullopt;
   return fmt::format("{} for {}", describe_difference(expected.observation, seen->text, params),
                      about(expected, params));
 }
@@ -200,6 +323,16 @@ Result<std::optional<std::string>> differs(WorkerSession& session, const Expecte
 
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options) {
   return ReferenceBuilder(a, options).build(inputs);
+}
+
+Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
+                                              std::string_view changed, const ReferenceOptions& options) {
+  return ReferenceBuilder(a, options).build_against(from, changed);
+}
+
+bool names_new_values(std::string_view changed, std::string_view original) {
+  const std::set<std::string_view> known = literals(original);
+  return std::ranges::any_of(literals(changed), [&](std::string_view each) { return !known.contains(each); });
 }
 
 Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs,
@@ -219,15 +352,21 @@ Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected
       return result;
     }
     std::vector<const Expected*> order = inputs;
-    if (process == 2) std::reverse(order.begin(), order.end());
-    for (const Expected* expected : order) {
+    const std::size_t once = process == 1 ? inputs.size() : keep_for_second(order);
+    if (process == 2) {
+      std::reverse(order.begin(), order.end());
+      for (const std::size_t at : repeated(inputs, seed)) order.push_back(inputs[at]);
+    }
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const Expected* expected = order[i];
       if (deadline.passed()) {
         result.out_of_time = true;
         return result;
       }
       result.difference = VX_TRY(differs(**session, *expected, params, seed, result.opaque));
+      if (i >= once && !expected->repeats) result.difference.reset();
       if (result.difference) return result;
-      if (process == 2) ++(expected->input.origin == Origin::captured ? result.captured : result.generated);
+      if (process == 1) ++(expected->input.origin == Origin::captured ? result.captured : result.generated);
     }
   }
   return result;

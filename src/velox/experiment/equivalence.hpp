@@ -2,9 +2,11 @@
 // Does B do what A does? Side A is observed first, twice, in two processes with different hash seeds and in opposite
 // orders: an input whose two observations differ depends on something that is not the input, can't tell right from wrong, and
 // is dropped and counted. B then has to give exactly A's observation, again under both hash seeds and orders.
-// A missing answer of B - it dies, hangs, refuses to load - is a difference.
+// Of the made ones every second comes in both processes, which is for order and hashes. A missing answer of B - it dies, hangs, refuses to load - is a difference. In the second process some inputs come again,
+// several times in another order, so that what a unit keeps between calls shows.
 //
-// Limits: what a unit leaves behind in its module is seen only through later calls of the same process.
+// Limits: what a unit leaves behind in its module is seen only through later calls of the same process. Made inputs on which
+// A runs out of stack or memory are left out: how much it needs of these is no behaviour.
 #pragma once
 
 #include <map>
@@ -24,6 +26,7 @@ struct Expected {
   Input input;
   std::string observation;  ///< canonical text
   double seconds = 0;       ///< CPU or wall time of one call on A, whichever is larger
+  bool repeats = true;      ///< A does the same again, later in the same process
 };
 
 /// A's behaviour; valid while A stays as it is. Inputs that can't be used are only counted.
@@ -32,6 +35,7 @@ struct Reference {
   std::vector<Expected> held_out;  ///< captured, for the confirmation
   std::vector<Expected> made;      ///< mutated and generated; every third one is kept for the confirmation
   std::vector<Expected> made_held_out;
+  std::vector<Expected> varied;     ///< of other types than were seen, where A returns
   std::vector<std::string> params;  ///< names, for messages
   int unstable = 0;                 ///< A disagrees with itself
   int timed_out = 0;
@@ -43,13 +47,23 @@ struct Reference {
 struct ReferenceOptions {
   std::uint64_t seed = 0;
   double call_timeout_s = 10;
-  int made = 90;  ///< inputs to make from captured ones, or from the signature when there are none
+  int varied = 0;  ///< inputs of other types than were seen, to make from captured ones
+  int made = 400;  ///< inputs to make, from captured ones or the signature; fewer of slow units
   std::uint64_t text_bytes = 256ULL << 20;  ///< bound on all observations kept
   Deadline deadline;
 };
 
 /// Observes A. The inner fault: A's worker can't load the unit (so calls can't be replayed at all).
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options);
+
+/// A's behaviour on inputs made for one candidate: put together from inputs `from` and values that B's file (`changed`) names
+/// and A's does not. Empty where there are none, or where A can't be run any more.
+Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
+                                              std::string_view changed, const ReferenceOptions& options);
+
+/// Whether a text has a number or a quoted text that the other one has not; small numbers do not count. Sees literals as
+/// Python's grammar does in all but odd cases, and then says yes.
+bool names_new_values(std::string_view changed, std::string_view original);
 
 /// What comparing B with the reference gave.
 struct Comparison {

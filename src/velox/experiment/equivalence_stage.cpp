@@ -14,6 +14,7 @@ namespace {
 constexpr double kReferenceShare = 0.12;  // of the time left, for observing A (once per unit)
 constexpr double kPlaceboReferenceShare = 0.4;
 constexpr int kPlaceboInputs = 8;
+constexpr int kVaried = 40;           // inputs of other types than were seen
 constexpr double kQuickTests = 3;     // seconds on A: such tests come before the duet
 constexpr double kWholeShare = 0.25;  // of the time left that extra whole runs may take
 
@@ -36,6 +37,7 @@ Result<void> Trial::observe_original(BaseMemory::UnitCase& known) {
   options.seed = context_.seed;
   const double share = candidate_.placebo ? kPlaceboReferenceShare : kReferenceShare;
   options.deadline = deadline_.sooner(deadline_.left() * share);
+  options.varied = candidate_.placebo ? 0 : kVaried;
   InputBounds bounds;
   if (candidate_.placebo) {
     bounds.train = kPlaceboInputs;

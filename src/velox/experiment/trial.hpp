@@ -77,6 +77,8 @@ class Trial {
   Step accept(const DuetResult& confirmed);
   Step adequacy();
   Step compare_witnesses(const Adequacy& found);
+  Step compare_named_values();
+  Result<void> compare_other_types();
 
   bool stop(model::VerdictKind kind, std::string reason);
   void report(Stage stage, std::string note, int pairs = 0, const model::Speedup& speedup = {}) const;

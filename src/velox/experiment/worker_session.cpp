@@ -145,10 +145,16 @@ Answer<std::vector<MadeInput>> WorkerSession::made(const Answer<Frame>& answer) 
 }
 
 Answer<std::vector<MadeInput>> WorkerSession::mutate(const std::vector<std::string>& inputs, int count,
-                                                     std::uint64_t seed, std::int64_t max_bytes, Deadline deadline) {
-  return made(
-      ask({{"op", "mutate"}, {"inputs", names(inputs)}, {"count", count}, {"seed", seed}, {"max_bytes", max_bytes}}, "",
-          deadline));
+                                                     std::uint64_t seed, std::int64_t max_bytes, Deadline deadline,
+                                                     Making how, std::string_view against) {
+  return made(ask({{"op", "mutate"},
+                   {"inputs", names(inputs)},
+                   {"count", count},
+                   {"seed", seed},
+                   {"max_bytes", max_bytes},
+                   {"varied", how == Making::varied},
+                   {"chosen", how == Making::chosen}},
+                  against, deadline));
 }
 
 Answer<std::vector<MadeInput>> WorkerSession::generate(int count, std::uint64_t seed, Deadline deadline) {

@@ -64,6 +64,10 @@ struct MadeInput {
   std::string from, how, bytes;
 };
 
+/// How inputs are made from others (mutate.py): `blind` takes them as they come; `chosen` runs the unit on many, for about a
+/// second, and keeps those that reach something new; `varied` makes values of other types.
+enum class Making { blind, chosen, varied };
+
 /// Something in an input that can grow: "rows", "xs, ys" (scale.py).
 struct ScaleTarget {
   std::string name;
@@ -109,8 +113,10 @@ class WorkerSession {
   Answer<Loaded> load(Deadline deadline);
   Answer<void> put(const std::string& input, std::string_view pickle, Deadline deadline);
   Answer<Observation> observe(const std::string& input, std::uint64_t seed, double timeout_s);
+  /// `against`: another text of the unit's file; inputs are then made of the values that it names and the unit's own does not.
   Answer<std::vector<MadeInput>> mutate(const std::vector<std::string>& inputs, int count, std::uint64_t seed,
-                                        std::int64_t max_bytes, Deadline deadline);
+                                        std::int64_t max_bytes, Deadline deadline, Making how = Making::blind,
+                                        std::string_view against = {});
   Answer<std::vector<MadeInput>> generate(int count, std::uint64_t seed, Deadline deadline);
   /// Observes a changed copy of the unit in a fork of the worker. `source`: the whole file with the change, or empty for the
   /// unit as it is. Stops at the first digest that is not the one in `expected` (empty: goes through all inputs).
