@@ -20,6 +20,7 @@ _ROUNDING_INTS = (2 ** 53 + 1, 2 ** 53 + 3, 2 ** 54 + 2, -2 ** 53 - 1, 10 ** 17 
 _SPECIAL_FLOATS = (0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, 1e308, -1e308, 5e-324, 2.2250738585072014e-308, 1e-9, 1e16, 9007199254740993.0,
                    float("inf"), float("-inf"))
 _ROUNDING_FLOATS = (0.1, 0.2, 0.3, 0.7, 1.1, 2.675, 1 / 3, 2 / 3, 1e16, -1e16, 1.0, 1e-16, 1e8 + 0.1, 33.3, 0.07, 4.35, 1.005)
+_FEW = ((0, 1, 2, 3, -1), (0, -1, -2), (-1, 0, 1), (0, 1), (1, 2, 3), (-3, -2, 2, 3), (0, 1, 2, 5, 10))  # one of them for each call
 _SIZES = (0, 1, 1, 2, 2, 3, 3, 4, 5, 8, 13, 40)
 
 
@@ -38,6 +39,7 @@ class Drawing:
 
     def __init__(self, schema, rng, mood):
         self.schema, self.rng, self.mood, self.nan = schema, rng, mood, Nan()
+        self.few = rng.choice(_FEW)
         self.dictionary = schema.dictionary
 
     def leaf(self, value, path):
@@ -50,6 +52,15 @@ class Drawing:
                 return other
         draw = _DRAWS.get(kind)
         return value if draw is None else draw(self, value, path)
+
+    def twin(self, value, path):
+        """A value that is equal to this one, and another: True for 1, 1.0 for 1, -0.0 for 0.0; or the value itself."""
+        allowed, found = self.schema.types_at(path), []
+        if type(value) in (bool, int, float) and value == value and abs(value) < 2 ** 53:
+            found = [kind(value) for kind in (bool, int, float) if kind in allowed and kind is not type(value) and kind(value) == value]
+            if type(value) is float and value == 0:
+                found.append(-value)
+        return self.rng.choice(found) if found else value
 
     def _of_another_type(self, value, allowed):
         """The like of the value in another type that was seen here, or any value of such a type."""
@@ -79,7 +90,7 @@ class Drawing:
     def _int(self, value, path):
         rng = self.rng
         if self.mood == "small":
-            return rng.choice((0, 1, 2, 3, -1)) if rng.random() < 0.8 else rng.randint(-6, 12)
+            return rng.choice(self.few) if rng.random() < 0.9 else rng.randint(-6, 12)
         if self.mood == "named" and self.dictionary.of[int]:
             return rng.choice(self.dictionary.of[int])
         if self.mood == "special":
@@ -93,7 +104,7 @@ class Drawing:
     def _float(self, value, path):
         rng = self.rng
         if self.mood == "small":
-            return rng.choice((0.0, 1.0, 2.0, -1.0, 0.5))
+            return rng.choice((0.5, -0.0)) if rng.random() < 0.1 else float(rng.choice(self.few))
         if self.mood == "named" and self.dictionary.of[float]:
             return rng.choice(self.dictionary.of[float])
         if self.mood == "named" and self.dictionary.of[int]:

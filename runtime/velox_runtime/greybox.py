@@ -21,7 +21,7 @@ import sys
 import time
 
 _SECONDS = 0.9  # CPU time of making and running, for `_MANY` inputs or more; a part of it for fewer
-_MANY = 200
+_MANY = 100
 _WALL = 3  # times as much when the machine is busy
 _MOST_RUN = 4000
 _PER_WANTED = 12  # candidates for each input that is wanted

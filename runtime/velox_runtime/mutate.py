@@ -18,6 +18,7 @@ from velox_runtime.places import places_in, top_level
 
 _TRIES_PER_INPUT = 12
 _MAX_POOL = 64
+_FUTILE = 8  # turns without a new input
 _ONE_BY_ONE_SHARE = 0.5  # of the turns, until each change of each argument was made
 
 
@@ -79,7 +80,7 @@ class Maker:
         self.schema = schema.Schema(calls, words)
         self.pool = _Pool(inputs)
         self.systematic = [] if words_only else _one_by_one(inputs, rng, mutations.rows)[::-1]
-        self.turn = 0
+        self.turn, self.failed = 0, {}
         self.kinds = self._kinds_of_words() if words_only else self._kinds()
 
     def _kinds_of_words(self):
@@ -98,7 +99,9 @@ class Maker:
         if str in self.schema.scalars:
             found += [("text", self._text)] * (8 if not {int, float} & set(self.schema.scalars) else 5)
         if self.schema.trees or any(relations.own_kind_inside(each) is not None for each in self.schema.tops):
-            found += [("tree", self._tree)]
+            found += [("tree", self._tree)] * 3
+        if float in self.schema.scalars:
+            found += [("drawn rounding", self._drawn("rounding")), ("drawn special", self._drawn("special"))]
         found += [("several", self._several)] * 3
         self.rng.shuffle(found)
         return found
@@ -109,10 +112,18 @@ class Maker:
         if self.systematic and rng.random() < _ONE_BY_ONE_SHARE:
             name, data, key, row = self.systematic.pop()
             return self._finish(name, data, "plain", lambda call: _apply(call, key, row, rng, ""))
-        kind, change = self.kinds[self.turn % len(self.kinds)]
-        self.turn += 1
-        name, data = self._parent()
-        return self._finish(name, data, kind, change)
+        kind, change = self._next_kind()
+        made = self._finish(*self._parent(), kind, change)
+        self.failed[kind] = 0 if made is not None else self.failed.get(kind, 0) + 1
+        return made
+
+    def _next_kind(self):
+        """Whose turn it is; kinds that have made nothing for a while are mostly passed over."""
+        while True:
+            kind, change = self.kinds[self.turn % len(self.kinds)]
+            self.turn += 1
+            if self.failed.get(kind, 0) < _FUTILE or self.rng.random() < 0.1:
+                return kind, change
 
     def pass_over(self, pickles):
         """Does not make these again."""

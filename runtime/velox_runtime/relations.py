@@ -42,19 +42,34 @@ def equal_values(holder, places, drawing):
     if len(leaves) < 2:
         return None
     one = rng.choice(leaves)
-    others = [place for place in leaves if place is not one and type(place.value) is type(one.value) and place.value != one.value]
+    number = type(one.value) in (int, float)
+    others = [place for place in leaves if place is not one and (type(place.value) is type(one.value) or number and type(place.value) in (int, float))
+              and (place.value != one.value or type(place.value) is not type(one.value))]
     alike = [place for place in others if place.path == one.path]
     if not others:
         return None
     two = rng.choice(alike if alike and rng.random() < 0.5 else others)
     value = two.value
-    if type(value) in (int, float) and rng.random() < 0.25:
-        value = value + rng.choice((1, -1))
+    if number:
+        value = _equal_number(type(one.value)(value), one, two, drawing)
     elif type(value) is str and rng.random() < 0.5:
         change = texts.changed(value, rng, drawing.schema.texts)
         value = change[1] if change else value
     one.put(value)
     return "%s: the value of %s" % (one.name, two.name)
+
+
+def _equal_number(value, one, two, drawing):
+    """Equal, or next to it, or equal and of another type or sign of zero where that was seen."""
+    choice = drawing.rng.random()
+    if choice < 0.2:
+        return value + drawing.rng.choice((1, -1))
+    if choice < 0.5:
+        return drawing.twin(value, one.path)
+    if choice < 0.6 and type(value) is float:  # both zero, with unlike signs
+        two.put(type(two.value)(0))
+        return -0.0
+    return value
 
 
 def near_duplicate(holder, places, drawing):
@@ -85,12 +100,12 @@ def near_copy(holder, places, drawing):
     one, two = rng.choice(pairs) if pairs else (None, None)
     if one is None or not drawing.schema.alike(one.path, two.path):
         return None
-    box = [one.value]
-    if rng.random() < 0.25 and float in drawing.schema.scalars:
-        _put_one_inside(box, one.path, drawing, drawing.nan)
+    box, holds_nan = [one.value], False
+    if rng.random() < 0.3 and float in drawing.schema.scalars:
+        holds_nan = _put_one_inside(box, one.path, drawing, drawing.nan)
         one.put(box[0])
     box = [copy.deepcopy(box[0], {id(drawing.nan): drawing.nan})]
-    if rng.random() < 0.75:
+    if not holds_nan and rng.random() < 0.75:
         _change_one_inside(box, one.path, drawing)
     two.put(box[0])
     return "%s: almost a copy of %s" % (two.name, one.name)
@@ -103,13 +118,15 @@ def _put_one_inside(box, path, drawing, new):
     if leaves:
         drawing.rng.choice(leaves).put(new)
         box[0] = shell[0][0][0]
+    return bool(leaves)
 
 
 def _changed_leaf(value, path, drawing):
     if type(value) is str and drawing.rng.random() < 0.5:
         change = texts.changed(value, drawing.rng, drawing.schema.texts)
         return change[1] if change else value
-    return drawing.leaf(value, path)
+    twin = drawing.twin(value, path)
+    return twin if repr(twin) != repr(value) and drawing.rng.random() < 0.5 else drawing.leaf(value, path)
 
 
 def _change_one_inside(box, path, drawing):
@@ -283,5 +300,20 @@ def another_kind_of_container(holder, places, drawing):
     return None
 
 
+def another_node(holder, places, drawing):
+    """In a tree, something else that the tree has, of whatever type; an argument takes what another one was."""
+    rng = drawing.rng
+    found = [place for place in places if root_of(place.path) in drawing.schema.trees]
+    if not found:
+        return None
+    place = rng.choice(found)
+    known = drawing.schema.seen_at(place.path)
+    new = rng.choice(known) if known and rng.random() < 0.5 else drawing.schema.container_at(place.path, rng)
+    if new is None:
+        return None
+    place.put(new)
+    return "%s: another part of the tree" % place.name
+
+
 CHANGES = (equal_values, near_copy, near_duplicate, crossed, exchanged, equal_values, near_duplicate, crossed, another_length, near_copy, one_object_twice)
-TREES = (nested_deeply, another_kind_of_container)
+TREES = (nested_deeply, another_kind_of_container, another_node, another_node)
