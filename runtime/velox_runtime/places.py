@@ -126,10 +126,10 @@ def _inside(place, rng):
     if type(value) is set:
         items = sorted(value, key=lambda each: (type(each).__name__, repr(each)))
         return [("%s[%.40r]" % (name, items[i]), items[i], _put_element(value, items[i]), "[]") for i in _some(len(items), rng)]
-    return _fields(value, name) if _is_made_anew(type(value)) else []
+    return fields_of(value, name) if is_made_anew(type(value)) else []
 
 
-def _is_made_anew(kind):
+def is_made_anew(kind):
     """Whether unpickling always makes a new object of this class. A singleton, such as an enum member, belongs to
     the process: a change in it would be a change of the program."""
     return (not issubclass(kind, type) and kind.__module__ != "builtins" and kind.__new__ is object.__new__
@@ -146,9 +146,6 @@ def names_of_fields(value):
     return [field for field in names[:_PER_CONTAINER] if isinstance(field, str) and hasattr(value, field)]
 
 
-def _fields(value, name):
+def fields_of(value, name):
     return [("%s.%s" % (name, field), getattr(value, field), _put_field(value, field), "." + field)
             for field in names_of_fields(value)]
-
-
-is_made_anew = _is_made_anew

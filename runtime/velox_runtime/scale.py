@@ -15,7 +15,7 @@ import random
 from collections import Counter, OrderedDict, defaultdict, deque
 
 from velox_runtime import load, safepickle, shape, timing
-from velox_runtime.places import _fields, _is_made_anew, top_level
+from velox_runtime.places import fields_of, is_made_anew, top_level
 
 _SEQUENCES = (list, tuple, deque)
 _SETS = (set, frozenset)
@@ -187,9 +187,9 @@ def _put_argument(call, key):
 def _add_slots(found, seen, name, value, put, depth):
     if _can_grow(value):
         found.append(Slot(name, value, put))
-    elif depth and _is_made_anew(type(value)) and id(value) not in seen:
+    elif depth and is_made_anew(type(value)) and id(value) not in seen:
         seen.add(id(value))
-        for field, inner, put_field in _fields(value, name):
+        for field, inner, put_field, _ in fields_of(value, name):
             _add_slots(found, seen, field, inner, put_field, depth - 1)
 
 
@@ -424,7 +424,7 @@ def _pairs(item):
         return list(enumerate(item))
     if type(item) in _DICTS:
         return list(item.items())
-    return shape.fields(item) if _is_made_anew(type(item)) else []
+    return shape.fields(item) if is_made_anew(type(item)) else []
 
 
 def _columns(items):
