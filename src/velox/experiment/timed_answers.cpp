@@ -25,8 +25,8 @@ constexpr double kWaitSlackSeconds = 0.001;
 constexpr double kWaitNoiseShare = 0.05;  // of A's own time
 constexpr double kWaitGainShare = 0.5;
 constexpr std::size_t kWatchedProcesses = 5;
-constexpr double kReuseSlackSeconds = 0.00001;
-constexpr double kReuseNoiseShare = 0.1;  // of A's own time
+constexpr double kReuseSlackSeconds = 0.000005;
+constexpr double kReuseNoiseShare = 0.25;  // of A's own time
 constexpr double kReuseGainShare = 0.5;
 
 double median(std::vector<double> values) {
