@@ -22,6 +22,8 @@ sandbox::Job job_for(const WorkerSpec& spec) {
   job.argv = {spec.python->executable.string(), (spec.runtime / "worker.py").string(), "--fd",
               std::to_string(sandbox::kChildChannel)};
   job.env = spec.env;
+  // What lies on the project's path (sitecustomize.py, a json.py) must not run before the helper: the worker puts it back.
+  if (auto path = job.env.extract("PYTHONPATH"); !path.empty()) job.env["VELOX_PYTHONPATH"] = path.mapped();
   job.env["PYTHONHASHSEED"] = std::to_string(spec.hash_seed);
   job.cwd = spec.cwd;
   job.view = spec.view;
