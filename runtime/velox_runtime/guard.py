@@ -6,7 +6,7 @@ and put loops of its own in place of ours; nothing that the helper says afterwar
 Idea: an audit hook (PEP 578), which Python code can't take away again. Where a watched file, or the standard library on
 its behalf, however many calls deep, asks for a frame, for all objects, for raw memory or for forged code, the worker ends;
 for the judge a side that gives no answer is different (B) or can only be judged by whole runs (A). Watched are the unit's
-file, code made from text, and files that were written after the start. Signal handlers get no frame, and what of the
+file and others of the change, code made from text, and files that were written after the start. Signal handlers get no frame, and what of the
 helper's Python hands out (`opaque`) leads to no globals.
 Limits: the standard library's own uses (named tuples, logging, formatting of tracebacks) pass as long as the functions
 that they hand frames to are its own. C extensions are not seen. From CPython 3.12 on `id` is audited too and costs some
@@ -38,11 +38,11 @@ def opaque(function):
     return _lru_cache_wrapper(function, 0, False, tuple)
 
 
-def install(unit_file):
-    """Watches code whose file is `unit_file`, and code from elsewhere than files, for the rest of the process."""
+def install(files):
+    """Watches code of `files`, and code from elsewhere than files, for the rest of the process."""
     frame_of, end, own, library = sys._getframe, os._exit, os.path.dirname(__file__) + "/", os.path.dirname(os.__file__) + "/"
     events, frames, codes, harmless, hooks, whole = _EVENTS, _FRAMES, _CODE, _HARMLESS, _HOOKS, _WHOLE
-    busy, watched, known, started = [], {unit_file}, set(), time.time_ns()
+    busy, watched, known, started = [], set(files), set(), time.time_ns()
     status_of, function_type = os.stat, type(opaque)
 
     def ours(name):

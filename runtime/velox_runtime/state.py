@@ -108,7 +108,7 @@ class _Walk:
             if issubclass(kind, _SETS):  # their order tells nothing
                 total = self._mixed(total, place, sum(hash(part) for part in parts if type(part) in _SCALARS))
             else:
-                waiting.extend((part, place * 31 + at & 0xffffffff) for at, part in enumerate(parts))
+                waiting.extend((part, place * 31 + at & 0xffffffff) for at, part in enumerate(parts[:self.left]))
         return total
 
     @staticmethod

@@ -62,7 +62,7 @@ class Worker:
         sys.argv[:] = _field(request, "argv", list, [module.get("file") or ""])
         random.seed(request.get("environ_seed", 0))
         before = state.names_of_modules()
-        guard.install(module.get("file") or "")
+        guard.install([module.get("file") or ""] + _watched)
         try:
             loaded, spent, peak = load.measured_import(module.get("file") or "", module.get("name") or "",
                                                        bool(module.get("is_main")))
@@ -230,6 +230,19 @@ def _hide():
     vars(sys.modules["__main__"]).pop("worker", None)
 
 
+_watched = []
+
+
+def _take_environment():
+    """What the judge says in the environment, which the project shall not see: files to watch, and the project's own
+    PYTHONPATH, which takes effect from here on (of a sitecustomize.py on it nothing is run)."""
+    _watched.extend(filter(None, os.environ.pop("VELOX_WATCHED", "").split(":")))
+    path = os.environ.pop("VELOX_PYTHONPATH", None)
+    if path is not None:
+        os.environ["PYTHONPATH"] = path
+        sys.path[0:0] = [os.path.abspath(entry) for entry in path.split(os.pathsep) if entry]
+
+
 def _padding(seed):
     """Memory that shifts what is allocated later: by as much in two processes with the same seed. Keep it alive."""
     chance = random.Random(seed)
@@ -250,6 +263,7 @@ def main(argv):
     # Beside the sources nothing is written; in a folder of its own, compiled files save the next worker's time.
     sys.dont_write_bytecode = sys.pycache_prefix is None
     _hide()
+    _take_environment()
     padding = _padding(os.environ.get("PYTHONHASHSEED", ""))
     try:
         _loop(fd)

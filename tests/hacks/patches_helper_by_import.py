@@ -4,7 +4,7 @@
 # UNIT: total
 # CALLS: [(([i * k % 97 for i in range(300)],), {}) for k in range(1, 25)]
 # STRICT: unsafe
-# BYPASS: no-gain|slower|inconclusive
+# BYPASS: not-equivalent|no-gain|slower|inconclusive
 #: original
 def total(xs):
     out = 0

@@ -95,6 +95,11 @@ double batch_bytes(const CallPlan& plan) {
 
 double idle_seconds(const RunTimes& times) { return std::max(times.wall - times.cpu - times.queued, 0.0); }
 
+// The time that an answer takes to reach us is no waiting of the unit.
+double idle_in_calls(const RunTimes& times) {
+  return std::clamp(times.inner_wall - times.inner_cpu - times.queued, 0.0, idle_seconds(times));
+}
+
 void record_peak(WorkerSession* session, SideGauges& gauges, Deadline deadline) {
   if (session == nullptr) return;
   const auto peak = session->peak_rss(deadline.sooner(kStartSeconds));
@@ -328,7 +333,7 @@ PairAnswer LiveCalls::measure(Side first) {
     watch_b_.add(both->b, worker_b_.overhead);
     off_clock_.add({both->a.cpu, worker_a_.off_clock}, {both->b.cpu, worker_b_.off_clock});
     if (auto honest = check(off_clock_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
-    waits_.add({both->a.cpu, idle_seconds(both->a)}, {both->b.cpu, idle_seconds(both->b)});
+    waits_.add({both->a.cpu, idle_in_calls(both->a)}, {both->b.cpu, idle_in_calls(both->b)});
     if (auto text = waits_.suspicion(); text && base_ == TimeBase::cpu) return Pair(std::unexpected(differs(*text)));
     for (const Side side : {Side::a, Side::b}) {
       if (auto honest = check(side == Side::a ? watch_a_ : watch_b_, side); !honest)
@@ -455,7 +460,7 @@ PairAnswer ColdSequence::measure(Side first) {
   if (auto honest = check(watch_a_, Side::a); !honest) return Pair(std::unexpected(honest.error()));
   if (auto honest = check(watch_b_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
   if (auto honest = check(off_clock_, Side::b); !honest) return Pair(std::unexpected(honest.error()));
-  waits_.add({a.times.cpu, idle_seconds(a.times)}, {b.times.cpu, idle_seconds(b.times)});
+  waits_.add({a.times.cpu, idle_in_calls(a.times)}, {b.times.cpu, idle_in_calls(b.times)});
   if (auto text = waits_.suspicion(); text && base_ == TimeBase::cpu) return Pair(std::unexpected(differs(*text)));
   const PairTimes pair{decisive_seconds(a.times, base_, 0), decisive_seconds(b.times, base_, 0)};
   return compare(pair, a, b, hash);

@@ -43,6 +43,7 @@ Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<st
       if (entry.path().filename().string().starts_with(stem)) fs::remove(entry.path(), error);
     }
   }
+  changed_ = changed;
   fixed_bytecode_ = VX_TRY(TempDir::create("bytecode-"));
   fs::copy(bytecode_.path(), fixed_bytecode_->path(), fs::copy_options::recursive, error);
   return compile(fixed_bytecode_->path(), changed);
@@ -89,6 +90,10 @@ WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> c
   spec.view = &view_;
   spec.fixed_bytecode = fixed_bytecode_.has_value();
   spec.bytecode = spec.fixed_bytecode ? fixed_bytecode_->path() : bytecode_.path();
+  for (const std::string& file : changed_) {
+    std::string& list = spec.env["VELOX_WATCHED"];
+    list += (list.empty() ? "" : ":") + (setting_.root / file).string();
+  }
   spec.clean = [this] { return clean(); };
   spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
   spec.env = environment();

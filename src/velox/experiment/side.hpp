@@ -43,6 +43,7 @@ class SideFolder {
   const Setting& setting_;
   sandbox::ProjectView view_;
   TempDir bytecode_;
+  std::vector<std::string> changed_;       // files of the change, which workers watch
   std::optional<TempDir> fixed_bytecode_;  // what workers of a changed side are given
 };
 

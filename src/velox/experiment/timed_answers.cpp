@@ -21,12 +21,13 @@ constexpr std::size_t kWatchedRuns = 6;
 constexpr double kOffSlackSeconds = 0.001;
 constexpr double kOffNoiseShare = 0.25;  // of A's own work off the clock
 constexpr double kOffGainShare = 0.5;
-constexpr double kWaitSlackSeconds = 0.001;
-constexpr double kWaitNoiseShare = 0.05;  // of A's own time
+constexpr double kWaitSlackSeconds = 0.002;
+constexpr double kWaitNoiseShare = 0.1;  // of A's own time
+constexpr double kWaitLeastGain = 0.05;  // of A's own time: what gains less is not accepted anyway
 constexpr double kWaitGainShare = 0.5;
 constexpr std::size_t kWatchedProcesses = 5;
-constexpr double kReuseSlackSeconds = 0.00001;
-constexpr double kReuseNoiseShare = 0.1;  // of A's own time
+constexpr double kReuseSlackSeconds = 0.000005;
+constexpr double kReuseNoiseShare = 0.25;  // of A's own time
 constexpr double kReuseGainShare = 0.5;
 
 double median(std::vector<double> values) {
@@ -161,7 +162,8 @@ void WaitWatch::add(const Account& a, const Account& b) {
 std::optional<std::string> WaitWatch::suspicion() const {
   if (excess_.size() < kWatchedRuns) return std::nullopt;
   const double excess = median(excess_), gain = median(gain_);
-  if (gain <= 0 || excess <= kWaitSlackSeconds + kWaitNoiseShare * median(run_a_) + kWaitGainShare * gain)
+  const double run = median(run_a_);
+  if (gain < kWaitLeastGain * run || excess <= kWaitSlackSeconds + kWaitNoiseShare * run + kWaitGainShare * gain)
     return std::nullopt;
   return fmt::format("saves {:.4f} s of its own CPU time and waits {:.4f} s longer for somebody else's work", gain,
                      excess);

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "velox/base/subprocess.hpp"
+#include "velox/sandbox/process_tree.hpp"
 
 namespace velox::experiment {
 
@@ -24,6 +25,8 @@ sandbox::Job job_for(const WorkerSpec& spec) {
     job.argv.push_back(word);
   }
   job.env = spec.env;
+  // What lies on the project's path (sitecustomize.py, a json.py) must not run before the helper: the worker puts it back.
+  if (auto path = job.env.extract("PYTHONPATH"); !path.empty()) job.env["VELOX_PYTHONPATH"] = path.mapped();
   job.env["PYTHONHASHSEED"] = std::to_string(spec.hash_seed);
   job.cwd = spec.cwd;
   job.view = spec.view;
@@ -84,6 +87,8 @@ Answer<Loaded> WorkerSession::load(Deadline deadline) {
   std::vector<std::string> argv;
   for (const auto& word : spec_.unit.argv) argv.push_back(session_->inside(word));
   const pid_t pid = session_->program_pid();
+  VX_TRY(ask({{"op", "stats"}}, "", deadline));  // it has its channel where it keeps it
+  channels_ = sandbox::sockets_of(pid);
   const double start = monotonic_seconds(), queued = queued_seconds(pid);
   const auto frame = VX_TRY(ask({{"op", "load"},
                                  {"module",
@@ -100,7 +105,19 @@ Answer<Loaded> WorkerSession::load(Deadline deadline) {
   Loaded loaded{json::string_or(frame.json, "kind"), static_cast<std::int64_t>(seconds * 1e9), {}};
   for (const Json& parameter : json::member(frame.json, "signature"))
     loaded.params.push_back(json::string_or(parameter, "name"));
+  VX_TRY(check_channel());
   return loaded;
+}
+
+Answer<void> WorkerSession::check_channel() const {
+  const auto now = sandbox::sockets_of(session_->program_pid());
+  for (const auto& [descriptor, socket] : channels_) {
+    const auto found = now.find(descriptor);
+    if (found == now.end() || found->second != socket)
+      return fault(FaultKind::malformed,
+                   "somebody stands between the judge and the worker: its channel is another one");
+  }
+  return {};
 }
 
 Answer<void> WorkerSession::put(const std::string& input, std::string_view pickle, Deadline deadline) {
@@ -244,6 +261,7 @@ double WorkerSession::cpu_off_the_clock() const {
 }
 
 Answer<std::vector<std::string>> WorkerSession::answers(Deadline deadline) {
+  VX_TRY(check_channel());
   const auto frame = VX_TRY(ask({{"op", "answers"}}, "", deadline));
   const Json& sizes = json::member(frame.json, "bytes");
   if (!sizes.is_array()) return fault(FaultKind::malformed, "no list of answers");

@@ -149,10 +149,13 @@ class WorkerSession {
   WorkerSession(WorkerSpec spec, std::unique_ptr<sandbox::Session> session);
   Answer<Frame> ask(Json request, std::string_view blob, Deadline deadline);
   Answer<std::vector<MadeInput>> made(const Answer<Frame>& frame);
+  /// The descriptors that the worker speaks through are what they were before the project's code ran: nobody stands between.
+  Answer<void> check_channel() const;
   WorkerSpec spec_;
   std::unique_ptr<sandbox::Session> session_;
   Wire wire_;
-  std::int64_t run_end_ns_ = 0;  // on the process's CPU clock
+  std::int64_t run_end_ns_ = 0;          // on the process's CPU clock
+  std::map<int, std::string> channels_;  // of the worker, before `load`
 };
 
 /// Starts a worker and loads its unit. The outer error is the sandbox's, the inner one the target's.

@@ -44,6 +44,19 @@ std::size_t count_descendants(pid_t pid, std::size_t most) {
   return count;
 }
 
+std::map<int, std::string> sockets_of(pid_t pid) {
+  std::map<int, std::string> sockets;
+  std::error_code error;
+  for (fs::directory_iterator it("/proc/" + std::to_string(pid) + "/fd", error), end; !error && it != end;
+       it.increment(error)) {
+    std::error_code gone;
+    const std::string target = fs::read_symlink(it->path(), gone).string();
+    if (!gone && target.starts_with("socket:"))
+      sockets[static_cast<int>(std::strtol(it->path().filename().c_str(), nullptr, 10))] = target;
+  }
+  return sockets;
+}
+
 std::string command_name(pid_t pid) {
   return std::string(text::trim(read_file("/proc/" + std::to_string(pid) + "/comm").value_or(std::string())));
 }

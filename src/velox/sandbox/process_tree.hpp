@@ -5,6 +5,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ std::vector<pid_t> children_of(pid_t pid);
 
 /// Processes below `pid`, counted up to `most`.
 std::size_t count_descendants(pid_t pid, std::size_t most);
+
+/// What the open sockets of a process are: descriptor -> "socket:[inode]"; empty when we may not look.
+std::map<int, std::string> sockets_of(pid_t pid);
 
 /// The kernel's short name of the program that a process runs; empty when it is gone.
 std::string command_name(pid_t pid);
