@@ -175,6 +175,7 @@ def _explore(maker, observer, unit, most, seconds, end, write):
     tracer = _Tracer(getattr(getattr(unit.raw, "__code__", None), "co_filename", None))
     known = [_run(observer, tracer, data, _CALL_SECONDS) for _, data in maker.parents[:maker.captured]]
     slowest = max(each[-1] for each in known)
+    _keep_what_returns(maker, known)
     _send(write, (slowest, [each[1] for each in known]))
     longest = _TRACED * _longest(slowest)
     count, last = 0, time.process_time() + seconds
@@ -189,6 +190,14 @@ def _explore(maker, observer, unit, most, seconds, end, write):
         _send(write, (new, raised, digest, path, seconds))
         if new and raised not in _NO_INPUT and raised != "timeout" and len(made.data) < 20000:
             maker.parents.append((made.origin, made.data))
+
+
+def _keep_what_returns(maker, known):
+    """A short version that the unit can't do with is no good parent."""
+    good = [parent for parent, run in zip(maker.parents, known) if run[1] is None or parent[1] not in maker.short]
+    if good:
+        maker.parents[:maker.captured] = good
+        maker.captured = len(good)
 
 
 def _bound_memory():

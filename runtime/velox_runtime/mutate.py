@@ -13,7 +13,7 @@ many depends on the time that the unit takes.
 import random
 from _blake2 import blake2b
 
-from velox_runtime import canonical, dictionary, drawn, greybox, mutations, openings, relations, safepickle, schema, shape, texts, variants
+from velox_runtime import canonical, dictionary, drawn, greybox, mutations, openings, relations, safepickle, schema, shape, shortened, texts, variants
 from velox_runtime.places import places_in, top_level
 
 _TRIES_PER_INPUT = 12
@@ -31,6 +31,8 @@ def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=
     if not inputs or count <= 0:
         return []
     rng = random.Random(seed)
+    short = shortened.versions(inputs, rng, max_bytes)
+    inputs = [each for each in inputs if len(each[1]) <= shortened.LARGE] + [(name, data) for name, _, data in short] or inputs
     if varied:
         making = _Making(inputs, count, max_bytes)
         for name, data, key, row in _one_by_one(inputs, rng, variants.rows)[:count]:
@@ -40,6 +42,9 @@ def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=
     if against and not any(words.of.values()):
         return []
     maker = Maker(inputs, rng, max_bytes, words, bool(against))
+    maker.short = {data for _, _, data in short}
+    if not against:
+        maker.ready = [greybox.Made(name, how, "short", data) for name, how, data in short]
     if observer is not None:
         return greybox.choose(maker, observer, unit, count)
     making = _Making(inputs, count, max_bytes)
@@ -81,6 +86,7 @@ class Maker:
         self.pool = _Pool(inputs)
         self.systematic = [] if words_only else _one_by_one(inputs, rng, mutations.rows)[::-1]
         self.turn, self.failed = 0, {}
+        self.ready, self.short = [], set()  # made already; those of the parents that are short versions
         self.kinds = self._kinds_of_words() if words_only else self._kinds()
 
     def _kinds_of_words(self):
@@ -108,6 +114,8 @@ class Maker:
 
     def make(self):
         """A new candidate, or None where this turn gave nothing new."""
+        if self.ready:
+            return self.ready.pop()
         rng = self.rng
         if self.systematic and rng.random() < _ONE_BY_ONE_SHARE:
             name, data, key, row = self.systematic.pop()

@@ -12,8 +12,8 @@ using model::VerdictKind;
 namespace {
 
 constexpr double kReferenceShare = 0.12;  // of the time left, for observing A (once per unit)
-constexpr double kPlaceboReferenceShare = 0.4;
-constexpr int kPlaceboInputs = 8;
+constexpr double kPlaceboReferenceShare = 0.3;
+constexpr int kPlaceboInputs = 4;
 constexpr int kVaried = 40;           // inputs of other types than were seen
 constexpr double kQuickTests = 3;     // seconds on A: such tests come before the duet
 constexpr double kWholeShare = 0.25;  // of the time left that extra whole runs may take

@@ -29,7 +29,8 @@ constexpr double kDuetShare = 0.6;         // of the time left after that
 constexpr double kBatchSeconds = 0.010;
 constexpr double kLongestBatch = 0.03;
 constexpr int kConfirmationPairs = 9;  // the 2nd to 8th value cover the median with 96 %
-constexpr int kLeastConfirmationPairs = 6;
+constexpr int kLeastConfirmationPairs = 6;  // all six cover it with 97 %
+constexpr double kLargeGain = 1.5;          // from which on a wider interval will do
 constexpr double kCountSeconds = 10;  // that counting instructions takes, on a quiet machine
 constexpr int kMostConfirmationPairs = 40;
 
@@ -245,7 +246,7 @@ Trial::Step Trial::break_tie() {
 // Enough pairs that the evidence of both duets together passes the bar even if one pair goes the other way; as many as fit.
 int Trial::confirmation_pairs() const {
   const double wanted = context_.discoveries.threshold() / std::max(duet_.gain_evidence, 1e-9);
-  int pairs = kConfirmationPairs;
+  int pairs = duet_.speedup.low > kLargeGain ? kLeastConfirmationPairs : kConfirmationPairs;
   while (pairs < kMostConfirmationPairs && sign_evidence(pairs, pairs - 1) < wanted) pairs += 2;
   const double fit = deadline_.left() / std::max(pair_seconds_, 1e-6);
   return fit < pairs ? static_cast<int>(fit) / 2 * 2 : pairs;
