@@ -126,7 +126,9 @@ def _inside(place, rng):
     if type(value) is set:
         items = sorted(value, key=lambda each: (type(each).__name__, repr(each)))
         return [("%s[%.40r]" % (name, items[i]), items[i], _put_element(value, items[i]), "[]") for i in _some(len(items), rng)]
-    return _fields(value, name) if _is_made_anew(type(value)) else []
+    if not _is_made_anew(type(value)):
+        return []
+    return [(where, field, put, where[len(name):]) for where, field, put in _fields(value, name)]
 
 
 def _is_made_anew(kind):
@@ -147,8 +149,7 @@ def names_of_fields(value):
 
 
 def _fields(value, name):
-    return [("%s.%s" % (name, field), getattr(value, field), _put_field(value, field), "." + field)
-            for field in names_of_fields(value)]
+    return [("%s.%s" % (name, field), getattr(value, field), _put_field(value, field)) for field in names_of_fields(value)]
 
 
 is_made_anew = _is_made_anew
