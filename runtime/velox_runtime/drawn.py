@@ -7,6 +7,9 @@ that the code names and their neighbours, special ones, those that round, those 
 lengths, of elements that were seen.
 Limits: types are those that were seen at the place. Invariants between fields are not known.
 """
+import datetime
+import decimal
+import fractions
 from collections import deque
 
 from velox_runtime import texts
@@ -144,6 +147,26 @@ class Drawing:
             return rng.choice(self._seen(path, bytes) or [value])
         return bytes(rng.choice((0, 1, 10, 13, 32, 48, 65, 127, 128, 255, rng.randrange(256))) for _ in range(rng.choice(_SIZES)))
 
+    def _time(self, value, path):
+        """One that was seen, moved by a span that was seen, or by hardly anything."""
+        rng, spans = self.rng, self.schema.scalars.get(datetime.timedelta, [])
+        base = rng.choice(self._seen(path, type(value)) or [value])
+        least = datetime.timedelta(microseconds=1) if type(value) is datetime.datetime else datetime.timedelta(days=1)
+        by = rng.choice((0 * least, 0 * least, least, -least, datetime.timedelta(seconds=1), datetime.timedelta(days=1)) + tuple(spans[:8]))
+        return base + by if rng.random() < 0.8 else base - by
+
+    def _span(self, value, path):
+        rng = self.rng
+        second = datetime.timedelta(seconds=1)
+        return rng.choice([0 * second, second, -second, second / 1000000, -value, 2 * value, value / 3, value + second] + self._seen(path, type(value)))
+
+    def _decimal(self, value, path):
+        choices = ["0", "-0", "1", "-1", "0.1", "0.10", "1.005", "2.675", "1E+3", "1E-30", "33333333333333333333.333333333", "0.5", "2.5"]
+        return self.rng.choice([decimal.Decimal(each) for each in choices] + [value.copy_negate()] + self._seen(path, type(value)))
+
+    def _fraction(self, value, path):
+        return self.rng.choice([fractions.Fraction(0), fractions.Fraction(1, 3), -value, value + 1, value / 7] + self._seen(path, type(value)))
+
     def whole(self, value, path, share, reshape, depth=0):
         """The value with about `share` of its leaves drawn again, and with other lengths where `reshape` says so."""
         kind = type(value)
@@ -216,4 +239,6 @@ class Drawing:
 
 
 _NONE = object()
-_DRAWS = {bool: Drawing._bool, int: Drawing._int, float: Drawing._float, str: Drawing._str, bytes: Drawing._bytes}
+_DRAWS = {bool: Drawing._bool, int: Drawing._int, float: Drawing._float, str: Drawing._str, bytes: Drawing._bytes,
+          datetime.datetime: Drawing._time, datetime.date: Drawing._time, datetime.timedelta: Drawing._span,
+          decimal.Decimal: Drawing._decimal, fractions.Fraction: Drawing._fraction}

@@ -7,12 +7,16 @@ gathered by path, so that what was seen at one element may come at another. Wher
 together the argument is a tree (JSON, nested lists), and all its types may stand anywhere in it.
 Limits: bounds of `_MOST_PLACES` places a call and `_MOST_SEEN` values a path; a dict's text keys are fields while few.
 """
+import datetime
+import decimal
+import fractions
 from collections import deque
 
 from velox_runtime import safepickle, texts
 from velox_runtime.places import is_made_anew, names_of_fields, step_in
 
-SCALARS = (bool, int, float, str, bytes, type(None), complex)
+TIMES = (datetime.datetime, datetime.date, datetime.timedelta)
+SCALARS = (bool, int, float, str, bytes, type(None), complex, decimal.Decimal, fractions.Fraction) + TIMES
 _CONTAINERS = (list, tuple, dict, set, frozenset, deque)
 _MOST_SEEN = 60
 _MOST_PLACES = 3000

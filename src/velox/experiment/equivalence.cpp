@@ -16,9 +16,10 @@ namespace velox::experiment {
 namespace {
 
 constexpr double kStartSeconds = 60;
-// Parts of the time that is left for observing captured inputs, held-out ones, and (the rest) made ones.
+// Parts of the time that is left for observing captured inputs, held-out ones and made ones; the rest is for repeats.
 constexpr double kTrainShare = 0.5;
 constexpr double kHeldOutShare = 0.5;
+constexpr double kMadeShare = 0.8;
 constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
 constexpr int kMutateFrom = 32;   // captured inputs that are mutated
 constexpr int kMutateLeast = 8;   // with fewer, held-out ones are mutated too
@@ -157,7 +158,7 @@ class ReferenceBuilder {
     VX_TRY(observe_all(inputs.held_out, part(kHeldOutShare), reference_.held_out));
     if (const auto made = make_inputs(); !made.empty()) {
       std::vector<Expected> all;
-      VX_TRY(observe_all(made, options_.deadline, all));
+      VX_TRY(observe_all(made, part(kMadeShare), all));
       for (std::size_t i = 0; i < all.size(); ++i) {
         (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made)
             .push_back(std::move(all[i]));
