@@ -163,7 +163,7 @@ class Maker:
         return drawn.Drawing(self.schema, self.rng, mood or self.rng.choice(drawn.MOODS))
 
     def _plain(self, call):
-        return _changed(call, self.rng, self.pool)
+        return _changed(call, self.rng, self.pool, self.schema)
 
     def _drawn(self, mood):
         def change(call):
@@ -316,29 +316,29 @@ class _Pool:
         return dict(top_level(args, kwargs)).get(key)
 
 
-def _changed(call, rng, pool):
+def _changed(call, rng, pool, seen):
     """(changed call, what was done) or (call, None)."""
     holder = [call]
     steps = []
     for _ in range(1 if rng.random() < 0.7 else 2):
-        how = _change_once(holder, rng, pool)
+        how = _change_once(holder, rng, pool, seen)
         if how:
             steps.append(how)
     return holder[0], "; ".join(steps) or None
 
 
-def _change_once(holder, rng, pool):
+def _change_once(holder, rng, pool, seen):
     args, kwargs = holder[0]
     choice = rng.random()
     if choice < 0.08:
-        return _share_two(holder, args, kwargs, rng)
+        return _share_two(holder, args, kwargs, rng, seen)
     if choice < 0.20:
         return _take_over(holder, args, kwargs, rng, pool)
     found = places_in(holder, rng)
     if not found:
         return None
     if choice < 0.28:
-        return _let_two_be_equal(found, rng)
+        return _let_two_be_equal(found, rng, seen)
     shallow = [place for place in found if place.depth <= 1]
     place = rng.choice(shallow if shallow and rng.random() < 0.5 else found)
     if place.value is None or (place.key in pool.none_at and place.depth == 0 and rng.random() < 0.2):
@@ -351,7 +351,7 @@ def _change_once(holder, rng, pool):
     return "%s: %s" % (place.name, name)
 
 
-def _let_two_be_equal(found, rng):
+def _let_two_be_equal(found, rng, seen):
     """Equal values at two places, which are not one object: a rewrite with `is` shows."""
     kinds = {}
     for place in found:
@@ -363,6 +363,8 @@ def _let_two_be_equal(found, rng):
     one = rng.choice(places)
     apart = [place for place in places if place.key != one.key] or [place for place in places if place is not one]
     two = rng.choice(apart)
+    if not seen.alike(one.path, two.path):
+        return None
     values = mutations.fresh_equal(one.value, rng)
     if values is None:
         return None
@@ -397,13 +399,15 @@ def _take_over(holder, args, kwargs, rng, pool):
     return "%s: taken from another call" % _key_name(key)
 
 
-def _share_two(holder, args, kwargs, rng):
-    """Lets two parameters of one type be the same object."""
+def _share_two(holder, args, kwargs, rng, seen):
+    """Lets two parameters of one type, and with the same in them, be the same object."""
     listed = [(key, value) for key, value in top_level(args, kwargs) if shape.is_mutable(value)]
     pairs = [(a, b) for a in listed for b in listed if a[0] != b[0] and type(a[1]) is type(b[1]) and a[1] is not b[1]]
     if not pairs:
         return None
     (first, value), (second, _) = rng.choice(pairs)
+    if not seen.alike(str(first), str(second)):
+        return None
     _put_top(holder, args, kwargs, second, value)
     return "%s: the same object as %s" % (_key_name(second), _key_name(first))
 

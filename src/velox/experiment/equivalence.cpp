@@ -17,8 +17,8 @@ namespace {
 
 constexpr double kStartSeconds = 60;
 // Parts of the time that is left for observing captured inputs, held-out ones and made ones; the rest is for repeats.
-constexpr double kTrainShare = 0.5;
-constexpr double kHeldOutShare = 0.5;
+constexpr double kTrainShare = 0.35;
+constexpr double kHeldOutShare = 0.25;
 constexpr double kMadeShare = 0.8;
 constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
 constexpr int kMutateFrom = 32;   // captured inputs that are mutated
@@ -201,6 +201,7 @@ class ReferenceBuilder {
   }
 
   std::vector<Input> make_inputs() {
+    if (options_.made == 0) return {};
     const auto from = parents();
     const auto made = first_.make(from, options_.made, options_.seed);
     if (!made) return {};

@@ -2,6 +2,8 @@
 // The stages of a trial that compare behaviour: by which route, on calls, on a sequence of them, on whole runs, by the tests.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "velox/base/text.hpp"
 #include "velox/experiment/trial.hpp"
 
@@ -11,7 +13,9 @@ using model::VerdictKind;
 
 namespace {
 
-constexpr double kReferenceShare = 0.12;  // of the time left, for observing A (once per unit)
+constexpr double kReferenceShare = 0.15;  // of the time left, for observing A (once per unit), but
+constexpr double kReferenceSeconds = 4;   // so much, as long as it is not
+constexpr double kMostReferenceShare = 0.35;
 constexpr double kPlaceboReferenceShare = 0.3;
 constexpr int kPlaceboInputs = 4;
 constexpr int kVaried = 40;           // inputs of other types than were seen
@@ -35,8 +39,10 @@ Trial::Step Trial::fall_back_to_whole(const std::string& why) {
 Result<void> Trial::observe_original(BaseMemory::UnitCase& known) {
   ReferenceOptions options;
   options.seed = context_.seed;
-  const double share = candidate_.placebo ? kPlaceboReferenceShare : kReferenceShare;
-  options.deadline = deadline_.sooner(deadline_.left() * share);
+  const double left = deadline_.left();
+  options.deadline = deadline_.sooner(
+      candidate_.placebo ? kPlaceboReferenceShare * left
+                         : std::max(kReferenceShare * left, std::min(kReferenceSeconds, kMostReferenceShare * left)));
   options.varied = candidate_.placebo ? 0 : kVaried;
   InputBounds bounds;
   if (candidate_.placebo) {

@@ -246,8 +246,9 @@ Trial::Step Trial::break_tie() {
 // Enough pairs that the evidence of both duets together passes the bar even if one pair goes the other way; as many as fit.
 int Trial::confirmation_pairs() const {
   const double wanted = context_.discoveries.threshold() / std::max(duet_.gain_evidence, 1e-9);
-  int pairs = duet_.speedup.low > kLargeGain ? kLeastConfirmationPairs : kConfirmationPairs;
-  while (pairs < kMostConfirmationPairs && sign_evidence(pairs, pairs - 1) < wanted) pairs += 2;
+  const bool large = duet_.speedup.low > kLargeGain;  // then no pair goes the other way
+  int pairs = large ? kLeastConfirmationPairs : kConfirmationPairs;
+  while (pairs < kMostConfirmationPairs && sign_evidence(pairs, large ? pairs : pairs - 1) < wanted) pairs += 2;
   const double fit = deadline_.left() / std::max(pair_seconds_, 1e-6);
   return fit < pairs ? static_cast<int>(fit) / 2 * 2 : pairs;
 }
