@@ -15,7 +15,7 @@ _REFUSED = ("not-equivalent", "unsafe", "failed")
 
 
 def read(path):
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path else []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line] if path else []
 
 
 def missed(row):

@@ -107,6 +107,17 @@ def test_two_folders(slow, tmp_path):
     assert check(slow, slow.root, tmp_path / "new", status=0)["verdict"] == "accepted"
 
 
+def test_a_link_out_of_the_candidate_is_not_read(slow, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("the line that nobody may see\n")
+    candidate = tmp_path / "candidate"
+    candidate.mkdir()
+    (candidate / "visits.py").symlink_to(secret)
+    run = slow.velox("check", slow.root, candidate)
+    assert run.status == 1 and "leads out of" in run.text, run.text
+    assert "nobody" not in run.text
+
+
 def test_what_nothing_calls_is_not_accepted(project, tmp_path):
     project.write("visits.py", SLOW + "\n\ndef unused(n):\n    return n + 1\n")
     (tmp_path / "new.py").write_text(SLOW + "\n\ndef unused(n):\n    return 1 + n\n")

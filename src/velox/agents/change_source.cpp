@@ -71,11 +71,21 @@ Result<std::optional<std::string>> bytes_of(const fs::path& path) {
   return std::optional(VX_TRY(read_file(path)));
 }
 
+// A candidate's link may name any file of this machine, and lines of it would be shown.
+Result<void> stays_inside(const fs::path& folder, const std::string& name) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(folder / name, error);
+  if (!error && !leads_out(real.lexically_relative(fs::weakly_canonical(folder, error)).string())) return {};
+  return fail(ErrorCode::invalid, fmt::format("'{}' is a link that leads out of '{}'", name, folder.string()),
+              "Only files of the candidate itself are read.");
+}
+
 // The files named in `names` that differ between two folders.
 Result<model::Change> difference(const fs::path& before, const fs::path& after, const std::set<std::string>& names) {
   model::Change change;
   for (const std::string& name : names) {
     auto old_bytes = VX_TRY(bytes_of(before / name));
+    VX_TRY(stays_inside(after, name));
     auto new_bytes = VX_TRY(bytes_of(after / name));
     if (old_bytes != new_bytes) change.files.push_back({name, std::move(old_bytes), std::move(new_bytes)});
   }
