@@ -7,6 +7,7 @@
 #include <map>
 
 #include "velox/base/json_full.hpp"
+#include "velox/base/statistics.hpp"
 #include "velox/experiment/observation_diff.hpp"
 
 namespace velox::experiment {
@@ -29,12 +30,8 @@ constexpr std::size_t kWatchedProcesses = 5;
 constexpr double kReuseSlackSeconds = 0.000005;
 constexpr double kReuseNoiseShare = 0.25;  // of A's own time
 constexpr double kReuseGainShare = 0.5;
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
+// Of A's own time. What gains less is not taken for a gain, and what it seems to gain is noise.
+constexpr double kLeastGain = 0.03;
 
 // Settings are a list of [name, value].
 std::string settings_difference(const std::string& a, const std::string& b) {
@@ -178,7 +175,8 @@ void ReuseWatch::add(const Account& a, const Account& b) {
 std::optional<std::string> ReuseWatch::suspicion() const {
   if (extra_.size() < kWatchedProcesses) return std::nullopt;
   const double extra = median(extra_), gain = median(gain_);
-  if (gain <= 0 || extra <= kReuseSlackSeconds + kReuseNoiseShare * median(again_a_) + kReuseGainShare * gain)
+  const double own = median(again_a_);
+  if (gain < kLeastGain * own || extra <= kReuseSlackSeconds + kReuseNoiseShare * own + kReuseGainShare * gain)
     return std::nullopt;
   return fmt::format(
       "gains only when the same inputs come again: of {:.2g} s that it saves on repeated inputs, {:.2g} s are lost on "

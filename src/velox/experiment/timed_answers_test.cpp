@@ -112,6 +112,12 @@ TEST(ReuseWatchTest, AGainOnRepeatedInputsAloneIsSeen) {
   EXPECT_FALSE(slow_start.suspicion());
 }
 
+TEST(ReuseWatchTest, WhatGainsNothingIsNotSuspected) {
+  ReuseWatch watch;
+  for (int i = 0; i < 9; ++i) watch.add({0.00020, 0.0002000}, {0.00024, 0.0001975});
+  EXPECT_FALSE(watch.suspicion());
+}
+
 TEST(ReuseWatchTest, OneNoisyProcessIsNoReason) {
   ReuseWatch watch;
   for (int i = 0; i < 9; ++i) watch.add({0.0050, 0.0050}, {i == 4 ? 0.0500 : 0.0010, 0.0010});

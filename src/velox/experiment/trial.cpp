@@ -28,10 +28,10 @@ constexpr double kPlaceboDuetShare = 0.9;  // it is hardly ever confirmed
 constexpr double kDuetShare = 0.6;         // of the time left after that
 constexpr double kBatchSeconds = 0.010;
 constexpr double kLongestBatch = 0.03;
-constexpr int kConfirmationPairs = 9;  // the 2nd to 8th value cover the median with 96 %
+constexpr int kConfirmationPairs = 9;       // the 2nd to 8th value cover the median with 96 %
 constexpr int kLeastConfirmationPairs = 6;  // all six cover it with 97 %
 constexpr double kLargeGain = 1.5;          // from which on a wider interval will do
-constexpr double kCountSeconds = 10;  // that counting instructions takes, on a quiet machine
+constexpr double kCountSeconds = 10;        // that counting instructions takes, on a quiet machine
 constexpr int kMostConfirmationPairs = 40;
 
 std::string times(const model::Speedup& speedup) {
