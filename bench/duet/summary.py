@@ -126,7 +126,7 @@ def main():
     parser.add_argument("--counted", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent / "counted.json")
     parser.add_argument("--units", action="store_true")
     arguments = parser.parse_args()
-    rows = [json.loads(line) for file in arguments.files for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for file in arguments.files for line in file.read_text(encoding="utf-8").split("\n") if line]
     counted = json.loads(arguments.counted.read_text()) if arguments.counted.exists() else {}
     same_with_same(rows, False)
     known_ratios(rows)
