@@ -206,8 +206,8 @@ LiveCalls::Step LiveCalls::meet_inputs() {
       account.fresh = std::exchange(account.again, *seconds);
     }
   }
-  reuse_.add(accounts[0], accounts[1]);
-  if (auto text = reuse_.suspicion()) return std::unexpected(differs(*std::move(text)));
+  reuse().add(accounts[0], accounts[1]);
+  if (auto text = reuse().suspicion()) return std::unexpected(differs(*std::move(text)));
   return {};
 }
 

@@ -53,6 +53,7 @@ struct CallPlan {
   std::vector<std::string> batch;  ///< ids, in order
   std::uint64_t seed = 0;
   double shortest_shared_s = kShortestShared;  ///< of a run beside the other side's
+  ReuseWatch* reuse = nullptr;                 ///< of all duets of a candidate: one alone may have too few processes
   Deadline deadline;
 };
 
@@ -99,6 +100,7 @@ class LiveCalls : public PairSource {
   std::expected<std::vector<std::string>, PairFault> answers(Side side);
   /// Of the runs that both sides have just made.
   Step compare_answers();
+  ReuseWatch& reuse() { return plan_.reuse != nullptr ? *plan_.reuse : own_reuse_; }
   Worker& worker(Side side) { return side == Side::a ? worker_a_ : worker_b_; }
 
   CallPlan plan_;
@@ -107,7 +109,7 @@ class LiveCalls : public PairSource {
   ClockWatch watch_a_, watch_b_;
   OffClockWatch off_clock_;
   WaitWatch waits_;
-  ReuseWatch reuse_;
+  ReuseWatch own_reuse_;
   PositionLot lot_;
   TimedAnswers timed_answers_;
   std::vector<std::size_t> keep_;  // in the runs of this round

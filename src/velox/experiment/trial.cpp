@@ -111,11 +111,12 @@ Batch Trial::batch_for(bool confirming) const {
   return plan_batch(costs, kBatchSeconds, kLongestBatch, context_.seed);
 }
 
-CallPlan Trial::plan_for(bool confirming, std::uint64_t seed, Deadline deadline) const {
+CallPlan Trial::plan_for(bool confirming, std::uint64_t seed, Deadline deadline) {
   CallPlan plan;
   plan.a = context_.a.worker(evidence_, context_.cpu);
   plan.b = context_.b.worker(evidence_, context_.cpu);
   plan.seed = seed;
+  plan.reuse = &reuse_;
   plan.shortest_shared_s = context_.setting.noise.run_seconds;
   plan.deadline = deadline;
   if (route_ == Route::sequence) {

@@ -84,7 +84,7 @@ class Trial {
   void report(Stage stage, std::string note, int pairs = 0, const model::Speedup& speedup = {}) const;
   Result<DuetResult> measure(Stage stage, std::optional<int> fixed_pairs, Deadline deadline, std::uint64_t seed);
   Batch batch_for(bool confirming) const;
-  CallPlan plan_for(bool confirming, std::uint64_t seed, Deadline deadline) const;
+  CallPlan plan_for(bool confirming, std::uint64_t seed, Deadline deadline);
   void take_gauges(const SideGauges& a, const SideGauges& b);
   int confirmation_pairs() const;
   Result<const TestRun*> tests_of_a();
@@ -104,6 +104,7 @@ class Trial {
   double pair_seconds_ = 0;
   bool tests_done_ = false;
   SideGauges gauges_a_, gauges_b_;
+  ReuseWatch reuse_;  // over all duets of the candidate
 };
 
 }  // namespace velox::experiment
