@@ -83,7 +83,7 @@ def serve_again(worker, request, blob):
         return {"calls": 0}, b""
     worker.prepared = worker.used = None
     worker.out.start()
-    worker.prepared = timing.Prepared([data], 1)
+    worker.prepared = timing.Prepared([data], 1, (), worker.consume)
     worker.prepared.again(_field(request, "repeats", int, 1))
     return {"calls": worker.prepared.count}, b""
 
@@ -98,7 +98,7 @@ def _field(request, name, kind, default):
 def _is_left_alone(unit, data):
     """Whether two calls one after the other leave the arguments as they were."""
     try:
-        prepared = timing.Prepared([data], 1)
+        prepared = timing.Prepared([data], 1, (), unit.consume)
         prepared.again(2)
         call = prepared.rest[0]
         before = safepickle.freeze(call, len(data) * 2 + 1000)

@@ -30,9 +30,9 @@ _TAILS = (16, 256, 4096)  # of a generator's items, drawn for each run
 
 
 class Prepared:
-    """Arguments for one `run`; they are used up by it. `keep`: positions of calls to keep, in order."""
+    """Arguments for one `run`; they are used up by it. `keep`: positions of calls to keep, in order; `consume`: as for `run`."""
 
-    def __init__(self, pickles, repeats, keep=()):
+    def __init__(self, pickles, repeats, keep=(), consume="function"):
         calls, self.bytes = [], 0
         for _ in range(repeats):
             for data in pickles:
@@ -41,7 +41,7 @@ class Prepared:
         self.count = len(calls)
         self.kept = [calls[position] for position in keep]
         self.answers, self.failed = [], object()  # of the kept calls: (whether it raised, what)
-        self.plain = all(not kwargs for _, kwargs in calls)
+        self.plain = consume == "function" and all(not kwargs for _, kwargs in calls)
         if self.plain:
             calls = [args for args, _ in calls]
         ends = [position + 1 for position in keep]
@@ -128,7 +128,6 @@ def _run_iterators(call, prepared):
     raised, last = 0, None
     failed = prepared.failed
     parts, keep = _keeper(prepared)
-    parts = _with_kwargs(prepared, parts)
     items = deque(maxlen=prepared.tail)
     drain, kinds = items.extend, _ITERATORS
     cpu, wall = _cpu(), _wall()
@@ -145,15 +144,10 @@ def _run_iterators(call, prepared):
     return _wall() - wall, _cpu() - cpu, raised
 
 
-def _with_kwargs(prepared, parts):
-    return [[(args, {}) for args in part] for part in parts] if prepared.plain else parts
-
-
 def _run_generators(call, prepared):
     raised, last = 0, None
     failed = prepared.failed
     parts, keep = _keeper(prepared)
-    parts = _with_kwargs(prepared, parts)
     items = deque(maxlen=prepared.tail)
     drain = items.extend
     cpu, wall = _cpu(), _wall()
@@ -186,7 +180,7 @@ def _run_coroutines(call, prepared):
         return _wall() - wall, _cpu() - cpu, raised
 
     parts, keep = _keeper(prepared)
-    return asyncio.run(main(_with_kwargs(prepared, parts), keep))
+    return asyncio.run(main(parts, keep))
 
 
 def _run_async_generators(call, prepared):
@@ -208,7 +202,7 @@ def _run_async_generators(call, prepared):
         return _wall() - wall, _cpu() - cpu, raised
 
     parts, keep = _keeper(prepared)
-    return asyncio.run(main(_with_kwargs(prepared, parts), keep))
+    return asyncio.run(main(parts, keep))
 
 
 _LOOPS = {"function": _run_functions, "iterator": _run_iterators, "generator": _run_generators, "coroutine": _run_coroutines,

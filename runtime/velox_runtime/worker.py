@@ -155,7 +155,7 @@ class Worker:
             timing.settle(self.used)
         self.prepared = self.used = None
         self.out.start()
-        self.prepared = timing.Prepared(pickles, repeats, keep)
+        self.prepared = timing.Prepared(pickles, repeats, keep, self.consume)
         return {"calls": self.prepared.count, "bytes": self.prepared.bytes}, b""
 
     def run(self, request, blob):

@@ -233,6 +233,14 @@ TEST_F(JudgeTest, SaysSlower) {
   expect_reason(judge(kSlow), model::VerdictKind::slower, "slower");
 }
 
+// Some ten thousand calls are in one run: what is done for each of them beside the clock would look like a lie.
+TEST_F(JudgeTest, AGeneratorOfAMicrosecondIsTimed) {
+  const std::string code = "def evens(xs):\n    for x in xs:\n        if x % 2 == 0:\n            yield x\n";
+  project(code, "evens", "[((list(range(n)),), {}) for n in range(1, 9)]");
+  expect_reason(judge(text::replace_all(code, "yield x\n", "yield x  # as before\n")), model::VerdictKind::no_gain,
+                "no gain");
+}
+
 TEST_F(JudgeTest, MemoiseIsJudgedByTheSequenceFromACold) {
   const std::string slow = "def fib(n):\n    if n < 2:\n        return n\n    return fib(n - 1) + fib(n - 2)\n";
   project(slow, "fib", "[((n,), {}) for n in (10, 15, 17, 18)]");
