@@ -24,7 +24,7 @@ namespace velox::agents {
 namespace {
 
 constexpr double kReserveShare = 0.45;  ///< of the budget, the most that is kept for the placebo and the whole workload
-constexpr double kPlaceboSeconds = 8;
+constexpr double kPlaceboSeconds = 6;
 constexpr double kLeastSeconds = 1.0;  ///< an experiment is not begun with less
 constexpr double kMinorShare = 0.4;    ///< of what is left, the most that a candidate of little promise may use
 constexpr double kPromising = 0.03;    ///< expected saving from which a candidate may use all that is left
