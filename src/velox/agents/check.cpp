@@ -165,8 +165,7 @@ class Check {
     setting.min_gain = options_.min_gain;
     setting.seed = options_.seed;
     setting.cancel = installation_.cancel;
-    setting.noise = experiment::measure_noise();
-    if (const auto text = setting.noise.warning()) observer_.warning(*text);
+    setting.noise = survey_->noise;
     report_.judged = VX_TRY(experiment::judge_change(setting, question_, deadline_, progress()));
     hold_to_assurance(options_.assurance, report_.judged.verdict);
     return {};

@@ -121,8 +121,7 @@ class Optimization {
     setting.min_gain = options_.min_gain;
     setting.seed = options_.seed;
     setting.cancel = installation_.cancel;
-    setting.noise = experiment::measure_noise();
-    if (const auto text = setting.noise.warning()) warn(*text);
+    setting.noise = survey_->noise;
     judge_ = VX_TRY(experiment::Judge::create(std::move(setting), {}));
     return {};
   }

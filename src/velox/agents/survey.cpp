@@ -175,6 +175,8 @@ class Surveyor {
   }
 
   Result<void> capture() {
+    survey_->noise = experiment::measure_noise();
+    if (const auto text = survey_->noise.warning()) warn(*text);
     observer_.phase(fmt::format("recording calls of {} functions", survey_->hot.size()));
     std::vector<model::UnitId> units;
     for (const auto& spot : survey_->hot) units.push_back(spot.unit);

@@ -40,6 +40,7 @@ struct Survey {
   experiment::Interpreter python;
   experiment::Workload workload;
   model::Profile profile;
+  experiment::Noise noise;                              ///< of the machine; measured when calls are captured
   std::optional<profile::ProjectTests> tests;           ///< nothing when the project has none that reach the targets
   std::map<std::string, source::ParsedModule> modules;  ///< by relative file; only those that parse
   std::vector<model::HotSpot> hot;                      ///< selected units worth looking at, most expensive first

@@ -14,18 +14,8 @@ namespace {
 
 constexpr double kAdequacyShare = 0.08;  // of the time left
 constexpr double kAdequacySeconds = 4;   // and at most; once per unit
-constexpr double kAgainstSeconds = 2;    // for observing the original on inputs made against one candidate
-constexpr int kMadeAgainst = 60;
-constexpr double kLeastSeconds = 0.25;  // with less there is no use in starting a worker
+constexpr double kLeastSeconds = 0.25;   // with less there is no use in starting a worker
 constexpr std::size_t kNamedSurvivors = 2;
-
-std::vector<const Expected*> pointers(std::initializer_list<const std::vector<Expected>*> lists) {
-  std::vector<const Expected*> result;
-  for (const auto* list : lists) {
-    for (const Expected& expected : *list) result.push_back(&expected);
-  }
-  return result;
-}
 
 std::string weakness(const Adequacy& found, const std::string& unit) {
   std::vector<std::string> named;
@@ -39,9 +29,6 @@ std::string weakness(const Adequacy& found, const std::string& unit) {
 }  // namespace
 
 Trial::Step Trial::adequacy() {
-  if (candidate_.placebo || route_ != Route::calls) return true;
-  if (!VX_TRY(compare_named_values())) return false;
-  VX_TRY(compare_other_types());
   auto& known = unit_case().adequacy;
   if (!known) {
     AdequacyOptions options;
@@ -70,48 +57,10 @@ Trial::Step Trial::adequacy() {
   return true;
 }
 
-// A value that only the candidate names, a bound or a special case, is where it may go another way.
-Trial::Step Trial::compare_named_values() {
-  ReferenceOptions options;
-  options.seed = context_.seed + 41;
-  options.made = kMadeAgainst;
-  options.deadline = deadline_.sooner(std::min(kAgainstSeconds, deadline_.left() * kAdequacyShare));
-  if (options.deadline.left() < kLeastSeconds) return true;
-  const WorkerSpec a = context_.a.worker(evidence_, context_.cpu), b = context_.b.worker(evidence_, context_.cpu);
-  const auto changed = VX_TRY(read_file(b.view->content() / evidence_.unit.id.file));
-  if (!names_new_values(changed, VX_TRY(read_file(a.view->content() / evidence_.unit.id.file)))) return true;
-  const auto from = pointers({&reference().train, &reference().held_out});
-  const std::vector<Expected> made = VX_TRY(observe_against(a, from, changed, options));
-  if (made.empty()) return true;
-  const Comparison seen = VX_TRY(compare(b, pointers({&made}), reference().params, options.seed, deadline_));
-  verdict_.equivalence.generated += seen.generated;
-  if (seen.difference)
-    return stop(model::VerdictKind::not_equivalent,
-                fmt::format("on inputs made of values that only it names the changed code {}", *seen.difference));
-  if (seen.out_of_time)
-    return stop(model::VerdictKind::inconclusive,
-                "the time was over before inputs made of values that only it names were compared");
-  return true;
-}
-
-// Values of other types than were seen only weaken what is claimed: a candidate of less assurance leans on the types anyway.
-Result<void> Trial::compare_other_types() {
-  if (reference().varied.empty() || verdict_.assurance == model::Assurance::observed) return {};
-  const Comparison seen = VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), pointers({&reference().varied}),
-                                         reference().params, context_.seed, deadline_));
-  if (!seen.difference) return {};
-  verdict_.assurance = model::Assurance::observed;
-  verdict_.assumptions.push_back(
-      fmt::format("arguments have the types that were seen: given others the changed code {}", *seen.difference));
-  return {};
-}
-
 Trial::Step Trial::compare_witnesses(const Adequacy& found) {
   if (found.witnesses.empty()) return true;
-  std::vector<const Expected*> inputs;
-  for (const Expected& expected : found.witnesses) inputs.push_back(&expected);
-  const Comparison seen = VX_TRY(
-      compare(context_.b.worker(evidence_, context_.cpu), inputs, reference().params, context_.seed + 29, deadline_));
+  const Comparison seen = VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), pointers({&found.witnesses}),
+                                         reference().params, context_.seed + 29, deadline_));
   verdict_.equivalence.generated += seen.generated;
   if (seen.difference)
     return stop(model::VerdictKind::not_equivalent,

@@ -323,6 +323,14 @@ Result<std::optional<std::string>> differs(WorkerSession& session, const Expecte
 
 }  // namespace
 
+std::vector<const Expected*> pointers(std::initializer_list<const std::vector<Expected>*> lists) {
+  std::vector<const Expected*> result;
+  for (const auto* list : lists) {
+    for (const Expected& expected : *list) result.push_back(&expected);
+  }
+  return result;
+}
+
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options) {
   return ReferenceBuilder(a, options).build(inputs);
 }

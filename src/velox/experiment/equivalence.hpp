@@ -9,6 +9,7 @@
 // A runs out of stack or memory are left out: how much it needs of these is no behaviour.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
@@ -52,6 +53,9 @@ struct ReferenceOptions {
   std::uint64_t text_bytes = 256ULL << 20;  ///< bound on all observations kept
   Deadline deadline;
 };
+
+/// All of several lists.
+std::vector<const Expected*> pointers(std::initializer_list<const std::vector<Expected>*> lists);
 
 /// Observes A. The inner fault: A's worker can't load the unit (so calls can't be replayed at all).
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options);

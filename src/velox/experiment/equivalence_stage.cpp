@@ -18,7 +18,11 @@ constexpr double kReferenceSeconds = 4;   // so much, as long as it is not
 constexpr double kMostReferenceShare = 0.35;
 constexpr double kPlaceboReferenceShare = 0.3;
 constexpr int kPlaceboInputs = 4;
-constexpr int kVaried = 40;           // inputs of other types than were seen
+constexpr int kVaried = 40;             // inputs of other types than were seen
+constexpr double kAgainstSeconds = 2;   // for observing the original on inputs made against one candidate
+constexpr double kAgainstShare = 0.08;  // of the time left, at most
+constexpr double kLeastSeconds = 0.25;  // with less there is no use in starting a worker
+constexpr int kMadeAgainst = 60;
 constexpr double kQuickTests = 3;     // seconds on A: such tests come before the duet
 constexpr double kWholeShare = 0.25;  // of the time left that extra whole runs may take
 
@@ -99,9 +103,7 @@ Trial::Step Trial::equivalence() {
 
 Trial::Step Trial::equivalence_by_calls() {
   const Reference& known = reference();
-  std::vector<const Expected*> inputs;
-  for (const Expected& expected : known.train) inputs.push_back(&expected);
-  for (const Expected& expected : known.made) inputs.push_back(&expected);
+  const auto inputs = pointers({&known.train, &known.made});
   report(Stage::equivalence, text::counted(std::ssize(inputs), "input") + " to compare");
   const Comparison found =
       VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known.params, context_.seed, deadline_));
@@ -232,9 +234,7 @@ Trial::Step Trial::tests() {
 
 Trial::Step Trial::compare_held_out() {
   const Reference& known = reference();
-  std::vector<const Expected*> inputs;
-  for (const Expected& expected : known.held_out) inputs.push_back(&expected);
-  for (const Expected& expected : known.made_held_out) inputs.push_back(&expected);
+  const auto inputs = pointers({&known.held_out, &known.made_held_out});
   if (inputs.empty()) {
     verdict_.assumptions.push_back(
         "no input was left to hold out: the confirmation used the same inputs in fresh processes");
@@ -249,6 +249,50 @@ Trial::Step Trial::compare_held_out() {
   if (found.out_of_time)
     return stop(VerdictKind::inconclusive, "the time was over before the held-out inputs were compared");
   return true;
+}
+
+// What is asked only of a candidate that everything else has said yes to.
+Trial::Step Trial::last_comparisons() {
+  if (candidate_.placebo || route_ != Route::calls) return true;
+  if (!VX_TRY(compare_named_values())) return false;
+  VX_TRY(compare_other_types());
+  return adequacy();
+}
+
+// A value that only the candidate names, a bound or a special case, is where it may go another way.
+Trial::Step Trial::compare_named_values() {
+  ReferenceOptions options;
+  options.seed = context_.seed + 41;
+  options.made = kMadeAgainst;
+  options.deadline = deadline_.sooner(std::min(kAgainstSeconds, deadline_.left() * kAgainstShare));
+  if (options.deadline.left() < kLeastSeconds) return true;
+  const WorkerSpec a = context_.a.worker(evidence_, context_.cpu), b = context_.b.worker(evidence_, context_.cpu);
+  const auto changed = VX_TRY(read_file(b.view->content() / evidence_.unit.id.file));
+  if (!names_new_values(changed, VX_TRY(read_file(a.view->content() / evidence_.unit.id.file)))) return true;
+  const auto from = pointers({&reference().train, &reference().held_out});
+  const std::vector<Expected> made = VX_TRY(observe_against(a, from, changed, options));
+  if (made.empty()) return true;
+  const Comparison seen = VX_TRY(compare(b, pointers({&made}), reference().params, options.seed, deadline_));
+  verdict_.equivalence.generated += seen.generated;
+  if (seen.difference)
+    return stop(VerdictKind::not_equivalent,
+                fmt::format("on inputs made of values that only it names the changed code {}", *seen.difference));
+  if (seen.out_of_time)
+    return stop(VerdictKind::inconclusive,
+                "the time was over before inputs made of values that only it names were compared");
+  return true;
+}
+
+// Values of other types than were seen only weaken what is claimed: a candidate of less assurance leans on the types anyway.
+Result<void> Trial::compare_other_types() {
+  if (reference().varied.empty() || verdict_.assurance == model::Assurance::observed) return {};
+  const Comparison seen = VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), pointers({&reference().varied}),
+                                         reference().params, context_.seed, deadline_));
+  if (!seen.difference) return {};
+  verdict_.assurance = model::Assurance::observed;
+  verdict_.assumptions.push_back(
+      fmt::format("arguments have the types that were seen: given others the changed code {}", *seen.difference));
+  return {};
 }
 
 }  // namespace velox::experiment

@@ -90,13 +90,13 @@ WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> c
   spec.view = &view_;
   spec.fixed_bytecode = fixed_bytecode_.has_value();
   spec.bytecode = spec.fixed_bytecode ? fixed_bytecode_->path() : bytecode_.path();
+  spec.clean = [this] { return clean(); };
+  spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
+  spec.env = environment();
   for (const std::string& file : changed_) {
     std::string& list = spec.env["VELOX_WATCHED"];
     list += (list.empty() ? "" : ":") + (setting_.root / file).string();
   }
-  spec.clean = [this] { return clean(); };
-  spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
-  spec.env = environment();
   spec.unit.file = setting_.root / evidence.unit.id.file;
   spec.unit.module_name = evidence.module_name;
   spec.unit.is_main = evidence.is_main;

@@ -86,7 +86,7 @@ Trial::Step Trial::all_stages() {
 Trial::Step Trial::all_but_timed() {
   if (!VX_TRY(prepare_route()) || !VX_TRY(equivalence())) return false;
   if (!tests_done_ && !VX_TRY(tests())) return false;
-  if (route_ == Route::calls && (!VX_TRY(compare_held_out()) || !VX_TRY(adequacy()))) return false;
+  if (route_ == Route::calls && (!VX_TRY(compare_held_out()) || !VX_TRY(last_comparisons()))) return false;
   return stop(VerdictKind::inconclusive, kNotTimed);
 }
 
@@ -269,7 +269,7 @@ Trial::Step Trial::confirmation() {
     step = stop(VerdictKind::inconclusive, "the time was over before the gain was confirmed");
   }
   if (step && *step) step = accept(confirmed);
-  if (step && *step) step = adequacy();
+  if (step && *step) step = last_comparisons();
   context_.discoveries.record(step && *step);
   return step;
 }

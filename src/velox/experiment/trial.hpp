@@ -75,6 +75,7 @@ class Trial {
   Step scaling();  // this and the next: scaling_stage.cpp
   Step refuse_loss(const Ladder& ladder, const Scaling& found);
   Step accept(const DuetResult& confirmed);
+  Step last_comparisons();
   Step adequacy();
   Step compare_witnesses(const Adequacy& found);
   Step compare_named_values();

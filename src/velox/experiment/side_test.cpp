@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/experiment/side.hpp"
+
+#include <gtest/gtest.h>
+
+namespace velox::experiment {
+namespace {
+
+class SideFolderTest : public ::testing::Test {
+ protected:
+  SideFolderTest() : sandbox_(*sandbox::Sandbox::create(sandbox::BackendChoice::automatic)) {
+    setting_.root = fs::canonical(folder_.path());
+    setting_.sandbox = sandbox_.get();
+    setting_.python.executable = "/usr/bin/python3";
+    setting_.python.readable = {"/usr"};
+    for (const char* name : {"m.py", "helper.py"}) EXPECT_TRUE(write_file_atomic(setting_.root / name, "x = 1\n"));
+    evidence_.unit.id = {"m.py", "f"};
+    evidence_.module_name = "m";
+  }
+
+  TempDir folder_ = *TempDir::create("side-");
+  std::unique_ptr<sandbox::Sandbox> sandbox_;
+  Setting setting_;
+  UnitEvidence evidence_;
+};
+
+TEST_F(SideFolderTest, AllChangedFilesAreWatchedAndCompiledFilesOnlyRead) {
+  auto a = *SideFolder::create(setting_, {});
+  auto b = *SideFolder::create(setting_, {});
+  EXPECT_FALSE(a->worker(evidence_, std::nullopt).env.contains("VELOX_WATCHED"));
+  ASSERT_TRUE(b->put("helper.py", "x = 2\n"));
+  ASSERT_TRUE(b->warm_from(*a, {"m.py", "helper.py"}));
+  const WorkerSpec spec = b->worker(evidence_, std::nullopt);
+  ASSERT_TRUE(spec.env.contains("VELOX_WATCHED"));
+  EXPECT_EQ(spec.env.at("VELOX_WATCHED"),
+            (setting_.root / "m.py").string() + ":" + (setting_.root / "helper.py").string());
+  EXPECT_TRUE(spec.fixed_bytecode);
+}
+
+}  // namespace
+}  // namespace velox::experiment
