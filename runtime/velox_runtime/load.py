@@ -3,8 +3,9 @@
 
 Problem: the same path holds different sources for the two versions, the module may be the main program, and a unit may sit
 behind descriptors and decorators.
-Idea: the unit's own module is always compiled from its source (a stale .pyc could belong to the other version), a main
-module runs as `__mp_main__`, and descriptors are opened so that `self` or `cls` is the first recorded argument.
+Idea: the unit's own module is compiled from its source, unless compiled files have a folder of their own, which then is of
+this version alone (a .pyc beside the source could belong to the other one). A main module runs as `__mp_main__`, and
+descriptors are opened so that `self` or `cls` is the first recorded argument.
 """
 import functools
 import importlib
@@ -33,13 +34,15 @@ class Unit:
         self.call, self.kind, self.raw, self.consume, self.module = call, kind, raw, consume, module
 
 
-def _code_from_source(loader, fullname):
+def _code_of_this_version(loader, fullname):
+    if sys.pycache_prefix is not None:
+        return importlib.machinery.SourceFileLoader.get_code(loader, fullname)
     path = loader.get_filename(fullname)
     return loader.source_to_code(loader.get_data(path), path)
 
 
-class _FromSource(importlib.machinery.SourceFileLoader):
-    get_code = opaque(_code_from_source)
+class _Loader(importlib.machinery.SourceFileLoader):
+    get_code = opaque(_code_of_this_version)
 
 
 def _finder(name, file):
@@ -49,7 +52,7 @@ def _finder(name, file):
         if fullname != name:
             return None
         inside = [os.path.dirname(file)] if os.path.basename(file) == "__init__.py" else None
-        return importlib.util.spec_from_file_location(fullname, file, loader=_FromSource(fullname, file),
+        return importlib.util.spec_from_file_location(fullname, file, loader=_Loader(fullname, file),
                                                       submodule_search_locations=inside)
 
     return types.SimpleNamespace(find_spec=opaque(find_spec))
@@ -81,8 +84,7 @@ def _run_main(file):
     module = types.ModuleType("__mp_main__")
     module.__file__ = file
     module.__cached__ = None
-    with open(file, "rb") as source:
-        code = compile(source.read(), file, "exec", dont_inherit=True)
+    code = _code_of_this_version(importlib.machinery.SourceFileLoader("__mp_main__", file), "__mp_main__")
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module
     exec(code, module.__dict__)
     return module

@@ -53,7 +53,7 @@ class State:
         found = {name: value for name, value in list(vars(self._module).items()) if name not in _BOOKKEEPING}
         for key, name in self._planted:  # by the project, in a module that is not its own
             found["%s:%s" % (key, name)] = vars(sys.modules.get(key, sys)).get(name)
-        return {name: _Walk(outside, self._most).of(value) for name, value in found.items()}
+        return {name: _weight_of_plain(value) or _Walk(outside, self._most).of(value) for name, value in found.items()}
 
     def _names_of_others(self):
         """{(module, name): identity} of what other modules hold, and of the attributes of their classes."""
@@ -80,6 +80,13 @@ class State:
         names += ["%s:%s" % place for place, value in self._names_of_others().items()
                   if place[0] in loaded and self._others.get(place, _MISSING) != value]
         return sorted(names)
+
+
+def _weight_of_plain(value):
+    """The weight of what most names of a large module are, functions that nothing hangs below; None for all else."""
+    if type(value) is not types.FunctionType or value.__closure__ or value.__defaults__ or value.__kwdefaults__ or value.__dict__:
+        return None
+    return 1
 
 
 class _Walk:
