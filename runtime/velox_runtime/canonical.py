@@ -12,7 +12,7 @@ import json
 import re
 
 from velox_runtime import canonical_types as kinds
-from velox_runtime.canonical_objects import exception_fields
+from velox_runtime.canonical_objects import Layout, exception_fields
 from velox_runtime.output import scrub
 from velox_runtime.shape import class_name
 
@@ -40,7 +40,8 @@ class Encoder:
         self.size, self.limit = 0, limit
         self.waiting, self.later = [], []
         self.arrays = []
-        self.text_of, self.payload_of = text_of, kinds.payload_of
+        self.text_of = text_of
+        self._handlers, self._layouts = {}, {}  # by the class's address, with the class, so that it stays its own
 
     def encode(self, value):
         """The tree of `value`."""
@@ -78,14 +79,24 @@ class Encoder:
         return self._dispatch(value, depth, None)
 
     def _dispatch(self, value, depth, number):
-        handler = kinds.TABLE.get(type(value))
-        if handler is None:
-            handler = kinds.handler_for(value)
-        if handler in kinds.UNNUMBERED:
+        kind = type(value)
+        known = self._handlers.get(id(kind))
+        if known is None:
+            handler = kinds.TABLE.get(kind) or kinds.handler_for(value)
+            known = self._handlers[id(kind)] = handler, handler in kinds.UNNUMBERED, kind
+        handler, unnumbered, _ = known
+        if unnumbered:
             return handler(self, value, depth + 1)
         if number is None:
             number = self.number(value)
         return handler(self, value, depth + 1, number)
+
+    def layout(self, kind):
+        """The Layout of instances of a class."""
+        known = self._layouts.get(id(kind))
+        if known is None:
+            known = self._layouts[id(kind)] = Layout(kind, kinds.payload_handler(kind))
+        return known
 
     def number(self, value):
         """Gives a container its number; keeps it alive so that its address stays its own."""
@@ -147,7 +158,7 @@ class Encoder:
                  "notes": [plain_text(note) for note in notes if isinstance(note, str)] if isinstance(notes, list) else []}
         if context is not None and error.__suppress_context__ and error.__cause__ is None:
             found["suppressed"] = True
-        attributes = [[name, self.encode(item)] for name, item in exception_fields(error)]
+        attributes = [[name, self.encode(item)] for name, item in exception_fields(self, error)]
         if attributes:
             found["attributes"] = attributes
         return found

@@ -118,7 +118,7 @@ _FINISHED = frozenset(type(iter(kind)) for kind in ([], (), set(), {}, {}.values
 
 
 def exception(encoder, value, depth, number):
-    fields = [[name, encoder.value(item, depth)] for name, item in exception_fields(value)]
+    fields = [[name, encoder.value(item, depth)] for name, item in exception_fields(encoder, value)]
     tree = ["x", number, class_name(type(value)), encoder.text_of(value), encoder.items(BaseException.args.__get__(value), depth), fields]
     links = []
     if value.__cause__ is not None:
@@ -131,9 +131,9 @@ def exception(encoder, value, depth, number):
     return tree + [links] if links else tree
 
 
-def exception_fields(value):
+def exception_fields(encoder, value):
     """(name, value) of what a program has put on an exception."""
-    return [(name, item) for name, item in _fields(value) if name != "__notes__"]
+    return [(name, item) for name, item in encoder.layout(type(value)).fields(value) if name != "__notes__"]
 
 
 def numpy_array(encoder, value, depth, number):
@@ -171,58 +171,60 @@ def numpy_scalar(encoder, value, depth):
     return ["np", class_name(type(value)), value.dtype.str, base64_text(value.tobytes())]
 
 
-def _slots(value):
-    """(name, value) of all filled slots, base classes first."""
-    for kind in reversed(type(value).__mro__):
-        names = kind.__dict__.get("__slots__", ())
-        for name in (names,) if isinstance(names, str) else tuple(names):
-            if name in ("__dict__", "__weakref__"):
-                continue
-            stored = name
-            if name.startswith("__") and not name.endswith("__"):
-                stored = "_%s%s" % (kind.__name__.lstrip("_"), name)
-            member = kind.__dict__.get(stored)
+class Layout:
+    """What is the same for all instances of a class: name, slots, the handler of a builtin value inside, and whether slots,
+    dictionary and weak references account for all memory of an instance, so that nothing hides in C."""
+
+    __slots__ = ("kind", "name", "slots", "payload", "pure")
+
+    def __init__(self, kind, payload):
+        self.kind, self.name, self.payload = kind, class_name(kind), payload
+        named = [(base, name) for base in reversed(kind.__mro__) for name in _slot_names(base)]
+        pointers = len(named) + (kind.__dictoffset__ > 0) + (kind.__weakrefoffset__ > 0)
+        self.pure = kind.__itemsize__ == 0 and kind.__basicsize__ <= object.__basicsize__ + pointers * _POINTER
+        self.slots = [(name, _slot_of(base, name)) for base, name in named]  # base classes first
+
+    def fields(self, value):
+        """(name, value) of slots and of the instance dictionary, without a method of the project."""
+        found = []
+        for name, member in self.slots:
             if type(member) is not _MEMBER:
                 if member is not None:  # the project has put something else there: reading it would run its code
-                    yield name, type(member)
+                    found.append((name, type(member)))
                 continue
             try:
-                yield name, _MEMBER.__get__(member, value, kind)
+                found.append((name, _MEMBER.__get__(member, value, self.kind)))
             except AttributeError:
                 continue
-
-
-def _fields(value):
-    """(name, value) of slots and of the instance dictionary, without a method of the project."""
-    found = list(_slots(value))
-    try:
-        fields = object.__getattribute__(value, "__dict__")
-    except AttributeError:
+        try:
+            fields = object.__getattribute__(value, "__dict__")
+        except AttributeError:
+            return found
+        if isinstance(fields, dict):
+            found.extend([(name if isinstance(name, str) else repr(name), item) for name, item in list(fields.items())])
         return found
-    if isinstance(fields, dict):
-        found.extend((name if isinstance(name, str) else repr(name), item) for name, item in list(fields.items()))
-    return found
 
 
-def _is_pure_python(value):
-    """Whether slots, dictionary and weak references account for all memory of an instance: nothing hides in C."""
-    kind = type(value)
-    slots = 0
-    for base in kind.__mro__:
-        names = base.__dict__.get("__slots__", ())
-        slots += len([n for n in ((names,) if isinstance(names, str) else tuple(names)) if n not in ("__dict__", "__weakref__")])
-    pointers = slots + (kind.__dictoffset__ > 0) + (kind.__weakrefoffset__ > 0)
-    return kind.__itemsize__ == 0 and kind.__basicsize__ <= object.__basicsize__ + pointers * _POINTER
+def _slot_names(base):
+    names = base.__dict__.get("__slots__", ())
+    return [name for name in ((names,) if isinstance(names, str) else tuple(names)) if name not in ("__dict__", "__weakref__")]
+
+
+def _slot_of(base, name):
+    if name.startswith("__") and not name.endswith("__"):
+        name = "_%s%s" % (base.__name__.lstrip("_"), name)
+    return base.__dict__.get(name)
 
 
 def plain(encoder, value, depth, number):
     """Instances: fields and builtin payload; C types through __reduce_ex__; else opaque."""
-    payload = encoder.payload_of(encoder, value, depth)
-    if payload is None and not _is_pure_python(value):
+    layout = encoder.layout(type(value))
+    payload = None if layout.payload is None else layout.payload(encoder, value, depth)
+    if payload is None and not layout.pure:
         return _reduced(encoder, value, depth, number)
     attributes = [] if payload is None else [["*", payload]]
-    attributes.extend([name, encoder.value(item, depth)] for name, item in _fields(value))
-    return ["o", number, class_name(type(value)), attributes]
+    attributes.extend([[name, encoder.value(item, depth)] for name, item in layout.fields(value)])
+    return ["o", number, layout.name, attributes]
 
 
 def _reduced(encoder, value, depth, number):

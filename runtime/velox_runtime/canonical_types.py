@@ -186,12 +186,9 @@ _NATIVE = {}
 _LIBRARY = (os.path.dirname(os.__file__) + "/", "<frozen ")
 
 
-def payload_of(encoder, value, depth):
-    """The tree of the builtin value inside an instance of a subclass, or None."""
-    for kind, handler in _PAYLOADS.items():
-        if issubclass(type(value), kind):
-            return handler(encoder, value, depth)
-    return None
+def payload_handler(kind):
+    """What gives the tree of the builtin value inside an instance of a subclass; None when there is none."""
+    return next((handler for base, handler in _PAYLOADS.items() if issubclass(kind, base)), None)
 
 
 def _numbered(handler):

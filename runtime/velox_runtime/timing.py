@@ -33,11 +33,15 @@ class Prepared:
     """Arguments for one `run`; they are used up by it. `keep`: positions of calls to keep, in order; `consume`: as for `run`."""
 
     def __init__(self, pickles, repeats, keep=(), consume="function"):
-        calls, self.bytes = [], 0
-        for _ in range(repeats):
-            for data in pickles:
-                calls.append(_loads(data))
-                self.bytes += len(data)
+        calls, self.bytes = [], repeats * sum(map(len, pickles))
+        self.collects, self.iterates = gc.isenabled(), False
+        gc.disable()  # what is made here is all kept
+        try:
+            for _ in range(repeats):
+                for data in pickles:
+                    calls.append(_loads(data))
+        finally:
+            (gc.enable if self.collects else gc.disable)()
         self.count = len(calls)
         self.kept = [calls[position] for position in keep]
         self.answers, self.failed = [], object()  # of the kept calls: (whether it raised, what)
@@ -48,7 +52,6 @@ class Prepared:
         self.parts = [calls[begin:end] for begin, end in zip([0] + ends, ends)]
         self.rest = calls[ends[-1] if ends else 0:]
         self.tail = _TAILS[0]
-        self.collects, self.iterates = gc.isenabled(), False
         gc.collect()
         gc.freeze()
 

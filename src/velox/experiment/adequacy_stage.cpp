@@ -60,7 +60,7 @@ Trial::Step Trial::adequacy() {
 Trial::Step Trial::compare_witnesses(const Adequacy& found) {
   if (found.witnesses.empty()) return true;
   const Comparison seen = VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), pointers({&found.witnesses}),
-                                         reference().params, context_.seed + 29, deadline_));
+                                         reference(), context_.seed + 29, deadline_));
   verdict_.equivalence.generated += seen.generated;
   if (seen.difference)
     return stop(model::VerdictKind::not_equivalent,

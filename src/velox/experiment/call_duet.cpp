@@ -25,6 +25,7 @@ constexpr double kShortestB = 0.002;
 constexpr double kLongestRun = 0.2;
 constexpr double kPairSeconds = 0.3;       // of runs in a pair, as long as one run of each side is not longer
 constexpr double kPairSecondsInAll = 0.6;  // the same with the time that making the arguments takes
+constexpr double kRoundSeconds = 0.8;      // for a run of each side, arguments included, when shorter runs will do
 constexpr double kMostRounds = 5;
 constexpr double kMostCalls = 100000;           // so that calls of 100 ns take 10 ms
 constexpr double kMostBytes = 8.0 * (1 << 20);  // pickled arguments of a run
@@ -236,9 +237,10 @@ Result<LiveCalls::Step> LiveCalls::calibrate() {
   const double seconds_a = decisive_seconds(*a, base_, worker_a_.overhead),
                seconds_b = decisive_seconds(*b, base_, worker_b_.overhead);
   const double shortest = shared() ? plan_.shortest_shared_s : kShortestA;
+  const double affordable = std::max(kRoundSeconds / both, kShortestA / seconds_a);
   const double wanted =
-      std::min(std::max(shortest / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a)),
-               kPairSeconds / (seconds_a + seconds_b));
+      std::min({std::max(shortest / seconds_a, std::min(kShortestB / seconds_b, kLongestRun / seconds_a)),
+                kPairSeconds / (seconds_a + seconds_b), affordable});
   const double most =
       std::min(kMostCalls / std::max(static_cast<double>(plan_.batch.size()), 1.0), kMostBytes / batch_bytes(plan_));
   repeats_ = static_cast<int>(std::clamp(std::ceil(wanted), 1.0, std::max(std::floor(most), 1.0)));

@@ -4,12 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cctype>
 #include <cmath>
 #include <expected>
+#include <future>
+#include <span>
+#include <utility>
 
 #include "velox/base/random.hpp"
 #include "velox/experiment/observation_diff.hpp"
+#include "velox/experiment/together.hpp"
 
 namespace velox::experiment {
 
@@ -20,17 +25,22 @@ constexpr double kStartSeconds = 60;
 constexpr double kTrainShare = 0.35;
 constexpr double kHeldOutShare = 0.25;
 constexpr double kMadeShare = 0.8;
-constexpr int kMostRestarts = 5;  // of A's process, when inputs kill it
-constexpr int kMutateFrom = 32;   // captured inputs that are mutated
-constexpr int kMutateLeast = 8;   // with fewer, held-out ones are mutated too
+constexpr double kFirstShare = 0.5;        // of each part, for the first process; of
+constexpr double kFirstShareOfMade = 0.7;  // made inputs, where the second one runs at the same time
+constexpr std::size_t kBehind = 64;        // made inputs by which it is behind
+constexpr int kMostRestarts = 5;           // of A's process, when inputs kill it
+constexpr std::size_t kMutateFrom = 32;    // captured inputs that are mutated
+constexpr std::size_t kMutateLeast = 8;    // with fewer, held-out ones are mutated too
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
-constexpr int kMadeHeldOut = 3;           // every third made input is held out
-constexpr double kLeastTimeout = 2;       // seconds that B may take for a call, however fast A is
-constexpr double kSequenceTimeout = 30;   // seconds for one call of a sequence on A
-constexpr double kTimeoutFactor = 20;     // and that many times A's time
-constexpr std::size_t kRepeated = 24;     // inputs that come again in the second process
-constexpr int kRepeats = 2;               // how often they do
-constexpr double kRepeatedSeconds = 0.2;  // for one call at most, on A
+constexpr int kMadeHeldOut = 3;            // every third made input is held out
+constexpr double kLeastTimeout = 2;        // seconds that B may take for a call, however fast A is
+constexpr double kSequenceTimeout = 30;    // seconds for one call of a sequence on A
+constexpr double kTimeoutFactor = 20;      // and that many times A's time
+constexpr std::size_t kRepeated = 24;      // inputs that come again in the second process
+constexpr int kRepeats = 2;                // how often they do
+constexpr double kRepeatedSeconds = 0.2;   // for one call at most, on A, and
+constexpr double kRepeatedInAll = 0.1;     // for those of one kind, in one round, of which there are
+constexpr std::size_t kRepeatedLeast = 4;  // so many however long they take
 
 std::uint32_t hash_seed(std::uint64_t seed, int index) {
   return static_cast<std::uint32_t>(Random(seed * 31 + static_cast<std::uint64_t>(index)).below(4294967295ULL) + 1);
@@ -40,9 +50,14 @@ std::uint32_t hash_seed(std::uint64_t seed, int index) {
 std::vector<std::size_t> repeated(const std::vector<const Expected*>& inputs, std::uint64_t seed) {
   std::vector<std::size_t> some, order;
   for (const bool captured : {true, false}) {
+    const std::size_t before = some.size();
+    double sum = 0;
     for (std::size_t i = 0; i < inputs.size() && some.size() < (captured ? kRepeated / 2 : kRepeated); ++i) {
-      if ((inputs[i]->input.origin == Origin::captured) == captured && inputs[i]->seconds < kRepeatedSeconds)
-        some.push_back(i);
+      const Expected& each = *inputs[i];
+      if ((each.input.origin == Origin::captured) != captured || each.seconds >= kRepeatedSeconds) continue;
+      if (some.size() - before >= kRepeatedLeast && sum + each.seconds > kRepeatedInAll) continue;
+      sum += each.seconds;
+      some.push_back(i);
     }
   }
   Random random(seed);
@@ -109,6 +124,7 @@ class Observer {
       if (session_ == nullptr) {
         if (!again || ++restarts_ > kMostRestarts)
           return Seen(fault(FaultKind::closed, "the worker dies again and again"));
+        VX_TRY(look_for_files());
         if (auto started = VX_TRY(start()); !started) return Seen(std::unexpected(started.error()));
       }
       auto put = session_->put(input.id, input.bytes, deadline_.sooner(kStartSeconds));
@@ -131,9 +147,16 @@ class Observer {
                         : session_->mutate(from, count, seed, kMostMadeBytes, deadline, how, against);
   }
 
+  /// Undoes what the side has written, and remembers it.
+  Result<void> look_for_files() {
+    if (spec_.clean && VX_TRY(spec_.clean())) wrote_files = true;
+    return {};
+  }
+
   Answer<void> put(const Input& input) { return session_->put(input.id, input.bytes, deadline_.sooner(kStartSeconds)); }
 
   Loaded loaded;
+  bool wrote_files = false;
 
  private:
   WorkerSpec spec_;
@@ -142,31 +165,40 @@ class Observer {
   int restarts_ = 0;
 };
 
+WorkerSpec anywhere(WorkerSpec spec) {
+  spec.cpu.reset();
+  return spec;
+}
+
 // Builds the reference step by step; a member function per step keeps the bookkeeping in one place.
 class ReferenceBuilder {
  public:
-  ReferenceBuilder(const WorkerSpec& a, const ReferenceOptions& options)
+  ReferenceBuilder(const WorkerSpec& a, const ReferenceOptions& options, bool at_once)
       : options_(options),
+        at_once_(at_once),
         first_(a, hash_seed(options.seed, 1), options.deadline),
-        second_(a, hash_seed(options.seed, 2), options.deadline) {}
+        second_(at_once ? anywhere(a) : a, hash_seed(options.seed, 2), options.deadline) {}
 
   Result<Answer<Reference>> build(const Inputs& inputs) {
     if (auto started = VX_TRY(first_.start()); !started) return Answer<Reference>(std::unexpected(started.error()));
     if (auto started = VX_TRY(second_.start()); !started) return Answer<Reference>(std::unexpected(started.error()));
     reference_.params = first_.loaded.params;
     VX_TRY(observe_all(inputs.train, part(kTrainShare), reference_.train));
+    asked_train_ = asked_.size();
     VX_TRY(observe_all(inputs.held_out, part(kHeldOutShare), reference_.held_out));
-    if (const auto made = make_inputs(); !made.empty()) {
-      std::vector<Expected> all;
-      VX_TRY(observe_all(made, part(kMadeShare), all));
-      for (std::size_t i = 0; i < all.size(); ++i) {
-        (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made)
-            .push_back(std::move(all[i]));
-      }
+    std::vector<Expected> all;
+    VX_TRY(observe_all(make_inputs(), part(kMadeShare), all));
+    VX_TRY(catch_up());
+    // Where no captured call can be compared, made ones can't stand for them.
+    if (!asked_.empty() && reference_.train.empty() && reference_.held_out.empty()) all.clear();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made).push_back(std::move(all[i]));
     }
     VX_TRY(observe_again(reference_.train, reference_.made));
     VX_TRY(observe_again(reference_.held_out, reference_.made_held_out));
     VX_TRY(observe_varied());
+    VX_TRY(first_.look_for_files());
+    reference_.writes_files = first_.wrote_files || second_.wrote_files;
     return Answer<Reference>(std::move(reference_));
   }
 
@@ -181,6 +213,7 @@ class ReferenceBuilder {
     const auto made = first_.make(parents, options_.made, options_.seed, Making::chosen, changed);
     if (!made || made->empty() || !VX_TRY(second_.start())) return all;
     VX_TRY(observe_all(inputs_of(*made, "against-"), options_.deadline, all));
+    VX_TRY(catch_up());
     std::vector<Expected> none;
     VX_TRY(observe_again(none, all));
     return all;
@@ -189,13 +222,11 @@ class ReferenceBuilder {
  private:
   Deadline part(double share) const { return options_.deadline.sooner(options_.deadline.left() * share); }
 
+  // Captured inputs that the first process could be asked, those that are held out only where there are few others.
   std::vector<std::string> parents() const {
     std::vector<std::string> from;
-    for (const Expected& expected : reference_.train) {
-      if (from.size() < kMutateFrom) from.push_back(expected.input.id);
-    }
-    for (const Expected& expected : reference_.held_out) {  // few calls show little of what there may be
-      if (from.size() < kMutateLeast) from.push_back(expected.input.id);
+    for (const std::string& id : asked_) {
+      if (from.size() < (from.size() < asked_train_ ? kMutateFrom : kMutateLeast)) from.push_back(id);
     }
     return from;
   }
@@ -217,6 +248,7 @@ class ReferenceBuilder {
     if (options_.varied == 0 || from.empty()) return {};
     const auto made = first_.make(from, options_.varied, options_.seed, Making::varied);
     if (made) VX_TRY(observe_all(inputs_of(*made, "varied-"), options_.deadline, reference_.varied));
+    VX_TRY(catch_up());
     std::erase_if(reference_.varied, [](const Expected& each) { return raises(each.observation); });
     return {};
   }
@@ -236,42 +268,87 @@ class ReferenceBuilder {
     return result;
   }
 
-  // Forwards in the first process, backwards in the second.
+  // What one process saw of an input.
+  using Seen = std::vector<std::pair<Input, Observation>>;
+  // What the other one made of that.
+  struct Agreed {
+    std::vector<Expected> inputs;
+    std::set<std::string> opaque;
+    int unstable = 0;
+  };
+
+  // Forwards in the first process, backwards in the second: all captured ones, or made ones part by part. The second one runs
+  // behind the first, at the same time as what that does next, so its time ends with that of all.
   Result<void> observe_all(const std::vector<Input>& inputs, Deadline deadline, std::vector<Expected>& into) {
-    const Deadline half = deadline.sooner(deadline.left() / 2);
-    std::map<std::string, Observation> seen;
-    for (const Input& input : inputs) {
-      if ((half.passed() && !seen.empty()) || deadline.passed() || text_bytes_ > options_.text_bytes) break;
-      auto answer = VX_TRY(first_.observe(input, options_.seed, options_.call_timeout_s));
-      if (!answer) return {};
-      if (!*answer) {
-        ++reference_.unusable;
-      } else if (flags_of((*answer)->text).timed_out) {
-        ++reference_.timed_out;
-      } else if (input.origin != Origin::captured && ran_out((*answer)->text)) {
-        continue;
-      } else {
-        text_bytes_ += (*answer)->text.size();
-        seen.emplace(input.id, **std::move(answer));
+    const bool in_parts = at_once_ && !inputs.empty() && inputs.front().origin != Origin::captured;
+    const Deadline own = deadline.sooner(deadline.left() * (in_parts ? kFirstShareOfMade : kFirstShare));
+    const std::size_t step = in_parts ? kBehind : std::max<std::size_t>(inputs.size(), 1);
+    bool over = false, any = false;
+    for (std::size_t begin = 0; begin < inputs.size() && !over; begin += step) {
+      Seen seen;
+      for (const Input& input : std::span(inputs).subspan(begin, std::min(step, inputs.size() - begin))) {
+        over = (own.passed() && any) || deadline.passed() || text_bytes_ > options_.text_bytes;
+        if (over) break;
+        auto answer = VX_TRY(first_.observe(input, options_.seed, options_.call_timeout_s));
+        over = !answer;
+        if (over) break;
+        take(input, *std::move(answer), seen);
+        any |= !seen.empty();
       }
+      VX_TRY(follow(std::move(seen), into));
     }
-    std::vector<Expected> found;
-    for (auto input = inputs.rbegin(); input != inputs.rend(); ++input) {
-      const auto known = seen.find(input->id);
-      if (known == seen.end() || deadline.passed()) continue;
-      auto answer = VX_TRY(second_.observe(*input, options_.seed, options_.call_timeout_s));
-      if (!answer) break;
-      if (!*answer || (*answer)->text != known->second.text) {
-        ++reference_.unstable;
-        continue;
-      }
-      for (auto& name : flags_of(known->second.text).opaque) reference_.opaque.insert(std::move(name));
-      const auto ns = std::max({known->second.cpu_ns, known->second.wall_ns, std::int64_t{1}});
-      const auto again = std::max({(*answer)->cpu_ns, (*answer)->wall_ns, std::int64_t{1}});
-      found.push_back({*input, std::move(known->second.text), static_cast<double>(std::min(ns, again)) * 1e-9});
-    }
-    std::move(found.rbegin(), found.rend(), std::back_inserter(into));
     return {};
+  }
+
+  void take(const Input& input, std::optional<Observation> answer, Seen& seen) {
+    if (!answer) {
+      ++reference_.unusable;
+    } else if (flags_of(answer->text).timed_out) {
+      ++reference_.timed_out;
+    } else if (input.origin == Origin::captured || !ran_out(answer->text)) {
+      text_bytes_ += answer->text.size();
+      if (input.origin == Origin::captured) asked_.push_back(input.id);
+      seen.emplace_back(input, *std::move(answer));
+    }
+  }
+
+  // Lets the second process see what the first one saw, beside us when both may run at once.
+  Result<void> follow(Seen seen, std::vector<Expected>& into) {
+    VX_TRY(catch_up());
+    into_ = &into;
+    behind_ = std::async(at_once_ ? std::launch::async : std::launch::deferred,
+                         [this, seen = std::move(seen)] { return observe_second(seen); });
+    return at_once_ ? Result<void>() : catch_up();
+  }
+
+  // Waits for the second process and takes over what both agree on.
+  Result<void> catch_up() {
+    if (!behind_.valid()) return {};
+    Agreed agreed = VX_TRY(behind_.get());
+    reference_.unstable += agreed.unstable;
+    reference_.opaque.merge(agreed.opaque);
+    std::ranges::move(agreed.inputs, std::back_inserter(*into_));
+    return {};
+  }
+
+  Result<Agreed> observe_second(const Seen& seen) {
+    Agreed agreed;
+    for (auto known = seen.rbegin(); known != seen.rend(); ++known) {
+      if (options_.deadline.passed()) break;
+      const auto& [input, first] = *known;
+      auto answer = VX_TRY(second_.observe(input, options_.seed, options_.call_timeout_s));
+      if (!answer) break;
+      if (!*answer || (*answer)->text != first.text) {
+        ++agreed.unstable;
+        continue;
+      }
+      for (auto& name : flags_of(first.text).opaque) agreed.opaque.insert(std::move(name));
+      const auto ns = std::max({first.cpu_ns, first.wall_ns, std::int64_t{1}});
+      const auto again = std::max({(*answer)->cpu_ns, (*answer)->wall_ns, std::int64_t{1}});
+      agreed.inputs.push_back({input, first.text, static_cast<double>(std::min(ns, again)) * 1e-9});
+    }
+    std::ranges::reverse(agreed.inputs);
+    return agreed;
   }
 
   // As B's second process will. What A does not repeat among other calls is called again there, but not compared.
@@ -292,9 +369,15 @@ class ReferenceBuilder {
   }
 
   ReferenceOptions options_;
+  bool at_once_;
   Observer first_, second_;
   Reference reference_;
   std::uint64_t text_bytes_ = 0;
+  std::vector<std::string>
+      asked_;  // captured inputs that the first process has seen: the training ones, then the others
+  std::size_t asked_train_ = 0;
+  std::vector<Expected>* into_ = nullptr;
+  std::future<Result<Agreed>> behind_;  // last: its end waits for the thread, which uses the rest
 };
 
 std::string about(const Expected& expected, const std::vector<std::string>& params) {
@@ -332,12 +415,17 @@ std::vector<const Expected*> pointers(std::initializer_list<const std::vector<Ex
 }
 
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options) {
-  return ReferenceBuilder(a, options).build(inputs);
+  auto reference = VX_TRY(ReferenceBuilder(a, options, true).build(inputs));
+  if (!reference || !reference->writes_files) return reference;
+  reference = VX_TRY(ReferenceBuilder(a, options, false).build(inputs));
+  if (reference) reference->writes_files = true;
+  return reference;
 }
 
-Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
-                                              std::string_view changed, const ReferenceOptions& options) {
-  return ReferenceBuilder(a, options).build_against(from, changed);
+Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const Reference& known, std::string_view changed,
+                                              const ReferenceOptions& options) {
+  return ReferenceBuilder(a, options, !known.writes_files)
+      .build_against(pointers({&known.train, &known.held_out}), changed);
 }
 
 bool names_new_values(std::string_view changed, std::string_view original) {
@@ -345,39 +433,74 @@ bool names_new_values(std::string_view changed, std::string_view original) {
   return std::ranges::any_of(literals(changed), [&](std::string_view each) { return !known.contains(each); });
 }
 
-Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs,
-                           const std::vector<std::string>& params, std::uint64_t seed, Deadline deadline) {
+namespace {
+
+// One process of B and what it is to be asked; `once`: how many of the inputs come for the first time.
+struct Asked {
+  std::unique_ptr<WorkerSession> session;
+  std::vector<const Expected*> inputs;
+  std::size_t once;
+};
+
+Result<Comparison> ask(Asked& asked, const std::vector<std::string>& params, std::uint64_t seed, Deadline deadline,
+                       std::atomic<bool>& enough) {
   Comparison result;
-  for (const int process : {1, 2}) {
-    WorkerSpec spec = b;
+  for (std::size_t i = 0; i < asked.inputs.size() && !enough; ++i) {
+    const Expected& expected = *asked.inputs[i];
+    result.out_of_time = deadline.passed();
+    if (result.out_of_time) break;
+    result.difference = VX_TRY(differs(*asked.session, expected, params, seed, result.opaque));
+    if (i >= asked.once && !expected.repeats) result.difference.reset();
+    if (result.difference) break;
+    ++(expected.input.origin == Origin::captured ? result.captured : result.generated);
+  }
+  if (result.difference || result.out_of_time) enough = true;
+  return result;
+}
+
+}  // namespace
+
+Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs, const Reference& known,
+                           std::uint64_t seed, Deadline deadline) {
+  const bool at_once = !known.writes_files;
+  std::atomic<bool> enough = false;
+  Comparison result;
+  // The process of B, or nothing when that has decided it.
+  const auto start = [&](int process, Asked& asked) -> Result<bool> {
+    WorkerSpec spec = process == 2 && at_once ? anywhere(b) : b;
     spec.hash_seed = hash_seed(seed, process);
     auto session = VX_TRY(start_loaded(spec, deadline.sooner(kStartSeconds)));
-    if (!session) {
-      if (session.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
-      if (deadline.passed()) {
-        result.out_of_time = true;
-        return result;
-      }
-      result.difference = fmt::format("can't be loaded: {}", session.error().text);
-      return result;
+    if (session) {
+      asked.session = *std::move(session);
+      return true;
     }
-    std::vector<const Expected*> order = inputs;
-    const std::size_t once = process == 1 ? inputs.size() : keep_for_second(order);
-    if (process == 2) {
-      std::reverse(order.begin(), order.end());
-      for (const std::size_t at : repeated(inputs, seed)) order.push_back(inputs[at]);
-    }
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      const Expected* expected = order[i];
-      if (deadline.passed()) {
-        result.out_of_time = true;
-        return result;
-      }
-      result.difference = VX_TRY(differs(**session, *expected, params, seed, result.opaque));
-      if (i >= once && !expected->repeats) result.difference.reset();
-      if (result.difference) return result;
-      if (process == 1) ++(expected->input.origin == Origin::captured ? result.captured : result.generated);
-    }
+    if (session.error().kind == FaultKind::cancelled) return fail(ErrorCode::cancelled, "cancelled");
+    result.out_of_time = deadline.passed();
+    if (!result.out_of_time) result.difference = fmt::format("can't be loaded: {}", session.error().text);
+    return false;
+  };
+  Asked first{nullptr, inputs, inputs.size()}, second{nullptr, inputs, 0};
+  second.once = keep_for_second(second.inputs);
+  std::ranges::reverse(second.inputs);
+  for (const std::size_t at : repeated(inputs, seed)) second.inputs.push_back(inputs[at]);
+  const auto run = [&](Asked& asked) { return ask(asked, known.params, seed, deadline, enough); };
+  if (!VX_TRY(start(1, first))) return result;
+  if (at_once) {
+    if (!VX_TRY(start(2, second))) return result;
+    auto [one, two] = run_together([&] { return run(first); }, [&] { return run(second); });
+    result = VX_TRY(std::move(one));
+    const Comparison other = VX_TRY(std::move(two));
+    if (!result.difference) result.difference = other.difference;
+    result.out_of_time |= other.out_of_time;
+    result.opaque.insert(other.opaque.begin(), other.opaque.end());
+  } else {
+    result = VX_TRY(run(first));
+    first.session.reset();
+    if (enough || !VX_TRY(start(2, second))) return result;
+    const Comparison other = VX_TRY(run(second));
+    result.difference = other.difference;
+    result.out_of_time = other.out_of_time;
+    result.opaque.insert(other.opaque.begin(), other.opaque.end());
   }
   return result;
 }

@@ -5,6 +5,9 @@
 // Of the made ones every second comes in both processes, which is for order and hashes. A missing answer of B - it dies, hangs, refuses to load - is a difference. In the second process some inputs come again,
 // several times in another order, so that what a unit keeps between calls shows.
 //
+// The two processes run at the same time, the second some inputs behind; a unit that writes files of the project, where the
+// two would meet, is observed by one after the other.
+//
 // Limits: what a unit leaves behind in its module is seen only through later calls of the same process. Made inputs on which
 // A runs out of stack or memory are left out: how much it needs of these is no behaviour.
 #pragma once
@@ -42,6 +45,7 @@ struct Reference {
   int timed_out = 0;
   int unusable = 0;              ///< A's process died on it, or it does not unpickle
   std::set<std::string> opaque;  ///< types that could not be looked into
+  bool writes_files = false;     ///< of the project, so that no two processes may be observed at once
   int usable() const { return static_cast<int>(train.size() + made.size()); }
 };
 
@@ -60,10 +64,10 @@ std::vector<const Expected*> pointers(std::initializer_list<const std::vector<Ex
 /// Observes A. The inner fault: A's worker can't load the unit (so calls can't be replayed at all).
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options);
 
-/// A's behaviour on inputs made for one candidate: put together from inputs `from` and values that B's file (`changed`) names
+/// A's behaviour on inputs made for one candidate: put together from captured inputs and values that B's file (`changed`) names
 /// and A's does not. Empty where there are none, or where A can't be run any more.
-Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const std::vector<const Expected*>& from,
-                                              std::string_view changed, const ReferenceOptions& options);
+Result<std::vector<Expected>> observe_against(const WorkerSpec& a, const Reference& known, std::string_view changed,
+                                              const ReferenceOptions& options);
 
 /// Whether a text has a number or a quoted text that the other one has not; small numbers do not count. Sees literals as
 /// Python's grammar does in all but odd cases, and then says yes.
@@ -77,9 +81,9 @@ struct Comparison {
   bool out_of_time = false;
 };
 
-/// Observes B on these inputs in two fresh processes and compares. Stops at the first difference.
-Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs,
-                           const std::vector<std::string>& params, std::uint64_t seed, Deadline deadline);
+/// Observes B on these inputs of A's in two fresh processes and compares. Stops at the first difference.
+Result<Comparison> compare(const WorkerSpec& b, const std::vector<const Expected*>& inputs, const Reference& known,
+                           std::uint64_t seed, Deadline deadline);
 
 /// For candidates that keep state: the calls in the order they happened, each side in one fresh process from a cold start,
 /// every observation compared. Calls on which A disagrees with itself (two processes) are not compared.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "velox/base/text.hpp"
+#include "velox/experiment/together.hpp"
 #include "velox/experiment/trial.hpp"
 
 namespace velox::experiment {
@@ -90,8 +91,8 @@ Trial::Step Trial::prepare_route() {
 }
 
 Trial::Step Trial::equivalence() {
-  if (candidate_.placebo && route_ != Route::whole) return true;  // a comment: only its speed is asked for
   VX_TRY(context_.b.warm_from(context_.a, context_.changed));
+  if (candidate_.placebo && route_ != Route::whole) return true;  // a comment: only its speed is asked for
   Step step = route_ == Route::calls      ? equivalence_by_calls()
               : route_ == Route::sequence ? equivalence_by_sequence()
                                           : equivalence_by_whole_runs();
@@ -106,7 +107,7 @@ Trial::Step Trial::equivalence_by_calls() {
   const auto inputs = pointers({&known.train, &known.made});
   report(Stage::equivalence, text::counted(std::ssize(inputs), "input") + " to compare");
   const Comparison found =
-      VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known.params, context_.seed, deadline_));
+      VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known, context_.seed, deadline_));
   verdict_.equivalence.captured = found.captured;
   verdict_.equivalence.generated = found.generated;
   if (found.difference) return stop(VerdictKind::not_equivalent, fmt::format("the changed code {}", *found.difference));
@@ -194,10 +195,13 @@ Result<const TestRun*> Trial::tests_of_a() {
   const std::string key = text::join(selection.argv, "\n") + "\n\n" + text::join(selection.ids, "\n");
   auto known = context_.memory.tests.find(key);
   if (known == context_.memory.tests.end()) {
-    report(Stage::tests, "running the tests before the change");
-    TestRun run = VX_TRY(run_tests(context_.a.program(), selection, deadline_));
+    report(Stage::tests, "running the tests before and with the change");
+    auto [a, b] = run_together([&] { return run_tests(context_.a.program(), selection, deadline_); },
+                               [&] { return run_tests(context_.b.program(), selection, deadline_); });
     VX_TRY(context_.a.clean());
-    known = context_.memory.tests.emplace(key, std::move(run)).first;
+    VX_TRY(context_.b.clean());
+    known = context_.memory.tests.emplace(key, VX_TRY(std::move(a))).first;
+    tests_of_b_ = VX_TRY(std::move(b));
   }
   return &known->second;
 }
@@ -206,9 +210,12 @@ Trial::Step Trial::tests() {
   const TestRun* a = VX_TRY(tests_of_a());
   tests_done_ = true;
   if (a == nullptr) return true;
-  report(Stage::tests, "running the tests with the change");
-  const TestRun b = VX_TRY(run_tests(context_.b.program(), evidence_.tests, deadline_));
-  VX_TRY(context_.b.clean());
+  if (!tests_of_b_) {
+    report(Stage::tests, "running the tests with the change");
+    tests_of_b_ = VX_TRY(run_tests(context_.b.program(), evidence_.tests, deadline_));
+    VX_TRY(context_.b.clean());
+  }
+  const TestRun& b = *tests_of_b_;
   TestComparison found = compare_tests(*a, b);
   if (found.difference && b.outcome.kind == model::OutcomeKind::timed_out && deadline_.passed()) {
     return stop(VerdictKind::inconclusive, "the time was over before the tests had run");
@@ -241,7 +248,7 @@ Trial::Step Trial::compare_held_out() {
     return true;
   }
   const Comparison found =
-      VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known.params, context_.seed + 17, deadline_));
+      VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), inputs, known, context_.seed + 17, deadline_));
   verdict_.equivalence.held_out = found.captured + found.generated;
   if (found.difference)
     return stop(VerdictKind::not_equivalent,
@@ -269,10 +276,9 @@ Trial::Step Trial::compare_named_values() {
   const WorkerSpec a = context_.a.worker(evidence_, context_.cpu), b = context_.b.worker(evidence_, context_.cpu);
   const auto changed = VX_TRY(read_file(b.view->content() / evidence_.unit.id.file));
   if (!names_new_values(changed, VX_TRY(read_file(a.view->content() / evidence_.unit.id.file)))) return true;
-  const auto from = pointers({&reference().train, &reference().held_out});
-  const std::vector<Expected> made = VX_TRY(observe_against(a, from, changed, options));
+  const std::vector<Expected> made = VX_TRY(observe_against(a, reference(), changed, options));
   if (made.empty()) return true;
-  const Comparison seen = VX_TRY(compare(b, pointers({&made}), reference().params, options.seed, deadline_));
+  const Comparison seen = VX_TRY(compare(b, pointers({&made}), reference(), options.seed, deadline_));
   verdict_.equivalence.generated += seen.generated;
   if (seen.difference)
     return stop(VerdictKind::not_equivalent,
@@ -287,7 +293,7 @@ Trial::Step Trial::compare_named_values() {
 Result<void> Trial::compare_other_types() {
   if (reference().varied.empty() || verdict_.assurance == model::Assurance::observed) return {};
   const Comparison seen = VX_TRY(compare(context_.b.worker(evidence_, context_.cpu), pointers({&reference().varied}),
-                                         reference().params, context_.seed, deadline_));
+                                         reference(), context_.seed, deadline_));
   if (!seen.difference) return {};
   verdict_.assurance = model::Assurance::observed;
   verdict_.assumptions.push_back(

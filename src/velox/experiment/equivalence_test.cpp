@@ -58,7 +58,7 @@ class EquivalenceTest : public ::testing::Test {
     for (const auto* list : {&known.train, &known.made}) {
       for (const Expected& expected : *list) inputs.push_back(&expected);
     }
-    return compare(b, inputs, known.params, 0, Deadline::after(60)).value();
+    return compare(b, inputs, known, 0, Deadline::after(60)).value();
   }
 
   std::list<TempDir> dirs_;
@@ -87,6 +87,18 @@ TEST_F(EquivalenceTest, WhatTheOriginalDoesNotRepeatIsNotAskedAgain) {
   EXPECT_FALSE(compared(known, side(source)).difference);
 }
 
+TEST_F(EquivalenceTest, UnitsThatWriteFilesAreObservedOneAfterTheOther) {
+  const std::string source =
+      "import time\ndef f(n):\n    open('n.txt', 'w').write(str(n))\n    time.sleep(0.05)\n    return "
+      "open('n.txt').read()\n";
+  const Reference known = reference(side(source));
+  EXPECT_TRUE(known.writes_files);
+  EXPECT_EQ(known.train.size(), 2u);
+  EXPECT_EQ(known.unstable, 0);
+  EXPECT_FALSE(compared(known, side(source)).difference);
+  EXPECT_FALSE(reference(side("def f(n):\n    return n\n")).writes_files);
+}
+
 TEST_F(EquivalenceTest, MakesInputsOfWhatTheCodeNames) {
   options_.made = 200;
   const Reference known = reference(side("def f(n):\n    return 1 if n == 48151623 else 0\n"));
@@ -101,11 +113,11 @@ TEST_F(EquivalenceTest, MakesInputsOfWhatOnlyTheOtherSideNames) {
   const WorkerSpec b = side(changed);
   EXPECT_FALSE(compared(known, b).difference);
   options_.made = 30;
-  const auto made = observe_against(a, {&known.train[0], &known.train[1]}, changed, options_).value();
+  const auto made = observe_against(a, known, changed, options_).value();
   std::vector<const Expected*> inputs;
   for (const Expected& expected : made) inputs.push_back(&expected);
-  EXPECT_TRUE(compare(b, inputs, known.params, 0, Deadline::after(60)).value().difference);
-  EXPECT_TRUE(observe_against(a, {&known.train[0]}, original, options_).value().empty());
+  EXPECT_TRUE(compare(b, inputs, known, 0, Deadline::after(60)).value().difference);
+  EXPECT_TRUE(observe_against(a, known, original, options_).value().empty());
 }
 
 TEST_F(EquivalenceTest, OtherTypesAreKeptWhereTheOriginalReturns) {

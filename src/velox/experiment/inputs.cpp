@@ -17,8 +17,8 @@ namespace velox::experiment {
 namespace {
 
 constexpr std::size_t kMostCalls = 20000;  // in one timed run
-constexpr std::uint64_t kMostBatchBytes = 4ULL
-                                          << 20;  // pickled arguments of one timed run: they are made anew for each
+constexpr std::uint64_t kMostBatchBytes = 3ULL
+                                          << 19;  // pickled arguments of one timed run: they are made anew for each
 constexpr double kHeldOutShare = 1.0 / 3;
 
 template <typename T>

@@ -16,25 +16,21 @@ Result<std::unique_ptr<SideFolder>> SideFolder::create(const Setting& setting,
 
 Result<void> SideFolder::put(const std::string& relative, const std::string& bytes) {
   VX_TRY(view_.put(relative, bytes));
-  bytecode_ = VX_TRY(TempDir::create("bytecode-"));
-  fixed_bytecode_.reset();
+  forget_compiled({relative});
   return {};
 }
 
 Result<void> SideFolder::put(const model::Change& change) {
   for (const auto& file : change.files) {
     VX_TRY(file.after ? view_.put(file.file, *file.after) : view_.remove(file.file));
+    forget_compiled({file.file});
   }
-  bytecode_ = VX_TRY(TempDir::create("bytecode-"));
-  fixed_bytecode_.reset();
   return {};
 }
 
-Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<std::string>& changed) {
-  bytecode_ = VX_TRY(TempDir::create("bytecode-"));
+void SideFolder::forget_compiled(const std::vector<std::string>& files) {
   std::error_code error;
-  fs::copy(other.bytecode_.path(), bytecode_.path(), fs::copy_options::recursive, error);
-  for (const std::string& file : changed) {
+  for (const std::string& file : files) {
     // CPython names compiled files <prefix>/<folder of the source>/<stem>.<tag>.pyc (PEP 3147, sys.pycache_prefix).
     const fs::path source = setting_.root / file;
     const fs::path folder = bytecode_.path() / source.parent_path().relative_path();
@@ -43,6 +39,14 @@ Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<st
       if (entry.path().filename().string().starts_with(stem)) fs::remove(entry.path(), error);
     }
   }
+  fixed_bytecode_.reset();
+}
+
+Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<std::string>& changed) {
+  bytecode_ = VX_TRY(TempDir::create("bytecode-"));
+  std::error_code error;
+  fs::copy(other.bytecode_.path(), bytecode_.path(), fs::copy_options::recursive, error);
+  forget_compiled(changed);
   changed_ = changed;
   fixed_bytecode_ = VX_TRY(TempDir::create("bytecode-"));
   fs::copy(bytecode_.path(), fixed_bytecode_->path(), fs::copy_options::recursive, error);
@@ -108,9 +112,9 @@ WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> c
   return spec;
 }
 
-Result<void> SideFolder::clean() {
-  VX_TRY(view_.reset());
-  return {};
+Result<bool> SideFolder::clean() {
+  const std::scoped_lock lock(cleaning_);
+  return !VX_TRY(view_.reset()).empty();
 }
 
 }  // namespace velox::experiment

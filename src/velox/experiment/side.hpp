@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ class SideFolder {
   /// `files`: relative path -> whole content, over the disk.
   static Result<std::unique_ptr<SideFolder>> create(const Setting& setting,
                                                     const std::map<std::string, std::string>& files);
-  /// Replaces a file of the view and forgets compiled files.
+  /// Replaces a file of the view and forgets what it was compiled to. Of what the side's programs compiled the rest stays:
+  /// `warm_from` takes the place of that where a program is not to be trusted with it.
   Result<void> put(const std::string& relative, const std::string& bytes);
   /// Brings the view to the state after the change.
   Result<void> put(const model::Change& change);
@@ -31,18 +33,20 @@ class SideFolder {
   SideRun program() const;
   WholeSide whole();
   WorkerSpec worker(const UnitEvidence& evidence, std::optional<int> cpu);
-  /// Undoes what runs wrote.
-  Result<void> clean();
+  /// Undoes what runs wrote; whether they wrote anything. From several threads.
+  Result<bool> clean();
 
  private:
   SideFolder(const Setting& setting, sandbox::ProjectView view, TempDir bytecode)
       : setting_(setting), view_(std::move(view)), bytecode_(std::move(bytecode)) {}
   /// Of every process of a side: the interpreter's needs and the workload's.
   std::map<std::string, std::string> environment() const;
+  void forget_compiled(const std::vector<std::string>& files);
   Result<void> compile(const fs::path& bytecode, const std::vector<std::string>& changed) const;
   const Setting& setting_;
   sandbox::ProjectView view_;
   TempDir bytecode_;
+  std::mutex cleaning_;
   std::vector<std::string> changed_;       // files of the change, which workers watch
   std::optional<TempDir> fixed_bytecode_;  // what workers of a changed side are given
 };

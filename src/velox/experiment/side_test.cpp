@@ -37,5 +37,16 @@ TEST_F(SideFolderTest, AllChangedFilesAreWatchedAndCompiledFilesOnlyRead) {
   EXPECT_TRUE(spec.fixed_bytecode);
 }
 
+TEST_F(SideFolderTest, OtherCompiledFilesOutliveAChange) {
+  auto a = *SideFolder::create(setting_, {});
+  const fs::path folder = a->program().bytecode / setting_.root.relative_path();
+  fs::create_directories(folder);
+  for (const char* name : {"m.cpython-311.pyc", "helper.cpython-311.pyc"})
+    EXPECT_TRUE(write_file_atomic(folder / name, "."));
+  ASSERT_TRUE(a->put("m.py", "x = 2\n"));
+  EXPECT_FALSE(fs::exists(folder / "m.cpython-311.pyc"));
+  EXPECT_TRUE(fs::exists(folder / "helper.cpython-311.pyc"));
+}
+
 }  // namespace
 }  // namespace velox::experiment

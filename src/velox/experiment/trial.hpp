@@ -103,6 +103,7 @@ class Trial {
   Route route_ = Route::calls;
   DuetResult duet_;
   double pair_seconds_ = 0;
+  std::optional<TestRun> tests_of_b_;
   bool tests_done_ = false;
   SideGauges gauges_a_, gauges_b_;
   ReuseWatch reuse_;  // over all duets of the candidate

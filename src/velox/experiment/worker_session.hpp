@@ -43,7 +43,8 @@ struct WorkerSpec {
   const sandbox::ProjectView* view = nullptr;
   fs::path bytecode;                    ///< where this side keeps compiled files; may be empty
   bool fixed_bytecode = false;          ///< they are only read
-  std::function<Result<void>()> clean;  ///< undoes what earlier programs of this side wrote; called before a start
+  std::function<Result<bool>()> clean;  ///< undoes what programs of this side wrote, and says whether there was
+                                        ///< anything; called before a start, from several threads
   fs::path cwd;
   std::map<std::string, std::string> env;  ///< of the workload
   UnitAddress unit;

@@ -20,18 +20,15 @@ double relative_spread(const std::vector<double>& values) {
 Result<Measured> measure_baseline(const Setup& setup, const Workload& workload, int runs, Deadline deadline) {
   auto view = VX_TRY(sandbox::ProjectView::create(setup.root, setup.files));
   std::vector<double> wall, cpu, peak;
-  for (int run = 0; run <= runs; ++run) {
+  for (int run = 0; run < std::max(runs, 1); ++run) {
     const auto started = monotonic_seconds();
     const auto outcome = VX_TRY(launch(setup, workload, {.view = &view}));
     if (!outcome.ok()) return std::unexpected(workload_error(workload, outcome));
     VX_TRY(view.reset());
-    const bool last = deadline.left() < 1.2 * (monotonic_seconds() - started);
-    // The first run counts only when there is no time for another.
-    if (run == 0 && !last && runs > 0) continue;
     wall.push_back(outcome.wall_s);
     cpu.push_back(outcome.cpu_s);
     peak.push_back(static_cast<double>(outcome.peak_rss_bytes));
-    if (last) break;
+    if (deadline.left() < 1.2 * (monotonic_seconds() - started)) break;
   }
   Measured measured;
   measured.baseline = {median(wall), median(cpu), static_cast<std::uint64_t>(median(peak)),

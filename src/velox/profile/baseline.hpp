@@ -13,8 +13,8 @@ struct Measured {
   double noise = 0;          ///< relative spread of CPU time: 1.4826 * MAD / median; 0 with fewer than three runs
 };
 
-/// Runs the workload up to `runs` times without instrumentation, each from a clean copy, after one run that is not counted
-/// (it fills caches of the file system and of byte code). Stops early, with at least one counted run, at the deadline.
+/// Runs the workload up to `runs` times without instrumentation, each from a clean copy. The run that was profiled has filled
+/// the caches of the file system. Stops early, with at least one run, at the deadline.
 /// Errors: target_failed when a run fails (see workload_error); cancelled; io.
 Result<Measured> measure_baseline(const Setup& setup, const Workload& workload, int runs, Deadline deadline);
 
