@@ -137,7 +137,7 @@ class ChangeTrial {
   }
 
   Result<bool> whole_agrees() {
-    result_.whole = VX_TRY(compare_workload(setting_, *a_, *b_, deadline_, progress_.progress));
+    result_.whole = VX_TRY(compare_workload(setting_, *a_, *b_, changed_, deadline_, progress_.progress));
     result_.verdict.equivalence.whole_runs += result_.whole->equivalence.whole_runs;
     for (const std::string& assumption : result_.whole->assumptions) assume(assumption);
     const VerdictKind kind = result_.whole->kind;

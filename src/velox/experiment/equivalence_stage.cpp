@@ -175,6 +175,7 @@ Trial::Step Trial::equivalence_by_whole_runs() {
     return stop(VerdictKind::inconclusive, "the time was over before whole runs were compared");
   }
   if (whole->unusable()) return stop(VerdictKind::inconclusive, *whole->unusable());
+  VX_TRY(context_.b.warm_from(context_.a, context_.changed));  // of all that a whole run imports
   for (const std::uint32_t hash_seed : {1U, 2U}) {
     const WholeRun run = VX_TRY(run_whole(context_.b.whole(), *context_.setting.workload, hash_seed, deadline_));
     if (run.outcome.kind == model::OutcomeKind::timed_out && deadline_.passed()) {

@@ -102,7 +102,12 @@ Result<model::Verdict> Judge::judge_workload(const std::map<std::string, std::st
   if (!setting.workload) return fail(ErrorCode::unsupported, "there is no workload to compare");
   const auto a = VX_TRY(SideFolder::create(setting, before));
   const auto b = VX_TRY(SideFolder::create(setting, after));
-  return compare_workload(setting, *a, *b, deadline, progress);
+  std::vector<std::string> changed;
+  for (const auto& [file, bytes] : after) {
+    const auto known = before.find(file);
+    if (known == before.end() || known->second != bytes) changed.push_back(file);
+  }
+  return compare_workload(setting, *a, *b, changed, deadline, progress);
 }
 
 }  // namespace velox::experiment

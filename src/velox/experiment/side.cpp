@@ -39,7 +39,7 @@ void SideFolder::forget_compiled(const std::vector<std::string>& files) {
       if (entry.path().filename().string().starts_with(stem)) fs::remove(entry.path(), error);
     }
   }
-  fixed_bytecode_.reset();
+  fixed_bytecode_ = false;
 }
 
 Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<std::string>& changed) {
@@ -48,21 +48,19 @@ Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<st
   fs::copy(other.bytecode_.path(), bytecode_.path(), fs::copy_options::recursive, error);
   forget_compiled(changed);
   changed_ = changed;
-  fixed_bytecode_ = VX_TRY(TempDir::create("bytecode-"));
-  fs::copy(bytecode_.path(), fixed_bytecode_->path(), fs::copy_options::recursive, error);
-  return compile(fixed_bytecode_->path(), changed);
+  VX_TRY(compile(changed));
+  fixed_bytecode_ = true;
+  return {};
 }
 
 // Compiles without running anything of the project. A file that does not compile is left for whoever imports it.
-Result<void> SideFolder::compile(const fs::path& bytecode, const std::vector<std::string>& changed) const {
-  SideRun side = program();
-  side.bytecode = bytecode;
-  std::vector<std::string> argv = {setting_.python.executable.string(),   "-I", "-X",
-                                   "pycache_prefix=" + bytecode.string(), "-m", "py_compile"};
+Result<void> SideFolder::compile(const std::vector<std::string>& changed) const {
+  std::vector<std::string> argv = {setting_.python.executable.string(),           "-I", "-X",
+                                   "pycache_prefix=" + bytecode_.path().string(), "-m", "py_compile"};
   for (const std::string& file : changed) {
     if (file.ends_with(".py")) argv.push_back((setting_.root / file).string());
   }
-  sandbox::Job job = side_job(side, std::move(argv), setting_.root, kCompileSeconds, 1);
+  sandbox::Job job = side_job(program(), std::move(argv), setting_.root, kCompileSeconds, 1);
   VX_TRY(setting_.sandbox->run(job, setting_.cancel));
   return {};
 }
@@ -79,6 +77,7 @@ SideRun SideFolder::program() const {
   run.python = &setting_.python;
   run.view = &view_;
   run.bytecode = bytecode_.path();
+  run.fixed_bytecode = fixed_bytecode_;
   run.env = environment();
   run.cancel = setting_.cancel;
   return run;
@@ -92,8 +91,8 @@ WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> c
   spec.python = &setting_.python;
   spec.runtime = setting_.runtime;
   spec.view = &view_;
-  spec.fixed_bytecode = fixed_bytecode_.has_value();
-  spec.bytecode = spec.fixed_bytecode ? fixed_bytecode_->path() : bytecode_.path();
+  spec.bytecode = bytecode_.path();
+  spec.fixed_bytecode = fixed_bytecode_;
   spec.clean = [this] { return clean(); };
   spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
   spec.env = environment();

@@ -28,7 +28,7 @@ class SideFolder {
   /// Brings the view to the state after the change.
   Result<void> put(const model::Change& change);
   /// Takes over the other side's compiled files, so that this side does not start colder; those of the `changed` sources are
-  /// compiled anew. From then on workers of this side can't write there: what one process has learned is not for the next.
+  /// compiled anew. From then on programs of this side can't write there: what one process has learned is not for the next.
   Result<void> warm_from(const SideFolder& other, const std::vector<std::string>& changed);
   SideRun program() const;
   WholeSide whole();
@@ -42,13 +42,13 @@ class SideFolder {
   /// Of every process of a side: the interpreter's needs and the workload's.
   std::map<std::string, std::string> environment() const;
   void forget_compiled(const std::vector<std::string>& files);
-  Result<void> compile(const fs::path& bytecode, const std::vector<std::string>& changed) const;
+  Result<void> compile(const std::vector<std::string>& changed) const;
   const Setting& setting_;
   sandbox::ProjectView view_;
   TempDir bytecode_;
   std::mutex cleaning_;
-  std::vector<std::string> changed_;       // files of the change, which workers watch
-  std::optional<TempDir> fixed_bytecode_;  // what workers of a changed side are given
+  std::vector<std::string> changed_;  // files of the change, which workers watch
+  bool fixed_bytecode_ = false;
 };
 
 }  // namespace velox::experiment

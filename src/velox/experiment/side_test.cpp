@@ -35,6 +35,8 @@ TEST_F(SideFolderTest, AllChangedFilesAreWatchedAndCompiledFilesOnlyRead) {
   EXPECT_EQ(spec.env.at("VELOX_WATCHED"),
             (setting_.root / "m.py").string() + ":" + (setting_.root / "helper.py").string());
   EXPECT_TRUE(spec.fixed_bytecode);
+  EXPECT_TRUE(b->program().fixed_bytecode);
+  EXPECT_FALSE(a->program().fixed_bytecode);
 }
 
 TEST_F(SideFolderTest, OtherCompiledFilesOutliveAChange) {

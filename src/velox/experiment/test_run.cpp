@@ -35,7 +35,7 @@ sandbox::Job side_job(const SideRun& side, std::vector<std::string> argv, const 
   job.policy.limits.cpu_s = 2 * wall_s + 1;
   job.policy.readable = side.python->readable;
   if (!side.bytecode.empty()) {
-    job.policy.writable.push_back(side.bytecode);
+    (side.fixed_bytecode ? job.policy.readable : job.policy.writable).push_back(side.bytecode);
     job.env["PYTHONPYCACHEPREFIX"] = side.bytecode.string();
     job.env["PYTHONDONTWRITEBYTECODE"] =
         "";  // or each start would compile all that it imports, the standard library too

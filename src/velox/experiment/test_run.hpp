@@ -22,7 +22,8 @@ struct SideRun {
   sandbox::Sandbox* sandbox = nullptr;
   const profile::Interpreter* python = nullptr;
   const sandbox::ProjectView* view = nullptr;
-  fs::path bytecode;  ///< where this side keeps compiled files; may be empty
+  fs::path bytecode;            ///< where this side keeps compiled files; may be empty
+  bool fixed_bytecode = false;  ///< they are only read
   std::map<std::string, std::string> env;
   const CancelToken* cancel = nullptr;
 };

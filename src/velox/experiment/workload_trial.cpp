@@ -24,7 +24,8 @@ std::optional<int> duet_cpu() {
   return std::nullopt;
 }
 
-Result<model::Verdict> compare_workload(const Setting& setting, SideFolder& a, SideFolder& b, Deadline deadline,
+Result<model::Verdict> compare_workload(const Setting& setting, SideFolder& a, SideFolder& b,
+                                        const std::vector<std::string>& changed, Deadline deadline,
                                         const std::function<void(const Progress&)>& progress) {
   const double start = monotonic_seconds();
   model::Verdict verdict;
@@ -40,7 +41,7 @@ Result<model::Verdict> compare_workload(const Setting& setting, SideFolder& a, S
   const WholeReference reference = VX_TRY(build_whole_reference(a.whole(), *setting.workload, deadline));
   if (reference.unusable()) return finish(model::VerdictKind::inconclusive, *reference.unusable());
   verdict.assumptions = reference.assumptions();
-  // A first run that is not timed: it compares, and leaves the compiled files that the original has already.
+  VX_TRY(b.warm_from(a, changed));
   const WholeRun first = VX_TRY(run_whole(b.whole(), *setting.workload, 1, deadline));
   if (const auto difference = reference.difference(first)) {
     if (deadline.passed())

@@ -13,8 +13,9 @@ namespace velox::experiment {
 std::optional<int> duet_cpu();
 
 /// Outputs must agree (whole_run.hpp), then runs are timed in pairs. Accepted: the 95 % interval lies above 1; slower: below 1;
-/// no-gain: around it. REQUIRES: setting.workload. Errors: sandbox lost, cancelled.
-Result<model::Verdict> compare_workload(const Setting& setting, SideFolder& a, SideFolder& b, Deadline deadline,
+/// no-gain: around it. `changed`: the files in which the sides differ. REQUIRES: setting.workload. Errors: sandbox lost, cancelled.
+Result<model::Verdict> compare_workload(const Setting& setting, SideFolder& a, SideFolder& b,
+                                        const std::vector<std::string>& changed, Deadline deadline,
                                         const std::function<void(const Progress&)>& progress);
 
 }  // namespace velox::experiment
