@@ -78,7 +78,7 @@ class Writer {
         return fail(ErrorCode::unsupported,
                     fmt::format("the project is larger than the {} MiB that a bundle holds", most_bytes >> 20));
       }
-      VX_TRY(put(below + "/" + relative, VX_TRY(read_file(it->path()))));
+      VX_TRY(put(fmt::format("{}/{}", below, relative), VX_TRY(read_file(it->path()))));
     }
     if (error) return fail(ErrorCode::io, "cannot read " + from.string() + ": " + error.message());
     return {};

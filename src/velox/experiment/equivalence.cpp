@@ -32,6 +32,10 @@ constexpr int kMostRestarts = 5;           // of A's process, when inputs kill i
 constexpr std::size_t kMutateFrom = 32;    // captured inputs that are mutated
 constexpr std::size_t kMutateLeast = 8;    // with fewer, held-out ones are mutated too
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
+constexpr double kMakingSeconds =
+    2.5;  // of wall time: the worker stops at 2.7 (greybox.py), and takes 1 on a quiet machine
+constexpr std::size_t kMadeLeast = 20;     // with fewer, time is to blame when it was over and
+constexpr double kKeptWaiting = 0.35;      // others had the CPU for this part of it
 constexpr int kMadeHeldOut = 3;            // every third made input is held out
 constexpr double kLeastTimeout = 2;        // seconds that B may take for a call, however fast A is
 constexpr double kSequenceTimeout = 30;    // seconds for one call of a sequence on A
@@ -153,6 +157,8 @@ class Observer {
     return {};
   }
 
+  double share_kept_waiting() const { return session_ == nullptr ? 0 : session_->share_kept_waiting(); }
+
   Answer<void> put(const Input& input) { return session_->put(input.id, input.bytes, deadline_.sooner(kStartSeconds)); }
 
   Loaded loaded;
@@ -187,10 +193,15 @@ class ReferenceBuilder {
     asked_train_ = asked_.size();
     VX_TRY(observe_all(inputs.held_out, part(kHeldOutShare), reference_.held_out));
     std::vector<Expected> all;
-    VX_TRY(observe_all(make_inputs(), part(kMadeShare), all));
+    const double start = monotonic_seconds();
+    const std::vector<Input> made = make_inputs();
+    const bool hurried = monotonic_seconds() - start > kMakingSeconds;
+    VX_TRY(observe_all(made, part(kMadeShare), all));
     VX_TRY(catch_up());
     // Where no captured call can be compared, made ones can't stand for them.
     if (!asked_.empty() && reference_.train.empty() && reference_.held_out.empty()) all.clear();
+    reference_.cut_short = reference_.usable() > 0 && all.size() < kMadeLeast &&
+                           (hurried || made.size() >= kMadeLeast) && first_.share_kept_waiting() > kKeptWaiting;
     for (std::size_t i = 0; i < all.size(); ++i) {
       (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made).push_back(std::move(all[i]));
     }
@@ -274,7 +285,7 @@ class ReferenceBuilder {
   struct Agreed {
     std::vector<Expected> inputs;
     std::set<std::string> opaque;
-    int unstable = 0;
+    int unstable = 0, timed_out = 0;
   };
 
   // Forwards in the first process, backwards in the second: all captured ones, or made ones part by part. The second one runs
@@ -326,6 +337,7 @@ class ReferenceBuilder {
     if (!behind_.valid()) return {};
     Agreed agreed = VX_TRY(behind_.get());
     reference_.unstable += agreed.unstable;
+    reference_.timed_out += agreed.timed_out;
     reference_.opaque.merge(agreed.opaque);
     std::ranges::move(agreed.inputs, std::back_inserter(*into_));
     return {};
@@ -338,6 +350,10 @@ class ReferenceBuilder {
       const auto& [input, first] = *known;
       auto answer = VX_TRY(second_.observe(input, options_.seed, options_.call_timeout_s));
       if (!answer) break;
+      if (*answer && flags_of((*answer)->text).timed_out) {
+        ++agreed.timed_out;
+        continue;
+      }
       if (!*answer || (*answer)->text != first.text) {
         ++agreed.unstable;
         continue;

@@ -46,6 +46,7 @@ struct Reference {
   int unusable = 0;              ///< A's process died on it, or it does not unpickle
   std::set<std::string> opaque;  ///< types that could not be looked into
   bool writes_files = false;     ///< of the project, so that no two processes may be observed at once
+  bool cut_short = false;        ///< hardly any input was made, as others had the CPU
   int usable() const { return static_cast<int>(train.size() + made.size()); }
 };
 

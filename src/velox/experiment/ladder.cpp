@@ -114,7 +114,8 @@ class LadderBuilder {
     if (!seen) return taken(std::move(rung), Answer<Timed>(std::unexpected(seen.error())));
     if (flags_of(seen->text).bounded || flags_of(seen->text).timed_out) return std::nullopt;
     rung.observation = std::move(seen->text);
-    return taken(std::move(rung), least_of(rung.input, static_cast<double>(seen->cpu_ns) * 1e-9));
+    const auto timed = least_of(rung.input, static_cast<double>(seen->cpu_ns) * 1e-9);
+    return taken(std::move(rung), timed);
   }
 
   // What is smaller than the recorded call is not observed when only its time is asked for: it ends.
@@ -200,9 +201,9 @@ class LadderBuilder {
   }
 
   Result<void> climb() {
-    VX_TRY(add(target_.size));
+    static_cast<void>(VX_TRY(add(target_.size)));
     double n = target_.size;
-    for (int i = 0; i < kMostHalvings; ++i) VX_TRY(add(n /= 2));
+    for (int i = 0; i < kMostHalvings; ++i) static_cast<void>(VX_TRY(add(n /= 2)));
     // Upwards until the first size that is too slow, too large or not accepted; then twice half way to it.
     if (!ladder_.rungs.empty()) n = ladder_.rungs.back().n;
     double step = 2;

@@ -93,7 +93,7 @@ WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> c
   spec.view = &view_;
   spec.bytecode = bytecode_.path();
   spec.fixed_bytecode = fixed_bytecode_;
-  spec.clean = [this] { return clean(); };
+  spec.clean = [this] { return undo_writes(); };
   spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
   spec.env = environment();
   for (const std::string& file : changed_) {
@@ -111,7 +111,12 @@ WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> c
   return spec;
 }
 
-Result<bool> SideFolder::clean() {
+Result<void> SideFolder::clean() {
+  static_cast<void>(VX_TRY(undo_writes()));
+  return {};
+}
+
+Result<bool> SideFolder::undo_writes() {
   const std::scoped_lock lock(cleaning_);
   return !VX_TRY(view_.reset()).empty();
 }

@@ -33,10 +33,12 @@ class SideFolder {
   SideRun program() const;
   WholeSide whole();
   WorkerSpec worker(const UnitEvidence& evidence, std::optional<int> cpu);
-  /// Undoes what runs wrote; whether they wrote anything. From several threads.
-  Result<bool> clean();
+  /// Undoes what runs wrote.
+  Result<void> clean();
 
  private:
+  /// Whether there was anything to undo. From several threads.
+  Result<bool> undo_writes();
   SideFolder(const Setting& setting, sandbox::ProjectView view, TempDir bytecode)
       : setting_(setting), view_(std::move(view)), bytecode_(std::move(bytecode)) {}
   /// Of every process of a side: the interpreter's needs and the workload's.

@@ -70,7 +70,7 @@ const Reference& Trial::reference() const { return **unit_case().reference; }
 
 Result<model::Verdict> Trial::judge() {
   const double start = monotonic_seconds();
-  VX_TRY(context_.setting.extent == Extent::whole ? all_stages() : all_but_timed());
+  static_cast<void>(VX_TRY(context_.setting.extent == Extent::whole ? all_stages() : all_but_timed()));
   verdict_.seconds = monotonic_seconds() - start;
   return verdict_;
 }

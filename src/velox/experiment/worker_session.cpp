@@ -67,7 +67,7 @@ WorkerSession::WorkerSession(WorkerSpec spec, std::unique_ptr<sandbox::Session> 
 WorkerSession::~WorkerSession() = default;
 
 Result<std::unique_ptr<WorkerSession>> WorkerSession::start(WorkerSpec spec) {
-  if (spec.clean) VX_TRY(spec.clean());
+  if (spec.clean) static_cast<void>(VX_TRY(spec.clean()));
   auto session = VX_TRY_CONTEXT("starting a worker", spec.sandbox->start(job_for(spec)));
   return std::unique_ptr<WorkerSession>(new WorkerSession(std::move(spec), std::move(session)));
 }
@@ -258,6 +258,13 @@ Answer<RunTimes> WorkerSession::run(std::uint64_t seed, Deadline deadline) {
 double WorkerSession::cpu_off_the_clock() const {
   const auto now = process_cpu_ns(session_->program_pid());
   return now ? static_cast<double>(*now - run_end_ns_) * 1e-9 : 0;
+}
+
+double WorkerSession::share_kept_waiting() const {
+  const pid_t pid = session_->program_pid();
+  const double queued = queued_seconds(pid);
+  const double ran = static_cast<double>(process_cpu_ns(pid).value_or(0)) * 1e-9;
+  return queued > 0 ? queued / (queued + ran) : 0;
 }
 
 Answer<std::vector<std::string>> WorkerSession::answers(Deadline deadline) {

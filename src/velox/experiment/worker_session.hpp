@@ -140,6 +140,9 @@ class WorkerSession {
   Answer<std::vector<std::string>> answers(Deadline deadline);
   /// CPU seconds of the process since the end of the last run (before the first: since it started): its work off the clock.
   double cpu_off_the_clock() const;
+  /// Of the time that the worker could have computed so far, the part in which others had the CPU; 0 where the system does
+  /// not tell.
+  double share_kept_waiting() const;
   /// Peak resident memory of the process so far, in bytes.
   Answer<std::uint64_t> peak_rss(Deadline deadline);
   /// Lets the process end by itself. Nothing else may be asked after that.
