@@ -81,7 +81,7 @@ Json patch_json(const experiment::VerifiedPatch& patch, const std::optional<mode
           {"assumptions", verdict.assumptions},
           {"speedup", speedup_json(verdict.speedup)},
           {"confirmed", speedup_json(verdict.confirmed)},
-          {"workload_speedup", whole ? speedup_json(whole->confirmed ? whole->confirmed : whole->speedup) : Json()},
+          {"workload_speedup", whole ? speedup_json(whole->confirmed) : Json()},
           {"memory_ratio", verdict.memory_ratio},
           {"growth", model::growth_json(verdict.growth)},
           {"equivalence", equivalence_json(verdict.equivalence)},
@@ -100,8 +100,7 @@ Json to_json(const Report& report) {
   for (const auto& patch : report.patches) {
     patches.push_back(patch_json(patch, report.patches.size() == 1 ? report.whole : std::nullopt));
   }
-  const auto whole = report.whole ? (report.whole->confirmed ? report.whole->confirmed : report.whole->speedup)
-                                  : std::optional<model::Speedup>();
+  const auto whole = report.whole ? report.whole->confirmed : std::nullopt;
   return {{"schema", "velox.optimize/1"},
           {"run", report.run},
           {"target", report.target},

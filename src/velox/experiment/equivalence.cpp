@@ -34,8 +34,9 @@ constexpr std::size_t kMutateLeast = 8;    // with fewer, held-out ones are muta
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
 constexpr double kMakingSeconds =
     2.5;  // of wall time: the worker stops at 2.7 (greybox.py), and takes 1 on a quiet machine
-constexpr std::size_t kMadeLeast = 20;     // with fewer, time is to blame when it was over and
-constexpr double kKeptWaiting = 0.35;      // others had the CPU for this part of it
+constexpr std::size_t kMadeLeast = 20;     // with fewer than these, or than
+constexpr std::size_t kMadePart = 4;       // this part of those made, time is to blame when it was over and
+constexpr double kKeptWaiting = 0.35;      // others had the CPU for so much of it
 constexpr int kMadeHeldOut = 3;            // every third made input is held out
 constexpr double kLeastTimeout = 2;        // seconds that B may take for a call, however fast A is
 constexpr double kSequenceTimeout = 30;    // seconds for one call of a sequence on A
@@ -200,8 +201,9 @@ class ReferenceBuilder {
     VX_TRY(catch_up());
     // Where no captured call can be compared, made ones can't stand for them.
     if (!asked_.empty() && reference_.train.empty() && reference_.held_out.empty()) all.clear();
-    reference_.cut_short = reference_.usable() > 0 && all.size() < kMadeLeast &&
-                           (hurried || made.size() >= kMadeLeast) && first_.share_kept_waiting() > kKeptWaiting;
+    const bool few = all.size() < kMadeLeast || all.size() < made.size() / kMadePart;
+    reference_.cut_short = reference_.usable() > 0 && few && (hurried || options_.deadline.passed()) &&
+                           first_.share_kept_waiting() > kKeptWaiting;
     for (std::size_t i = 0; i < all.size(); ++i) {
       (i % kMadeHeldOut == kMadeHeldOut - 1 ? reference_.made_held_out : reference_.made).push_back(std::move(all[i]));
     }

@@ -66,11 +66,12 @@ Result<model::Verdict> compare_workload(const Setting& setting, SideFolder& a, S
                   fmt::format("{}: {}", result.fault->side == Side::b ? "with all changes" : "the original",
                               result.fault->fault.text));
   }
+  if (result.speedup.pairs > 0) verdict.speedup = result.speedup;
   if (result.speedup.pairs < kLeastWorkloadPairs) {
     return finish(model::VerdictKind::inconclusive,
                   "the time was over after " + text::counted(result.speedup.pairs, "pair") + " of whole runs");
   }
-  verdict.speedup = verdict.confirmed = result.speedup;
+  verdict.confirmed = result.speedup;
   const std::string text = fmt::format("x{:.2f} [{:.2f}, {:.2f}] in {} pairs of whole runs", result.speedup.estimate,
                                        result.speedup.low, result.speedup.high, result.speedup.pairs);
   if (result.speedup.low > 1) return finish(model::VerdictKind::accepted, text);
