@@ -391,8 +391,7 @@ class ReferenceBuilder {
   Observer first_, second_;
   Reference reference_;
   std::uint64_t text_bytes_ = 0;
-  std::vector<std::string>
-      asked_;  // captured inputs that the first process has seen: the training ones, then the others
+  std::vector<std::string> asked_;  // captured inputs that the first process has seen, those held out last
   std::size_t asked_train_ = 0;
   std::vector<Expected>* into_ = nullptr;
   std::future<Result<Agreed>> behind_;  // last: its end waits for the thread, which uses the rest
@@ -433,9 +432,12 @@ std::vector<const Expected*> pointers(std::initializer_list<const std::vector<Ex
 }
 
 Result<Answer<Reference>> build_reference(const WorkerSpec& a, const Inputs& inputs, const ReferenceOptions& options) {
+  const double seconds = options.deadline.left();
   auto reference = VX_TRY(ReferenceBuilder(a, options, true).build(inputs));
   if (!reference || !reference->writes_files) return reference;
-  reference = VX_TRY(ReferenceBuilder(a, options, false).build(inputs));
+  ReferenceOptions again = options;
+  again.deadline = Deadline::after(seconds);
+  reference = VX_TRY(ReferenceBuilder(a, again, false).build(inputs));
   if (reference) reference->writes_files = true;
   return reference;
 }
