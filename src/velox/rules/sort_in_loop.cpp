@@ -11,6 +11,7 @@
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/local_lists.hpp"
+#include "velox/rules/shape.hpp"
 
 namespace velox::rules {
 namespace {
@@ -155,8 +156,8 @@ class SortInLoop final : public Rule {
              "it is not known that the elements of " + quoted(as_call(sort)->object) + " are totally ordered");
       return false;
     }
-    claim.assume("the elements of " + quoted(as_call(sort)->object) +
-                 " are totally ordered, and equal ones cannot be told apart");
+    assume_total_order(as_call(sort)->object, Sorted::by_value, claim);
+    claim.assume("equal elements of " + quoted(as_call(sort)->object) + " are alike");
     return true;
   }
 
