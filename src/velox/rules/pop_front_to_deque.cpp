@@ -276,8 +276,8 @@ class PopFront final : public Rule {
       }
     }
     if (queue.attribute) {
-      claim.assume("no other module uses `" + std::string(made[0].target.field("attribute").text()) +
-                   "` of these objects");
+      claim.assume("no other module indexes, slices, compares or shows `" +
+                   std::string(made[0].target.field("attribute").text()) + "` of these objects");
     }
     findings.candidates.push_back(make_candidate(
         call, claim, "Taking or putting at the front of a list moves all its elements; a deque does it in one step.",
