@@ -21,28 +21,33 @@ bool is_function_of_call(Node node) { return node.parent().is("call") && node.pa
 /// What the classes of the module define, by name.
 struct ClassCode {
   std::multimap<std::string_view, Node> methods;
-  std::set<std::string_view> properties;  ///< reading them as an attribute runs code
+  std::multimap<std::string_view, Node> made;  ///< what is assigned to a name of a class: `size = property(count)`
+  std::set<std::string_view> properties;       ///< reading them as an attribute runs code
   bool any_getattr = false;
 
   explicit ClassCode(Node root) {
     source::walk(root, [&](Node node) {
       if (node.is("class_definition")) read(node.field("body"));
+      const Node target = node.is("assignment") ? node.field("left") : Node();
+      if (target.is("attribute") && as_call(unparen(node.field("right"))))  // `Box.size = property(count)`
+        made.emplace(target.field("attribute").text(), node.field("right"));
       return true;
     });
   }
 
   void read(Node body) {
     for (const Node& item : body.items()) {
-      const Node made = item.is("decorated_definition") ? item.field("definition") : item;
-      if (made.is("function_definition")) {
-        const auto name = made.field("name").text();
-        methods.emplace(name, made);
-        if (made != item) properties.insert(name);
+      const Node method = item.is("decorated_definition") ? item.field("definition") : item;
+      if (method.is("function_definition")) {
+        const auto name = method.field("name").text();
+        methods.emplace(name, method);
+        if (method != item) properties.insert(name);
         any_getattr = any_getattr || name == "__getattr__" || name == "__getattribute__";
       }
       const auto assigned = as_assignment(item);
-      if (assigned && (assigned->value.is("call") || assigned->value.is("identifier")))
-        properties.insert(assigned->target.text());
+      if (!assigned || !is_kind(assigned->value, {"call", "identifier", "attribute"})) continue;
+      properties.insert(assigned->target.text());
+      made.emplace(assigned->target.text(), assigned->value);
     }
   }
 };
@@ -78,6 +83,18 @@ class Reach {
     for (auto at = from; at != to; ++at) add(at->second);
   }
 
+  /// The functions that a property or descriptor is made of.
+  void add_made(std::string_view name) {
+    const auto [from, to] = classes_.made.equal_range(name);
+    for (auto at = from; at != to; ++at) {
+      source::walk(at->second, [&](Node node) {
+        if (node.is("lambda")) add(node);
+        if (node.is("identifier") && is_name_use(node)) this->name(node);
+        return true;
+      });
+    }
+  }
+
   void enter(Node piece) {
     source::walk(piece, [&](Node node) {
       if (node.is("attribute")) attribute(node);
@@ -91,6 +108,7 @@ class Reach {
     if (facts_.resolve(node) || (fact && is_function_of_call(node))) return;  // of a library, or of a builtin class
     const auto name = node.field("attribute").text();
     add_methods(name);
+    add_made(name);
     if (classes_.any_getattr) {
       add_methods("__getattr__");
       add_methods("__getattribute__");
@@ -201,8 +219,7 @@ bool only_names(Node use, bool rebinding_counts) {
 /// `queue.pop()`, `queue[0] = x`, `del queue[0]`, `queue += x`.
 bool changes_in_place(Node use) {
   const Node parent = use.parent();
-  if (parent.is("attribute"))
-    return is_function_of_call(parent) && changing_method(parent.field("attribute").text());
+  if (parent.is("attribute")) return is_function_of_call(parent) && changing_method(parent.field("attribute").text());
   if (is_kind(parent, {"delete_statement", "augmented_assignment"})) return parent.field("right") != use;
   if (!parent.is("subscript") || parent.field("value") != use) return false;
   const Node around = parent.parent();
@@ -223,9 +240,8 @@ Node change_in(const Facts& facts, Node path, const Aliases& aliases, Node piece
     if (found || !aliases.cover(node)) return !found;
     const bool same = path.is("attribute") && node.is("attribute") &&
                       node.field("attribute").text() == path.field("attribute").text();
-    const bool changed = strictness == Strictness::looks_only
-                             ? !only_looks(facts, node) && !only_names(node, same)
-                             : changes_in_place(node) || (same && rebinds(node));
+    const bool changed = strictness == Strictness::looks_only ? !only_looks(facts, node) && !only_names(node, same)
+                                                              : changes_in_place(node) || (same && rebinds(node));
     if (changed) found = node;
     return !found;
   });
@@ -241,8 +257,25 @@ bool acts(const Facts& facts, Node function) {
     const auto call = node.is("call") ? as_call(node) : std::nullopt;
     if (node.is("call")) {
       const auto name = call ? facts.resolve(call->function) : std::nullopt;
-      const bool looks = call && call->object ? looking_method(call->name) : name && *name != "print" && looking_builtin(*name);
+      const bool looks =
+          call && call->object ? looking_method(call->name) : name && *name != "print" && looking_builtin(*name);
       found = found || !looks;
+    }
+    return !found;
+  });
+  return found;
+}
+
+/// `property(count)` with a function of the module, or a lambda, that acts.
+bool getter_acts(const Facts& facts, Node made) {
+  bool found = false;
+  source::walk(made, [&](Node node) {
+    if (node.is("lambda")) found = found || acts(facts, node);
+    const auto* binding = node.is("identifier") && is_name_use(node) ? facts.binding(node) : nullptr;
+    for (const Node& store : binding != nullptr ? binding->stores : std::vector<Node>()) {
+      const Node function = store.parent();
+      const bool named = function.is("function_definition") && function.field("name") == store;
+      found = found || (named && acts(facts, function));
     }
     return !found;
   });
@@ -271,14 +304,16 @@ Node acting_property(const Facts& facts, Node expression) {
   Node found;
   source::walk(expression, [&](Node node) {
     if (found || !node.is("attribute") || is_function_of_call(node)) return !found;
-    std::vector<std::string_view> run;
     const auto name = node.field("attribute").text();
+    std::vector<std::string_view> run;
     if (classes.properties.contains(name)) run = {name, "__get__"};
     if (classes.any_getattr) run.insert(run.end(), {"__getattr__", "__getattribute__"});
     for (const auto one : run) {
       const auto [from, to] = classes.methods.equal_range(one);
       if (std::any_of(from, to, [&](const auto& method) { return acts(facts, method.second); })) found = node;
     }
+    const auto [from, to] = classes.made.equal_range(name);
+    if (std::any_of(from, to, [&](const auto& made) { return getter_acts(facts, made.second); })) found = node;
     return !found;
   });
   return found;
