@@ -289,8 +289,12 @@ std::vector<Node> functions_run_in(const Facts& facts, Node region) { return Rea
 Node visible_change(const Facts& facts, Node path, Node region) {
   const auto fact = facts.type_of(path);
   if (path.is("identifier") && fact && is_scalar_type(fact->name)) return {};
+  const Node change = change_in(facts, path, Aliases(facts, path), region, Strictness::looks_only);
+  return change ? change : changed_behind(facts, path, region);
+}
+
+Node changed_behind(const Facts& facts, Node path, Node region) {
   const Aliases aliases(facts, path);
-  if (const Node change = change_in(facts, path, aliases, region, Strictness::looks_only)) return change;
   for (const Node& function : functions_run_in(facts, region)) {
     const Node change = change_in(facts, path, aliases, function.field("body"), Strictness::changes);
     if (change) return change;

@@ -18,6 +18,9 @@ std::vector<Node> functions_run_in(const Facts& facts, Node region);
 /// rebound or given away, under this or another name that the module's assignments give it. Null when there is none.
 Node visible_change(const Facts& facts, Node path, Node region);
 
+/// As visible_change, but only in the functions that `region` may run.
+Node changed_behind(const Facts& facts, Node path, Node region);
+
 /// An attribute in `expression` whose reading runs code of this module that does more than compute; null when there is none.
 Node acting_property(const Facts& facts, Node expression);
 
