@@ -250,7 +250,7 @@ class Memoise final : public Rule {
   /// Code that gives other results for -0.0 than for 0.0, in the function or in those that it calls; messages of
   /// exceptions aside.
   static Node tells_sign_of_zero(const RuleContext& context) {
-    auto functions = functions_run_in(context.facts, context.definition.field("body"));
+    auto functions = functions_named_in(context.facts, context.definition.field("body"));
     functions.push_back(context.definition);
     Node found;
     for (const Node& function : functions) {

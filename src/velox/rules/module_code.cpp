@@ -63,11 +63,13 @@ bool runs_unseen(std::string_view name, Node region) {
   return true;
 }
 
+enum class Entered { named, all };
+
 class Reach {
  public:
-  Reach(const Facts& facts, Node region) : facts_(facts), classes_(root_of(region)) {
+  Reach(const Facts& facts, Node region, Entered entered) : facts_(facts), classes_(root_of(region)) {
     for (const auto& [name, method] : classes_.methods)
-      if (runs_unseen(name, region)) add(method);
+      if (entered == Entered::all && runs_unseen(name, region)) add(method);
     enter(region);
     for (std::size_t i = 0; i < found_.size(); ++i) enter(found_[i].field("body"));
   }
@@ -284,7 +286,13 @@ bool getter_acts(const Facts& facts, Node made) {
 
 }  // namespace
 
-std::vector<Node> functions_run_in(const Facts& facts, Node region) { return Reach(facts, region).found(); }
+std::vector<Node> functions_run_in(const Facts& facts, Node region) {
+  return Reach(facts, region, Entered::all).found();
+}
+
+std::vector<Node> functions_named_in(const Facts& facts, Node region) {
+  return Reach(facts, region, Entered::named).found();
+}
 
 Node visible_change(const Facts& facts, Node path, Node region) {
   const auto fact = facts.type_of(path);

@@ -13,6 +13,8 @@ namespace velox::rules {
 /// The functions of the module that `region` may run, through their own calls too: functions that are named, methods and
 /// properties whose attribute name occurs, special methods of the module's classes.
 std::vector<Node> functions_run_in(const Facts& facts, Node region);
+/// Those of them that it, or what it calls, names.
+std::vector<Node> functions_named_in(const Facts& facts, Node region);
 
 /// A place in `region`, or in a function that it may run, where the object behind a name or dotted name is visibly changed,
 /// rebound or given away, under this or another name that the module's assignments give it. Null when there is none.

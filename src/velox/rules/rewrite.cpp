@@ -250,6 +250,7 @@ void Claim::lean_on(const TypeFact& fact, std::string_view expression) {
   at_most(assurance_of(fact.certainty));
   if (fact.certainty != Certainty::observed) return;
   assume("`" + std::string(expression) + "` is always a " + fact.name +
+         (fact.element.empty() ? std::string() : " of " + fact.element) +
          (fact.because.empty() ? std::string() : " (" + fact.because + ")"));
 }
 
