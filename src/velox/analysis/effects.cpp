@@ -30,12 +30,33 @@ void EffectAnalysis::find_properties() {
       if (name == "__getattr__" || name == "__getattribute__") any_getattr_ = true;
       for (const auto& store : scopes_.info(b).stores) {
         const bool decorated = tree_.is(tree_.parent(store.site), Kind::decorated_definition_k);
-        const bool made =
-            tree_.is(store.site, Kind::assignment_k) && tree_.is(tree_.child(store.site, Field::right), Kind::call_k);
+        const bool made = tree_.is(store.site, Kind::assignment_k) && may_be_descriptor(store.site);
         if (decorated || made) properties_.insert(name);
       }
     }
   }
+  // `Box.size = property(...)` outside the class
+  for (NodeIndex i = 0; i < tree_.end(0); ++i) {
+    const auto target = tree_.is(i, Kind::assignment_k) ? tree_.child(i, Field::left) : kNone;
+    if (!tree_.is(target, Kind::attribute_k) || !may_be_descriptor(i)) continue;
+    const auto object = tree_.child(target, Field::object);
+    const auto b = tree_.is(object, Kind::identifier_k) ? scopes_.binding_at(object) : -1;
+    if (b < 0) continue;
+    const auto& stores = scopes_.info(b).stores;
+    const bool of_class = std::any_of(stores.begin(), stores.end(), [&](const Occurrence& store) {
+      return tree_.is(store.site, Kind::class_definition_k);
+    });
+    if (of_class) properties_.insert(tree_.text(tree_.child(target, Field::attribute)));
+  }
+}
+
+// What a class holds under a name is made by a call, or known by another name, and no plain value.
+bool EffectAnalysis::may_be_descriptor(NodeIndex assignment) const {
+  const auto value = tree_.child(assignment, Field::right);
+  const bool object =
+      tree_.is(value, Kind::call_k) || tree_.is(value, Kind::identifier_k) || tree_.is(value, Kind::attribute_k);
+  const auto type = object ? types_.of(value).name : T::none;
+  return object && !is_scalar(type) && !is_plain_container(type);
 }
 
 std::vector<BindingIndex> EffectAnalysis::parameters(NodeIndex function) const {

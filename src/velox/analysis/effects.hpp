@@ -42,6 +42,7 @@ class EffectAnalysis {
  private:
   friend class EffectWalk;
   void find_properties();
+  bool may_be_descriptor(NodeIndex assignment) const;
   void summarise_all();
   Summary summarise(NodeIndex function) const;
   std::vector<BindingIndex> parameters(NodeIndex function) const;

@@ -180,5 +180,22 @@ TEST(PureFunctionTest, ObservedTypesLowerTheCertainty) {
   EXPECT_EQ(m.facts.call_effects(m.function("f")).certainty, Certainty::observed);
 }
 
+// What `o.size` may do when a class K of the module is made and changed like this.
+std::string reading_size(const std::string& in_class, const std::string& behind) {
+  const TestModule m("class D: pass\nshared = D()\nclass K:\n    " + in_class + "\n" + behind +
+                     "\ndef f(o):\n    o.size + 1\n");
+  return flags(m.facts.effects(m.find("o.size")));
+}
+
+TEST(EffectsTest, DescriptorsRunCodeHoweverAClassComesByThem) {
+  EXPECT_EQ(reading_size("pass", ""), "pure");
+  EXPECT_EQ(reading_size("size = 3", ""), "pure");
+  EXPECT_EQ(reading_size("size = [1]", "K.size = 4"), "pure");
+  EXPECT_EQ(reading_size("size = D()", ""), "C");
+  EXPECT_EQ(reading_size("size = shared", ""), "C") << "an object made elsewhere";
+  EXPECT_EQ(reading_size("pass", "K.size = property(len)"), "C") << "set from outside";
+  EXPECT_EQ(reading_size("pass", "k = K()\nk.size = D()"), "pure") << "a descriptor in an object does nothing";
+}
+
 }  // namespace
 }  // namespace velox::analysis

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "velox/rules/all_rules.hpp"
+#include "velox/rules/module_code.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -143,10 +144,12 @@ class AnyListToGenerator final : public Rule {
           quoted(node) + " may do more than give a value, and would not run for the elements after the first answer");
       return false;
     }
-    if (effects.writes || effects.io || effects.nondeterministic || claim.assumptions.empty()) {
+    const bool acts = effects.writes || effects.io || effects.nondeterministic || acting_property(context.facts, list);
+    if (acts || claim.assumptions.empty()) {
       refuse(findings, list, "the elements may have effects that an early stop would leave out");
       return false;
     }
+    claim.assume("operators and attributes in " + quoted(list) + " change nothing");
     return true;
   }
 

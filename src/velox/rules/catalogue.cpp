@@ -76,6 +76,8 @@ Result<void> read_directive(const Reader& reader, std::string_view line, PageCas
     entry.assurance = value;
   else if (key == "refused")
     entry.refused = value;
+  else if (key == "assumes")
+    entry.assumes = value;
   else if (key == "python")
     entry.python = value;
   else

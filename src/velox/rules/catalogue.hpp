@@ -22,6 +22,7 @@ struct PageCase {
   std::string observed;   ///< JSON object: qualname -> {"params": {...}, "returns": {...}}; empty: nothing observed
   std::string unit;       ///< qualname; empty: every unit of the block is tried
   std::string assurance;  ///< expected of the candidate; empty: not checked
+  std::string assumes;    ///< expected in an assumption of the first candidate; empty: not checked
   std::string refused;    ///< expected in the reason of a refusal; empty: not checked
   std::string python;     ///< "3.9": version of the target; empty: 3.9
   bool all = false;       ///< apply candidate after candidate until none is left

@@ -87,7 +87,10 @@ class DictKeysMembership final : public Rule {
     else
       claim.at_most(assurance_of(*certainty));
     // Keys of unknown classes may be equal to the value without having its hash.
-    if (!dict.hashable_elements) claim.at_most(Assurance::tested);
+    if (!dict.hashable_elements && context.observed != nullptr)
+      claim.assume("no key is equal to " + quoted(needle) + " without having its hash");
+    else if (!dict.hashable_elements)
+      claim.at_most(Assurance::tested);
     return true;
   }
 };

@@ -122,6 +122,12 @@ void check_negative(const Golden& golden) {
   EXPECT_TRUE(told) << "no refusal says \"" << golden.entry.refused << "\"" << reasons(found);
 }
 
+void check_assumption(const model::Candidate& candidate, const std::string& words) {
+  std::string all;
+  for (const auto& assumption : candidate.assumptions) all += "\n  assumes: " + assumption;
+  EXPECT_NE(all.find(words), std::string::npos) << "no assumption says \"" << words << "\"" << all;
+}
+
 /// Applies the first candidate, or all of them one after the other, and compares.
 void check_positive(const Golden& golden) {
   std::string text = golden.entry.before;
@@ -133,6 +139,7 @@ void check_positive(const Golden& golden) {
     if (!golden.entry.assurance.empty()) {
       EXPECT_EQ(model::to_string(first.assurance), golden.entry.assurance);
     }
+    if (round == 0) check_assumption(first, golden.entry.assumes);
     EXPECT_FALSE(first.why.empty());
     EXPECT_EQ(first.assurance == model::Assurance::observed, !first.assumptions.empty())
         << "an observed candidate lists what it leans on, and no other does";

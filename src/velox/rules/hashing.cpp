@@ -27,7 +27,8 @@ bool claim_value(const RuleContext& context, Node at, Node value, Claim& claim, 
 bool claim_elements(const RuleContext& context, Node list, const std::optional<TypeFact>& fact, Claim& claim,
                     Findings& findings) {
   if (fact) claim.lean_on(*fact, list.text());
-  if (fact && fact->hashable_elements) return true;
+  if (fact && fact->hashable_elements && (fact->certainty != Certainty::observed || !fact->element.empty()))
+    return true;
   if (context.observed == nullptr) {
     refuse(findings, list, "it is not known that the elements of " + quoted(list) + " are hashable");
     return false;

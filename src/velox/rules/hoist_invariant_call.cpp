@@ -252,6 +252,7 @@ class Hoist final : public Rule {
     const auto line = insert_before(context.module, place.anchor, {name + " = " + text});
     if (!line) return;
     std::vector<Edit> edits{*line};
+    Claim all = claim;
     context.nodes.walk([&](Node node) {
       if (!node.is("call") || !inside(node, place.anchor) || !same_code(node, call.node)) return true;
       Claim own;
@@ -260,12 +261,13 @@ class Hoist final : public Rule {
                        (other && inside(place.region, other->anchor) &&
                         (immutable_result(context, call, kind_of(context, call)) || only_looked_at(context, node)));
       if (!fit) return true;
+      for (const auto& assumption : own.assumptions) all.assume(assumption);
       edits.push_back(replace(node, name));
       done.push_back(node);
       return false;
     });
     findings.candidates.push_back(make_candidate(
-        call.node, claim,
+        call.node, all,
         quoted(call.node) + " gives the same value each time round; once, in front of the loop, is enough.",
         std::move(edits)));
   }

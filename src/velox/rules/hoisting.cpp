@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#include "velox/rules/local_lists.hpp"
+#include "velox/rules/module_code.hpp"
+#include "velox/rules/shape.hpp"
+
 namespace velox::rules {
 
 bool consumed_at_once(const Facts& facts, Node generator) {
@@ -47,9 +51,11 @@ namespace {
 
 enum class Trust { facts, code };
 
+bool stays_in_sight(const Facts& facts, Node expression, Node region);
+
 bool stays(const RuleContext& context, Node expression, Node region, Trust trust) {
   if (context.facts.invariant(expression, region)) return true;
-  return trust == Trust::code && seems_unchanged(context.facts, expression, region);
+  return trust == Trust::code && stays_in_sight(context.facts, expression, region);
 }
 
 std::optional<HoistPlace> place_of(const RuleContext& context, Node use, Node expression, Trust trust) {
@@ -71,14 +77,6 @@ bool is_path(Node node) {
   return node.is("identifier");
 }
 
-bool harmless_method(std::string_view name) {
-  for (const auto known : {"get", "items", "keys", "values", "index", "count", "copy", "startswith", "endswith", "join",
-                           "lower", "upper", "strip", "split", "find", "format", "isdisjoint", "issubset"}) {
-    if (name == known) return true;
-  }
-  return false;
-}
-
 /// The paths that an expression reads: names and dotted names, the longest ones.
 std::vector<Node> paths_in(Node expression) {
   std::vector<Node> paths;
@@ -94,11 +92,19 @@ std::vector<Node> paths_in(Node expression) {
   return paths;
 }
 
+/// Code that runs later may hold the name: nested functions, and generators that do more than look.
+bool held_elsewhere(const Facts& facts, const Binding& binding) {
+  if (!binding.captured) return false;
+  if (!binding.scope.is("function_definition") || held_by_function(binding, binding.scope)) return true;
+  return std::ranges::any_of(
+      binding.loads, [&](Node load) { return climb_to(load, {"generator_expression"}) && !only_looks(facts, load); });
+}
+
 bool path_seems_unchanged(const Facts& facts, Node path, Node region) {
   const bool attribute = path.is("attribute");
   const auto last = attribute ? path.field("attribute").text() : path.text();
   const Binding* binding = attribute ? nullptr : facts.binding(path);
-  if (!attribute && (binding == nullptr || binding->captured || binding->written_elsewhere)) return false;
+  if (!attribute && (binding == nullptr || binding->written_elsewhere || held_elsewhere(facts, *binding))) return false;
   bool unchanged = true;
   source::walk(region, [&](Node node) {
     if (!unchanged) return false;
@@ -117,6 +123,33 @@ bool path_seems_unchanged(const Facts& facts, Node path, Node region) {
 }
 
 }  // namespace
+
+bool looking_method(std::string_view name) {
+  for (const auto known : {"get", "items", "keys", "values", "index", "count", "copy", "startswith", "endswith", "join",
+                           "lower", "upper", "strip", "split", "find", "format", "isdisjoint", "issubset"}) {
+    if (name == known) return true;
+  }
+  return false;
+}
+
+bool changing_method(std::string_view method) {
+  for (const auto name : {"append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "add", "discard",
+                          "update", "setdefault", "popitem", "appendleft", "popleft", "extendleft", "rotate"}) {
+    if (method == name) return true;
+  }
+  return false;
+}
+
+bool looking_builtin(std::string_view name) {
+  for (const auto known :
+       {"len",  "sum",   "min", "max",       "sorted", "set",      "frozenset",           "list",          "tuple",
+        "dict", "any",   "all", "enumerate", "zip",    "range",    "isinstance",          "print",         "str",
+        "int",  "float", "abs", "round",     "repr",   "reversed", "collections.Counter", "copy.deepcopy", "copy.copy",
+        "bool", "type",  "hash"}) {
+    if (name == known) return true;
+  }
+  return false;
+}
 
 bool only_looks(const Facts& facts, Node value) {
   const Node parent = value.parent();
@@ -140,33 +173,42 @@ bool only_looks(const Facts& facts, Node value) {
   if (kind == "attribute") {
     const Node call = parent.parent();
     const bool method = call.is("call") && call.field("function") == parent;
-    if (method) return harmless_method(parent.field("attribute").text());
+    if (method) return looking_method(parent.field("attribute").text());
     return only_looks(facts, parent);
   }
   if (kind != "argument_list") return false;
   const auto name = facts.resolve(parent.parent().field("function"));
   if (!name) return false;
-  for (const auto known :
-       {"len",  "sum",   "min", "max",       "sorted", "set",      "frozenset",           "list",          "tuple",
-        "dict", "any",   "all", "enumerate", "zip",    "range",    "isinstance",          "print",         "str",
-        "int",  "float", "abs", "round",     "repr",   "reversed", "collections.Counter", "copy.deepcopy", "copy.copy",
-        "bool", "type",  "hash"}) {
-    if (*name == known) return true;
-  }
-  return false;
+  return looking_builtin(*name);
 }
 
-bool seems_unchanged(const Facts& facts, Node expression, Node region) {
+namespace {
+
+/// As seems_unchanged, but for code of the module that the region calls.
+bool stays_in_sight(const Facts& facts, Node expression, Node region) {
   const auto paths = paths_in(expression);
   if (contains_kind(expression, "call") && !facts.effects(expression).pure()) return false;
   return !paths.empty() &&
          std::ranges::all_of(paths, [&](Node path) { return path_seems_unchanged(facts, path, region); });
 }
 
+}  // namespace
+
+bool visibly_changed(const Facts& facts, Node expression, Node region) {
+  if (acting_property(facts, expression)) return true;
+  return std::ranges::any_of(paths_in(expression),
+                             [&](Node path) { return static_cast<bool>(visible_change(facts, path, region)); });
+}
+
+bool seems_unchanged(const Facts& facts, Node expression, Node region) {
+  return stays_in_sight(facts, expression, region) && !visibly_changed(facts, expression, region);
+}
+
 std::optional<HoistPlace> hoist_place(const RuleContext& context, Node use, Node expression, Claim& claim) {
   if (const auto place = place_of(context, use, expression, Trust::facts)) return place;
   if (context.observed == nullptr) return std::nullopt;
   const auto place = place_of(context, use, expression, Trust::code);
+  if (place && visibly_changed(context.facts, expression, place->region)) return std::nullopt;
   if (place) claim.assume("nothing that runs in the loop" + on_line(place->region) + " changes " + quoted(expression));
   return place;
 }
@@ -182,14 +224,6 @@ std::string_view root_name(Node expression) {
   return expression.is("identifier") ? expression.text() : std::string_view();
 }
 
-bool changes_in_place(std::string_view method) {
-  for (const auto name : {"append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "add", "discard",
-                          "update", "setdefault", "popitem", "appendleft", "popleft"}) {
-    if (method == name) return true;
-  }
-  return false;
-}
-
 /// The piece of `region` that visibly changes what `expression` reads; null when nothing obvious does.
 Node culprit_in(Node expression, Node region) {
   const auto name = root_name(expression);
@@ -197,7 +231,7 @@ Node culprit_in(Node expression, Node region) {
   source::walk(region, [&](Node node) {
     if (culprit) return false;
     const auto call = as_call(node);
-    if (call && call->object && changes_in_place(call->name) && root_name(call->object) == name) culprit = node;
+    if (call && call->object && changing_method(call->name) && root_name(call->object) == name) culprit = node;
     const bool stores = node.is("assignment") || node.is("augmented_assignment") || node.is("for_statement") ||
                         node.is("for_in_clause");
     if (stores && mentions(node.field("left"), name)) culprit = node;

@@ -22,10 +22,19 @@ struct HoistPlace {
 std::optional<HoistPlace> hoist_place(const RuleContext& context, Node use, Node expression, Claim& claim);
 
 /// As far as the code of `region` shows, nothing rebinds or changes what a name or attribute path denotes: it is only
-/// compared, indexed, walked, asked by methods that change nothing, or handed to builtins that keep nothing.
+/// compared, indexed, walked, asked by methods that change nothing, or handed to builtins that keep nothing. The functions,
+/// properties and special methods of the module that may run there are looked at too.
 bool seems_unchanged(const Facts& facts, Node path, Node region);
+/// The code of the module shows that something in `region`, or a function that it may run, changes what the expression
+/// reads, or that reading it does more than give a value.
+bool visibly_changed(const Facts& facts, Node expression, Node region);
 /// Whether the construct around an identifier or attribute only looks at the object.
 bool only_looks(const Facts& facts, Node value);
+/// A method of builtin classes that changes nothing and keeps nothing, one that changes its object in place, and a function
+/// of the library, by its dotted name, that changes nothing and keeps nothing.
+bool looking_method(std::string_view name);
+bool changing_method(std::string_view name);
+bool looking_builtin(std::string_view name);
 
 /// Whether a generator expression is used up where it stands: the argument of a builtin or method that exhausts or asks
 /// it. Others may run later, when what they read has changed.

@@ -233,7 +233,8 @@ class Membership final : public Rule {
                          const Binding& binding, std::vector<Use>& done, Findings& findings) {
     const auto made = as_assignment(statement_of(binding.stores.front()));
     if (!made || made->target != binding.stores.front() || !made->value.is("list")) {
-      refuse(findings, use.comparison, quoted(use.list) + " changes inside the loop and is not made by a list display");
+      refuse(findings, use.comparison,
+             why_not_invariant(use.list, repeating(use.comparison, context.definition).front()));
       return;
     }
     const auto found = classify(binding, tests);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: a function that calls itself more than once per call computes the same sub-results exponentially often.
 // Idea: when it is pure and its arguments are hashable, `@functools.lru_cache` computes each once; with typed=True, so
-// that 1, 1.0 and True are different keys.
+// that 1, 1.0 and True are different keys. Inside tuples they are not, nor is 0.0 from -0.0: that is assumed or refused.
 // Limits: results must be immutable (the cache hands out the same object), methods are left alone (the cache would keep
 // their objects alive). Where only the types that operators work on are unknown, an observed function is taken to be
 // pure, as an assumption. The cache lives as long as the function; candidates are judged on whole sequences of calls.
@@ -10,6 +10,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/computing.hpp"
 #include "velox/rules/imports.hpp"
+#include "velox/rules/module_code.hpp"
 #include "velox/rules/rewrite.hpp"
 
 namespace velox::rules {
@@ -32,6 +33,8 @@ class Memoise final : public Rule {
     if (!computes(context, claim, findings)) return;
     if (!results_fit(context, claim, findings)) return;
     assume_fixed_globals(context, claim);
+    claim.assume("calls of " + quoted(definition.field("name")) +
+                 " nest less than half as deep as the recursion limit allows");
     add_decorator(context, claim, findings);
   }
 
@@ -159,20 +162,32 @@ class Memoise final : public Rule {
     return false;
   }
 
-  /// "int or float" when every value seen of a parameter was a scalar; empty otherwise.
-  static std::string observed_scalars(const RuleContext& context, std::string_view name) {
-    if (context.observed == nullptr) return {};
+  static const model::ObservedValue* seen_of(const RuleContext& context, std::string_view name) {
+    if (context.observed == nullptr) return nullptr;
     const auto seen = context.observed->params.find(std::string(name));
-    if (seen == context.observed->params.end()) return {};
+    return seen == context.observed->params.end() ? nullptr : &seen->second;
+  }
+
+  /// "int or float" when every value seen of a parameter was a scalar or a tuple; empty otherwise.
+  static std::string observed_types(const model::ObservedValue* seen) {
     std::string types;
-    for (const auto& [type, count] : seen->second.types) {
-      const bool flat_tuple =
-          type == "tuple" && !seen->second.elements.empty() &&
-          std::ranges::all_of(seen->second.elements, [](const auto& one) { return is_scalar_type(one.first); });
-      if (!is_scalar_type(type) && !flat_tuple) return {};
+    if (seen == nullptr) return types;
+    for (const auto& [type, count] : seen->types) {
+      if (!is_scalar_type(type) && type != "tuple") return {};
       types += (types.empty() ? "" : " or ") + type;
     }
     return types;
+  }
+
+  /// The one kind of scalar that a tuple's elements are known to be; empty otherwise. A typed cache looks at the type of the
+  /// tuple only: (1, 2), (True, 2) and (1.0, 2) are one key.
+  static std::string element_kind(const std::optional<TypeFact>& fact, const model::ObservedValue* seen) {
+    std::string kind = fact ? fact->element : std::string();
+    if (seen != nullptr && seen->types.contains("tuple")) {
+      if (seen->elements.size() != 1) return {};
+      kind = seen->elements.begin()->first;
+    }
+    return kind == "int" || kind == "str" || kind == "bytes" ? kind : std::string();
   }
 
   static Node name_of_parameter(Node parameter) {
@@ -182,24 +197,78 @@ class Memoise final : public Rule {
   }
 
   static bool arguments_fit(const RuleContext& context, Claim& claim, Findings& findings) {
-    for (const Node& parameter : context.definition.field("parameters").items()) {
+    return std::ranges::all_of(context.definition.field("parameters").items(), [&](const Node& parameter) {
       const Node name = name_of_parameter(parameter);
-      if (!name) continue;
-      const auto fact = context.facts.type_of(name);
-      const bool hashed = fact && (is_scalar_type(fact->name) || (fact->name == "tuple" && fact->hashable_elements));
-      if (!hashed) {
-        if (const auto types = observed_scalars(context, name.text()); !types.empty() && !fact) {
-          claim.assume(quoted(name) + " is always " + types);
-          continue;
-        }
-        refuse(findings, parameter,
-               quoted(name) + (fact ? " is a " + fact->name + ", which cannot be the key of a cache"
-                                    : " is not known to be hashable"));
+      return !name || (types_fit(context, name, claim, findings) && keys_tell_apart(context, name, claim, findings));
+    });
+  }
+
+  static bool types_fit(const RuleContext& context, Node name, Claim& claim, Findings& findings) {
+    const auto fact = context.facts.type_of(name);
+    if (fact && (is_scalar_type(fact->name) || fact->name == "tuple")) {
+      if (fact->certainty == Certainty::observed) claim.lean_on(*fact, name.text());
+      return true;
+    }
+    if (const auto types = observed_types(seen_of(context, name.text())); !types.empty() && !fact) {
+      claim.assume(quoted(name) + " is always " + types);
+      return true;
+    }
+    refuse(findings, name,
+           quoted(name) + (fact ? " is a " + fact->name + ", which cannot be the key of a cache"
+                                : " is not known to be hashable"));
+    return false;
+  }
+
+  /// Arguments that are equal must be alike: the cache takes the one for the other.
+  static bool keys_tell_apart(const RuleContext& context, Node name, Claim& claim, Findings& findings) {
+    const auto fact = context.facts.type_of(name);
+    const auto* seen = seen_of(context, name.text());
+    const auto may_be = [&](std::string_view type) {
+      return (fact && fact->name == type) || (seen != nullptr && seen->types.contains(std::string(type)));
+    };
+    if (may_be("tuple")) {
+      const auto kind = element_kind(fact, seen);
+      if (kind.empty()) {
+        refuse(findings, name,
+               "the elements of " + quoted(name) +
+                   " are not known to be of one kind: to a cache, (1, 2), (True, 2) and (1.0, 2) are the same");
         return false;
       }
-      if (fact->certainty == Certainty::observed) claim.lean_on(*fact, name.text());
+      claim.assume("every element of " + quoted(name) + " is always " +
+                   (kind == "int" ? "an int, never a bool" : kind));
     }
+    if (!may_be("float") && !may_be("complex")) return true;
+    if (const Node teller = tells_sign_of_zero(context)) {
+      refuse(findings, teller,
+             quoted(teller) + on_line(teller) + " may tell -0.0 from 0.0, which are the same to a cache");
+      return false;
+    }
+    claim.assume(quoted(name) + " is never -0.0");
     return true;
+  }
+
+  /// Code that gives other results for -0.0 than for 0.0, in the function or in those that it calls; messages of
+  /// exceptions aside.
+  static Node tells_sign_of_zero(const RuleContext& context) {
+    auto functions = functions_named_in(context.facts, context.definition.field("body"));
+    functions.push_back(context.definition);
+    Node found;
+    for (const Node& function : functions) {
+      source::walk(function.field("body"), [&](Node node) {
+        if (found || node.is("raise_statement")) return false;
+        if (node.is("interpolation")) found = node;
+        const auto call = node.is("call") ? as_call(node) : std::nullopt;
+        const auto name = call ? context.facts.resolve(call->function) : std::nullopt;
+        for (const auto teller : {"math.atan2", "math.copysign", "repr", "str", "format"})
+          if (name && *name == teller) found = node;
+        if (call && call->object && (call->name == "hex" || call->name == "format")) found = node;
+        const bool formats =
+            node.is("binary_operator") && node.field("operator").is("%") && node.field("left").is("string");
+        if (formats) found = node;
+        return !found;
+      });
+    }
+    return found;
   }
 
   static bool results_fit(const RuleContext& context, Claim& claim, Findings& findings) {

@@ -10,6 +10,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hoisting.hpp"
+#include "velox/rules/module_code.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -178,7 +179,7 @@ class Join final : public Rule {
                               Findings& findings) {
     const auto effects = context.facts.effects(search.key_inner);
     const bool path = context.observed != nullptr && !contains_kind(search.key_inner, "call");
-    if (!effects.pure() && !path) {
+    if ((!effects.pure() && !path) || acting_property(context.facts, search.key_inner)) {
       refuse(findings, search.equality, quoted(search.key_inner) + " may do more than give a value");
       return false;
     }
@@ -224,7 +225,9 @@ class Join final : public Rule {
     const bool path = context.observed != nullptr && !contains_kind(wanted, "call");
     // A comprehension has no statements: only calls in it could change what a path names.
     const bool quiet = search.shape == Shape::comprehension && !has_kind(search.inner, {"named_expression"});
-    if (!known && !(path && (quiet || seems_unchanged(context.facts, wanted, search.inner)))) {
+    const bool seems = path && (quiet ? !visibly_changed(context.facts, wanted, search.inner)
+                                      : seems_unchanged(context.facts, wanted, search.inner));
+    if (!known && !seems) {
       refuse(findings, search.equality,
              quoted(wanted) + " may be another value that changes while the inner loop runs");
       return false;
@@ -310,7 +313,7 @@ class Join final : public Rule {
         return false;
       }
       for (const auto& name : search.names) {
-        if (used_outside(context.definition, search.inner, name)) {
+        if (used_outside(context, search.inner, name)) {
           refuse(findings, search.inner, "`" + name + "` is used outside the comprehension too");
           return false;
         }
@@ -331,11 +334,18 @@ class Join final : public Rule {
     return true;
   }
 
-  static bool used_outside(Node definition, Node piece, const std::string& name) {
+  /// Whether the function, or what is nested in it, uses the name other than as one of a scope of its own: the rewrite makes
+  /// it a local of the function.
+  static bool used_outside(const RuleContext& context, Node piece, const std::string& name) {
     bool found = false;
-    source::walk(definition, [&](Node node) {
-      if (node == piece) return false;
-      if (node.is("identifier") && node.text() == name && is_name_use(node)) found = true;
+    source::walk(context.definition, [&](Node node) {
+      if (found || node == piece) return false;
+      if (!node.is("identifier") || node.text() != name || !is_name_use(node)) return true;
+      const Binding* binding = context.facts.binding(node);
+      const Node scope = binding != nullptr ? binding->scope : Node();
+      const bool own =
+          scope && scope != context.definition && inside(scope, context.definition) && !scope.is("class_definition");
+      found = !own;
       return !found;
     });
     return found;

@@ -135,6 +135,8 @@ class PopFront final : public Rule {
       queue.uses.push_back(use);
       if (stores(use)) queue.stores.push_back(use);
     }
+    if (const Node text = named_in_text(context.module.root(), name))
+      return refuse(findings, call, quoted(text) + on_line(text) + " may stand for " + quoted(list));
     // One candidate for the class, from the first method that takes from or puts at the front.
     if (!owner || first_front(queue) != call) return;
     if (!name.starts_with('_') && !is_script(context.module.root()))
@@ -175,6 +177,18 @@ class PopFront final : public Rule {
     source::walk(root, [&](Node node) {
       if (node.is("attribute") && node.field("attribute").text() == name) found.push_back(node);
       return true;
+    });
+    return found;
+  }
+
+  /// A string that is the attribute's name, as for getattr(); `__slots__` aside.
+  static Node named_in_text(Node root, std::string_view name) {
+    Node found;
+    source::walk(root, [&](Node node) {
+      if (node.is("assignment") && node.field("left").text() == "__slots__") return false;
+      const auto text = node.is("string") ? string_literal(node) : std::nullopt;
+      if (text && text->value == name) found = node;
+      return !found;
     });
     return found;
   }
@@ -276,8 +290,8 @@ class PopFront final : public Rule {
       }
     }
     if (queue.attribute) {
-      claim.assume("no other module uses `" + std::string(made[0].target.field("attribute").text()) +
-                   "` of these objects");
+      claim.assume("no other module indexes, slices, compares or shows `" +
+                   std::string(made[0].target.field("attribute").text()) + "` of these objects");
     }
     findings.candidates.push_back(make_candidate(
         call, claim, "Taking or putting at the front of a list moves all its elements; a deque does it in one step.",

@@ -249,7 +249,10 @@ std::optional<Certainty> hashable(const Facts& facts, Node expression) {
 void Claim::lean_on(const TypeFact& fact, std::string_view expression) {
   at_most(assurance_of(fact.certainty));
   if (fact.certainty != Certainty::observed) return;
+  const bool holds = fact.name == "list" || fact.name == "tuple" || fact.name == "set" || fact.name == "frozenset" ||
+                     fact.name == "collections.deque";
   assume("`" + std::string(expression) + "` is always a " + fact.name +
+         (holds && !fact.element.empty() ? " of " + fact.element : std::string()) +
          (fact.because.empty() ? std::string() : " (" + fact.because + ")"));
 }
 

@@ -120,5 +120,15 @@ TEST(ImportsTest, TakesAnotherNameWhenItIsUsed) {
   EXPECT_EQ(local, "_deque");
 }
 
+TEST(ClaimTest, ListsWhatWasSeenOfElementsToo) {
+  Claim claim;
+  claim.lean_on({.name = "list", .element = "int", .certainty = Certainty::observed, .because = "seen"}, "xs");
+  claim.lean_on({.name = "str", .element = "str", .certainty = Certainty::observed, .because = {}}, "s");
+  claim.lean_on({.name = "list", .element = "int", .certainty = Certainty::declared, .because = {}}, "ys");
+  EXPECT_EQ(claim.assurance, Assurance::observed);
+  EXPECT_EQ(claim.assumptions,
+            (std::vector<std::string>{"`xs` is always a list of int (seen)", "`s` is always a str"}));
+}
+
 }  // namespace
 }  // namespace velox::rules

@@ -159,4 +159,10 @@ std::optional<Call> builtin_call(const RuleContext& context, Node node, std::str
   return call;
 }
 
+void assume_total_order(Node container, Sorted sorted, Claim& claim) {
+  claim.assume((sorted == Sorted::by_key ? "the keys that " : "the elements of ") + quoted(container) +
+               (sorted == Sorted::by_key ? " is sorted by" : "") +
+               " are totally ordered: no not-a-number, no sets, no class with an order of its own");
+}
+
 }  // namespace velox::rules

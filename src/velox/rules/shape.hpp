@@ -65,4 +65,8 @@ std::optional<Call> builtin_call(const RuleContext& context, Node node, std::str
 /// `container` has to be of a built-in type for the answer to mean anything.
 bool surely_nonempty(const RuleContext& context, Node container, Node at);
 
+enum class Sorted { by_value, by_key };
+/// Lists what sorting, min, max, bisect and heapq need to agree: a total order of the elements, or of their keys.
+void assume_total_order(Node container, Sorted sorted, Claim& claim);
+
 }  // namespace velox::rules

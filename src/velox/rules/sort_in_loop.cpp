@@ -11,6 +11,8 @@
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/local_lists.hpp"
+#include "velox/rules/module_code.hpp"
+#include "velox/rules/shape.hpp"
 
 namespace velox::rules {
 namespace {
@@ -130,6 +132,7 @@ class SortInLoop final : public Rule {
     Claim claim;
     claim.at_most(Assurance::tested);
     if (!ordered(context, sort, *fact, uses, claim, findings)) return;
+    if (!left_alone(context, sort, binding, region, uses, claim, findings)) return;
     if (with_role(uses, Role::pop_first).empty())
       insort(context, sort, binding, region, uses, claim, findings);
     else
@@ -155,9 +158,27 @@ class SortInLoop final : public Rule {
              "it is not known that the elements of " + quoted(as_call(sort)->object) + " are totally ordered");
       return false;
     }
-    claim.assume("the elements of " + quoted(as_call(sort)->object) +
-                 " are totally ordered, and equal ones cannot be told apart");
+    assume_total_order(as_call(sort)->object, Sorted::by_value, claim);
+    claim.assume("equal elements of " + quoted(as_call(sort)->object) + " are alike");
     return true;
+  }
+
+  /// Nothing but the uses that are known changes the list in the loop.
+  static bool left_alone(const RuleContext& context, Node sort, const Binding& binding, Node region,
+                         const std::vector<Use>& uses, Claim& claim, Findings& findings) {
+    std::vector<Node> known;
+    for (const auto& use : uses) known.push_back(use.expression);
+    if (!context.facts.mutated_in(binding, region, known)) return true;
+    const Node list = as_call(sort)->object;
+    const Node change = changed_behind(context.facts, list, region);
+    if (context.observed != nullptr && !change) {
+      claim.assume("nothing else that runs in the loop" + on_line(region) + " changes " + quoted(list));
+      return true;
+    }
+    refuse(findings, sort,
+           change ? quoted(statement_of(change)) + on_line(change) + " may change " + quoted(list) + " inside the loop"
+                  : quoted(list) + " may be known to other code that runs in the loop");
+    return false;
   }
 
   /// Whether the list is surely sorted when the loop starts: an empty or one-element display, `.sort()` or

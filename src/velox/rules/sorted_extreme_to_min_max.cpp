@@ -10,6 +10,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
+#include "velox/rules/module_code.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -99,9 +100,29 @@ class SortedExtreme final : public Rule {
       claim.lean_on(*fact, use.container.text());
       return true;
     }
-    // Sets, NaN and classes with an order of their own: sorting and min agree only for a total order.
     claim.at_most(Assurance::tested);
+    if (use.key ? !key_is_ordered(context, use.key) : !items_are_ordered(context, use.container))
+      assume_total_order(use.container, use.key ? Sorted::by_key : Sorted::by_value, claim);
     return false;
+  }
+
+  /// Computed from each element, as a value of a totally ordered type.
+  static bool is_ordered(const RuleContext& context, Node value) {
+    value = unparen(value);
+    if (value.is("tuple"))
+      return std::ranges::all_of(value.items(), [&](Node item) { return is_ordered(context, item); });
+    const auto fact = context.facts.type_of(value);
+    return fact && indistinguishable(fact->name) && fact->certainty != Certainty::observed;
+  }
+
+  static bool key_is_ordered(const RuleContext& context, Node key) {
+    if (key.is("lambda")) return is_ordered(context, key.field("body"));
+    const auto name = context.facts.resolve(key);
+    return name && (*name == "len" || *name == "str.lower" || *name == "ord");
+  }
+
+  static bool items_are_ordered(const RuleContext& context, Node container) {
+    return is_comprehension(container) && is_ordered(context, container.field("body"));
   }
 
   static bool walk_backwards(const RuleContext& context, const Use& use, Claim& claim, std::string& argument) {
@@ -122,6 +143,7 @@ class SortedExtreme final : public Rule {
 
   /// The order in which a key function is called must not matter when walking backwards.
   static bool pure_key(const RuleContext& context, Node key) {
+    if (acting_property(context.facts, key)) return false;
     if (key.is("lambda")) return picks(key.field("body")) || context.facts.effects(key.field("body")).pure();
     const auto name = context.facts.resolve(key);
     if (name && (*name == "len" || *name == "abs" || *name == "str.lower" || name->starts_with("operator.")))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `sum(lists, [])` copies the result so far for every list it adds: quadratic.
 // Idea: walk the lists once: a comprehension where the argument is one already, else list(chain.from_iterable(...)).
-// Limits: sum() insists on lists, chain takes any iterable; where the elements are not known to be lists the claim is
-// only `tested`. A start that is not a fresh empty list or tuple is left alone.
+// Limits: sum() insists on lists, chain takes any iterable; where the elements are not known to be lists the claim
+// lists that. A start that is not a fresh empty list or tuple is left alone.
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/shape.hpp"
@@ -79,7 +79,7 @@ class SumListsToChain final : public Rule {
     if (known)
       claim.lean_on(*fact, found.lists.text());
     else
-      claim.at_most(Assurance::tested);
+      claim.assume("every element of " + quoted(found.lists) + " is a " + std::string(found.to));
     const auto wrong = fact ? (comprehension ? fact->name : fact->element) : std::string();
     if (!known && !wrong.empty())
       return refuse(findings, found.whole,
