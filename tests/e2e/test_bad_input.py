@@ -35,9 +35,24 @@ def test_unknown_option(slow):
 
 @pytest.mark.parametrize("option, value", [("--budget", "soon"), ("--budget", "-3s"), ("--min-gain", "much"),
                                            ("--assurance", "sure"), ("--policy", "luck"), ("--sandbox", "jail"),
-                                           ("--rules", "no-such-rule"), ("--units", "0")])
+                                           ("--rules", "no-such-rule"), ("--units", "0"), ("--min-gain", "500%"),
+                                           ("--budget", "25h")])
 def test_wrong_value(slow, option, value):
     fails(slow.velox("optimize", "visits.py", option, value), value, status=2)
+
+
+@pytest.mark.parametrize("option, value, words", [
+    ("--workload", "", "empty"), ("--tests", " ", "empty"), ("--units", "0", "from 1 to 1000"), ("--budget", "25h", "longer than a day"),
+    ("--min-gain", "500%", "at most 100 %"), ("--json", "no/such/folder/x.json", "no folder"), ("--patch", ".", "folder")])
+def test_wrong_value_is_refused_at_once_and_in_words(slow, option, value, words):
+    started = time.monotonic()
+    fails(slow.velox("optimize", "visits.py", option, value), option if words == "empty" else words, words, status=2)
+    assert time.monotonic() - started < 5
+
+
+def test_unknown_verb_names_near_ones(slow):
+    fails(slow.velox("optimise", "visits.py"), "optimise", "Did you mean optimize?", status=2)
+    fails(slow.velox("frobnicate"), "frobnicate", "analyze", "rollback", status=2)
 
 
 def test_not_python(project):
@@ -137,6 +152,17 @@ def test_workload_that_fails_shows_its_error(slow):
     fails(slow.velox("optimize", "visits.py", "--workload", "python bench.py"), "the moon is wrong")
 
 
+def test_workload_that_lacks_a_variable_names_the_way(slow):
+    slow.write("bench.py", "import os, visits\nprint(os.environ['MOON_PHASE'])\n")
+    fails(slow.velox("optimize", "visits.py", "--workload", "python bench.py", env={"MOON_PHASE": "full"}), "MOON_PHASE",
+          "not passed on", "NAME=value")
+
+
+@pytest.mark.parametrize("command", ["bench.py", "python bench.py"])
+def test_workload_whose_script_is_not_found_names_root(slow, command):
+    fails(slow.velox("optimize", "visits.py", "--workload", command), "bench.py", "--root")
+
+
 def test_workload_that_does_not_exist(slow):
     fails(slow.velox("optimize", "visits.py", "--workload", "no-such-program --now"), "no-such-program")
 
@@ -193,8 +219,24 @@ def test_tests_that_already_fail_are_reported_and_left_out(slow):
             assert False
         """)
     document = slow.optimize("visits.py", "--tests", "python -m pytest -q")
-    assert any("test_broken_before" in warning for warning in document["warnings"]), document["warnings"]
+    failing = [warning for warning in document["warnings"] if "fail" in warning]
+    assert len(failing) == 1 and "1 test fails" in failing[0] and "test_broken_before" in failing[0], document["warnings"]
     assert document["patches"]
+
+
+def test_tests_that_cannot_run_are_reported_in_their_own_words(slow):
+    slow.write("test_visits.py", "import visits\nimport no_such_module_here\n\ndef test_right():\n    assert True\n")
+    told = slow.velox("optimize", "visits.py", "--tests", "python -m pytest -q", "--budget", "10s").text
+    assert told.count("no_such_module_here") == 1 and "cannot run" in told, told
+    told = slow.velox("optimize", "visits.py", "--tests", "python -m pytest -q no_such_tests", "--budget", "10s").text
+    assert "no_such_tests" in told, told
+
+
+def test_file_that_is_named_as_a_standard_module(project):
+    project.write("random.py", "def unlike():\n    return 4\n")
+    project.write("json.py", SLOW.replace("def main():", "import random\n\n\ndef main():\n    random.unlike()"))
+    told = project.velox("optimize", "json.py", "--budget", "15s")
+    assert told.status == 0 and "returning" in told.out, told.text
 
 
 def test_interpreter_missing(slow):
@@ -226,6 +268,9 @@ def test_read_only_project(slow, tmp_path):
     assert run.status == 0, run.text
     assert run.document["patches"]
     assert any("cannot be written" in warning for warning in run.document["warnings"])
+    for verb in ("history", "show", "explain"):
+        told = slow.velox(verb, env={"XDG_CACHE_HOME": str(cache)})
+        assert told.status == 0 and "visits.py" in told.out, told.text
     assert (slow.root / "visits.py").read_bytes() == before and not (slow.root / ".velox").exists()
 
 
@@ -279,6 +324,12 @@ def test_damaged_store(slow):
 def test_wrong_setting_names_file_and_line(slow):
     slow.write("pyproject.toml", '[tool.velox]\nbudget = "60s"\nspeed = "high"\n')
     fails(slow.velox("optimize", "visits.py"), "pyproject.toml:3", "speed")
+
+
+@pytest.mark.parametrize("setting", ["disable", "rules"])
+def test_unknown_rule_in_settings_names_file_and_line(slow, setting):
+    slow.write("pyproject.toml", f'[tool.velox]\nbudget = "60s"\n{setting} = ["membership-list-to-sets"]\n')
+    fails(slow.velox("optimize", "visits.py"), "pyproject.toml:3", "membership-list-to-sets", "membership-list-to-set?")
 
 
 def test_wrong_toml(slow):

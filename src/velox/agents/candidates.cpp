@@ -53,6 +53,11 @@ std::set<std::uint32_t> lines_reached(const source::ParsedModule& module, const 
   return lines;
 }
 
+std::string left_out_text(model::Assurance promised, model::Assurance weakest) {
+  return fmt::format("fits, but only by what was {}; the setting assurance = {} leaves it out",
+                     model::to_string(promised), model::to_string(weakest));
+}
+
 }  // namespace
 
 double expected_saving(const model::Candidate& candidate, const source::ParsedModule& module,
@@ -80,20 +85,25 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
   return reach * (1 - 1 / std::max(candidate.expected_factor, 1.0));
 }
 
-rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules,
-                                const source::ParsedModule& module, const analysis::Facts& facts,
-                                const model::Unit& unit, const model::HotSpot& spot,
-                                const model::ObservedUnit* observed, rules::PythonVersion python,
-                                model::Assurance weakest) {
+UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules, const source::ParsedModule& module,
+                             const analysis::Facts& facts, const model::Unit& unit, const model::HotSpot& spot,
+                             const model::ObservedUnit* observed, rules::PythonVersion python,
+                             model::Assurance weakest) {
   const rules::RuleContext context{module, facts, unit, module.definition(unit), observed, &spot, python};
-  rules::Findings findings = rules::propose_all(rules, context);
-  std::erase_if(findings.candidates, [&](const model::Candidate& candidate) { return candidate.assurance > weakest; });
+  UnitFindings findings{rules::propose_all(rules, context)};
   for (auto& candidate : findings.candidates) candidate.expected_saving = expected_saving(candidate, module, spot);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
     if (candidate.expected_saving >= kNegligible) return false;
     findings.refusals.push_back({candidate.strategy, unit.id, candidate.line, "what it changes takes hardly any time"});
     return true;
   });
+  findings.below_assurance =
+      static_cast<int>(std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
+        if (candidate.assurance <= weakest) return false;
+        findings.refusals.push_back(
+            {candidate.strategy, unit.id, candidate.line, left_out_text(candidate.assurance, weakest)});
+        return true;
+      }));
   return findings;
 }
 
@@ -115,21 +125,22 @@ std::optional<model::Candidate> make_placebo(const source::ParsedModule& module,
   return placebo;
 }
 
-Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const Options& options) {
-  auto all = rules::builtin_rules();
+Result<void> check_rule_ids(const std::vector<std::string>& wanted) {
   std::vector<std::string> ids;
-  for (const auto& rule : all) ids.emplace_back(rule->id());
-  const auto known = [&](const std::vector<std::string>& wanted) -> Result<void> {
-    for (const std::string& id : wanted) {
-      if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-      const auto near = profile::near_names(id, ids);
-      return fail(ErrorCode::usage, fmt::format("there is no rule '{}'", id),
-                  near.empty() ? "`velox rules` lists them." : "Did you mean " + text::join(near, " or ") + "?");
-    }
-    return {};
-  };
-  VX_TRY(known(options.rules));
-  VX_TRY(known(options.disabled_rules));
+  for (const auto& rule : rules::builtin_rules()) ids.emplace_back(rule->id());
+  for (const std::string& id : wanted) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    const auto near = profile::near_names(id, ids);
+    return fail(ErrorCode::usage, fmt::format("there is no rule '{}'", id),
+                near.empty() ? "`velox rules` lists them." : "Did you mean " + text::join(near, " or ") + "?");
+  }
+  return {};
+}
+
+Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const Options& options) {
+  VX_TRY(check_rule_ids(options.rules));
+  VX_TRY(check_rule_ids(options.disabled_rules));
+  auto all = rules::builtin_rules();
   std::erase_if(all, [&](const auto& rule) {
     const auto listed = [&](const std::vector<std::string>& list) {
       return std::find(list.begin(), list.end(), rule->id()) != list.end();

@@ -15,13 +15,16 @@
 
 namespace velox::agents {
 
+struct UnitFindings : rules::Findings {
+  int below_assurance = 0;  ///< how many fit, but promise less than was asked for; they are among the refusals
+};
+
 /// Candidates and refusals for a unit of `module`, of which `facts` tell. `spot` weighs them; `observed` may be null
-/// (nothing was captured). Candidates that promise less than `weakest` are left out.
-rules::Findings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules,
-                                const source::ParsedModule& module, const analysis::Facts& facts,
-                                const model::Unit& unit, const model::HotSpot& spot,
-                                const model::ObservedUnit* observed, rules::PythonVersion python,
-                                model::Assurance weakest);
+/// (nothing was captured). Candidates that promise less than `weakest` become refusals.
+UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules, const source::ParsedModule& module,
+                             const analysis::Facts& facts, const model::Unit& unit, const model::HotSpot& spot,
+                             const model::ObservedUnit* observed, rules::PythonVersion python,
+                             model::Assurance weakest);
 
 /// The share of the workload's time that the candidate should save: Amdahl's law with the candidate's expected factor on
 /// the part of the unit's time that its lines, and what they call, take.
@@ -30,6 +33,9 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
 
 /// A candidate that only adds a comment to the unit; nullopt where there is no place for one.
 std::optional<model::Candidate> make_placebo(const source::ParsedModule& module, const model::Unit& unit);
+
+/// Error usage names the first id that no rule has, and those that are near.
+Result<void> check_rule_ids(const std::vector<std::string>& wanted);
 
 /// The rules that the options leave on. Error usage names an unknown rule id and those that are near.
 Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const Options& options);

@@ -17,6 +17,9 @@ fs::path user_cache() {
   return fs::temp_directory_path();
 }
 
+// Stands in for the folder of a project that cannot be written.
+fs::path outside_folder(const fs::path& root) { return user_cache() / "velox" / short_hash(root.string(), 16); }
+
 Result<void> prepare(const fs::path& folder) {
   VX_TRY(make_folder(folder));
   if (access(folder.c_str(), W_OK) != 0) return fail(ErrorCode::io, folder.string() + " cannot be written");
@@ -26,13 +29,27 @@ Result<void> prepare(const fs::path& folder) {
 
 }  // namespace
 
+std::optional<Home> Home::existing(const fs::path& root) {
+  std::optional<Home> found;
+  for (const bool outside : {false, true}) {
+    Home home;
+    home.folder_ = outside ? outside_folder(root) : root / ".velox";
+    home.outside_ = outside;
+    std::error_code ignored;
+    if (!fs::exists(home.database(), ignored)) continue;
+    if (access(home.folder_.c_str(), W_OK) == 0) return home;
+    if (!found) found = home;
+  }
+  return found;
+}
+
 Result<Home> Home::open(const fs::path& root) {
   Home home;
   home.folder_ = root / ".velox";
   const auto inside = prepare(home.folder_);
   if (inside) return home;
   home.outside_ = true;
-  home.folder_ = user_cache() / "velox" / short_hash(root.string(), 16);
+  home.folder_ = outside_folder(root);
   const auto outside = prepare(home.folder_);
   if (!outside) {
     return fail(ErrorCode::io,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "velox/base/error.hpp"
 #include "velox/base/file_system.hpp"
@@ -15,6 +16,9 @@ class Home {
  public:
   /// Creates the folder when missing.
   static Result<Home> open(const fs::path& root);
+
+  /// The one that holds results of this project already, inside or outside of it; creates nothing.
+  static std::optional<Home> existing(const fs::path& root);
 
   const fs::path& folder() const { return folder_; }
   fs::path database() const { return folder_ / "velox.db"; }

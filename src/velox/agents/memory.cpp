@@ -18,7 +18,7 @@ Result<fs::path> find_root(const std::optional<fs::path>& wanted) {
     return start;
   }
   for (fs::path folder = start;; folder = folder.parent_path()) {
-    if (fs::exists(folder / ".velox" / "velox.db")) return folder;
+    if (Home::existing(folder)) return folder;
     if (folder == folder.parent_path()) break;
   }
   return fail(ErrorCode::not_found, "no earlier run is known in " + start.string() + " or above it",
@@ -40,13 +40,13 @@ Result<std::vector<experiment::VerifiedPatch>> read_patches(const std::vector<st
 
 Result<Memory> Memory::open(const std::optional<fs::path>& wanted) {
   fs::path root = VX_TRY(find_root(wanted));
-  Home home = VX_TRY(Home::open(root));
-  if (!fs::exists(home.database())) {
+  auto home = Home::existing(root);
+  if (!home) {
     return fail(ErrorCode::not_found, "no earlier run is known in " + root.string(),
                 "`velox optimize` makes the first run.");
   }
-  auto store = VX_TRY(home.open_store());
-  return Memory(std::move(root), std::move(home), std::move(store));
+  auto store = VX_TRY(home->open_store());
+  return Memory(std::move(root), *std::move(home), std::move(store));
 }
 
 Result<Remembered> Memory::find(const std::string& id) {
@@ -83,9 +83,15 @@ Result<std::string> Memory::diff_of(const std::string& id) {
   return combined_diff(VX_TRY(read_patches(VX_TRY(patches_of(id)))));
 }
 
+Result<std::vector<std::string>> Memory::note_undone() {
+  const auto applied = VX_TRY(read_patches(VX_TRY(store_->patches_in_state(store::PatchState::applied))));
+  return agents::note_undone(root_, *store_, applied);
+}
+
 Result<std::vector<store::PatchRecord>> Memory::apply(const std::string& id) {
   const FileLock lock = VX_TRY(home_.lock());
   VX_TRY(recover(root_, *store_));
+  VX_TRY(note_undone());
   auto records = VX_TRY(patches_of(id));
   std::erase_if(records, [](const auto& record) { return record.state == store::PatchState::applied; });
   if (records.empty()) return fail(ErrorCode::conflict, "already applied", "`velox rollback` takes it out again.");
@@ -93,9 +99,7 @@ Result<std::vector<store::PatchRecord>> Memory::apply(const std::string& id) {
   return records;
 }
 
-Result<std::vector<store::PatchRecord>> Memory::roll_back(const std::string& id) {
-  const FileLock lock = VX_TRY(home_.lock());
-  VX_TRY(recover(root_, *store_));
+Result<std::vector<store::PatchRecord>> Memory::to_roll_back(const std::string& id) {
   std::vector<store::PatchRecord> records;
   if (id.empty()) {
     records = VX_TRY(store_->patches_in_state(store::PatchState::applied));
@@ -109,8 +113,22 @@ Result<std::vector<store::PatchRecord>> Memory::roll_back(const std::string& id)
   std::erase_if(records, [](const auto& record) { return record.state != store::PatchState::applied; });
   if (records.empty()) return fail(ErrorCode::conflict, "not applied, so there is nothing to roll back");
   std::reverse(records.begin(), records.end());
-  VX_TRY(roll_back_patches(root_, *store_, VX_TRY(read_patches(records))));
   return records;
+}
+
+Result<RolledBack> Memory::roll_back(const std::string& id) {
+  const FileLock lock = VX_TRY(home_.lock());
+  VX_TRY(recover(root_, *store_));
+  RolledBack done;
+  done.now = VX_TRY(to_roll_back(id));
+  const auto undone = VX_TRY(note_undone());
+  const auto kept = std::stable_partition(done.now.begin(), done.now.end(), [&](const auto& record) {
+    return std::find(undone.begin(), undone.end(), record.id) == undone.end();
+  });
+  done.before.assign(kept, done.now.end());
+  done.now.erase(kept, done.now.end());
+  VX_TRY(roll_back_patches(root_, *store_, VX_TRY(read_patches(done.now))));
+  return done;
 }
 
 }  // namespace velox::agents

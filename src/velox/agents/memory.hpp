@@ -23,6 +23,12 @@ struct Remembered {
   std::vector<store::ExperimentRecord> experiments;  ///< of one candidate, newest first
 };
 
+/// Patches that a rollback dealt with, latest first.
+struct RolledBack {
+  std::vector<store::PatchRecord> now;
+  std::vector<store::PatchRecord> before;  ///< their files were as before the patch already; only noted
+};
+
 class Memory {
  public:
   /// Finds the project: `root` when given, else the nearest folder at or above the current one that Velox has worked in.
@@ -43,12 +49,15 @@ class Memory {
   /// What those change taken together, as one unified diff.
   Result<std::string> diff_of(const std::string& id);
 
-  /// Puts the patches of `id` into the files. Returns those applied. All or nothing is checked first.
+  /// Puts the patches of `id` into the files. Returns those applied. All or nothing is checked first. A patch whose file was
+  /// brought back by hand to what it was before counts as not applied.
   Result<std::vector<store::PatchRecord>> apply(const std::string& id);
   /// Takes them out again, latest first.
-  Result<std::vector<store::PatchRecord>> roll_back(const std::string& id);
+  Result<RolledBack> roll_back(const std::string& id);
 
  private:
+  Result<std::vector<store::PatchRecord>> to_roll_back(const std::string& id);
+  Result<std::vector<std::string>> note_undone();
   Memory(fs::path root, Home home, std::unique_ptr<store::Store> store)
       : root_(std::move(root)), home_(std::move(home)), store_(std::move(store)) {}
   fs::path root_;

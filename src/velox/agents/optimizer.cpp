@@ -102,6 +102,7 @@ class Optimization {
     VX_TRY(retry_undecided());
     VX_TRY(run_placebo());
     VX_TRY(judge_whole());
+    VX_TRY(check_unchanged(*survey_));
     VX_TRY(recorder_->patches(report_));
     report_.combined_diff = combined_diff(report_.patches);
     if (apply == ApplyPatches::yes && !report_.patches.empty()) {
@@ -155,8 +156,8 @@ class Optimization {
     return facts_.emplace(module.file(), analysis::Facts::analyse(module, observed)).first->second;
   }
 
-  rules::Findings findings_for(const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
-                               const model::ObservedUnit& observed) {
+  UnitFindings findings_for(const source::ParsedModule& module, const model::Unit& unit, const model::HotSpot& spot,
+                            const model::ObservedUnit& observed) {
     return find_candidates(rules_, module, facts_of(module), unit,
                            what_is_left(at_present_lines(spot, report_.patches, module, unit)), &observed,
                            {survey_->python.major, survey_->python.minor}, options_.assurance);
@@ -208,6 +209,7 @@ class Optimization {
       auto findings = findings_for(*module, *unit, unit_report.spot, evidence->second.observed);
       if (!announced) {
         unit_report.refusals = findings.refusals;
+        unit_report.below_assurance = findings.below_assurance;
         for (auto& refusal : unit_report.refusals) refusal.line = users_line(report_.patches, id.file, refusal.line);
       }
       std::erase_if(findings.candidates, [&](const auto& c) { return tried.contains(gist(c, module->bytes())); });
@@ -245,13 +247,14 @@ class Optimization {
 
   Result<Attempt> judge_candidate(const model::Candidate& candidate, const experiment::UnitEvidence& evidence,
                                   double seconds) {
+    VX_TRY(check_unchanged(*survey_));
     observer_.candidate_started(candidate, deadline_.left());
     const double share = candidate.expected_saving >= kPromising || candidate.placebo ? 1.0 : kMinorShare;
     const auto limit = Deadline::after(std::max({kLeastSeconds, share * seconds, std::min(seconds, 5.0)}));
     auto judged = judge_->judge(candidate, evidence, limit, [&](const experiment::Progress& progress) {
       observer_.progress(progress, deadline_.left());
     });
-    if (!judged) return std::unexpected(judged.error());
+    VX_TRY(check_judged(judged));
     if (!candidate.placebo) hold_to_assurance(options_.assurance, judged->verdict);
     if (!judged->verdict.accepted()) judged->patch.reset();
     Attempt attempt{candidate, judged->verdict, ""};
@@ -269,6 +272,15 @@ class Optimization {
     observer_.candidate_done(attempt);
     VX_TRY(recorder_->attempt(attempt));
     return attempt;
+  }
+
+  // A file that changed under the judge explains whatever it says; patches of this run are in memory only.
+  template <typename T>
+  Result<void> check_judged(const Result<T>& judged) const {
+    if (!judged && judged.error().code() == ErrorCode::cancelled) return std::unexpected(judged.error());
+    VX_TRY(check_unchanged(*survey_));
+    if (!judged) return std::unexpected(judged.error());
+    return {};
   }
 
   // For an evidence bundle. A patch is as good without it.
@@ -385,7 +397,7 @@ class Optimization {
       auto verdict = judge_->judge_workload({}, patched_files(), limit, [&](const experiment::Progress& progress) {
         observer_.progress(progress, deadline_.left());
       });
-      if (!verdict) return std::unexpected(verdict.error());
+      VX_TRY(check_judged(verdict));
       report_.whole = *verdict;
       const bool slower = verdict->kind == model::VerdictKind::slower;
       if (!slower && verdict->kind != model::VerdictKind::not_equivalent && verdict->kind != model::VerdictKind::failed)

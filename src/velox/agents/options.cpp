@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "velox/agents/candidates.hpp"
 #include "velox/base/text.hpp"
 
 namespace velox::agents {
@@ -16,6 +17,8 @@ namespace {
 
 constexpr const char* kKnownKeys =
     "workload, tests, python, budget, min-gain, units, rules, disable, assurance, policy, seed, sandbox";
+
+constexpr double kLongestBudget = 24 * 3600;
 
 std::optional<double> parse_number(std::string_view text) {
   double value = 0;
@@ -81,6 +84,13 @@ class SettingsReader {
     if (key == "units" || key == "seed") return read_integer(key, value, given, options);
     if (key == "rules" || key == "disable") {
       const auto items = VX_TRY(list(key, value));
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (const auto known = check_rule_ids({items[i]}); !known) {
+          return std::unexpected(wrong(*value.as_array()->get(i), key, "is not usable: " + known.error().message())
+                                     .error()
+                                     .with_hint(known.error().hint()));
+        }
+      }
       if (key == "disable")
         options.disabled_rules = items;
       else if (!given.rules)
@@ -136,14 +146,17 @@ Result<double> parse_duration(std::string_view text) {
   if (!value || *value <= 0) {
     return fail(ErrorCode::usage, fmt::format("'{}' is not a duration", text), "Write 60s, 2m or 1.5h.");
   }
+  if (*value * unit > kLongestBudget)
+    return fail(ErrorCode::usage, fmt::format("'{}' is longer than a day", text),
+                "Write 60s, 2m or 1.5h; at most 24h.");
   return *value * unit;
 }
 
 Result<double> parse_share(std::string_view text) {
   const bool percent = !text.empty() && text.back() == '%';
   const auto value = parse_number(percent ? text.substr(0, text.size() - 1) : text);
-  if (!value || *value < 0 || (percent ? *value / 100 : *value) > 10) {
-    return fail(ErrorCode::usage, fmt::format("'{}' is not a share", text), "Write 5% or 0.05.");
+  if (!value || *value < 0 || (percent ? *value / 100 : *value) > 1) {
+    return fail(ErrorCode::usage, fmt::format("'{}' is not a share of at most 100 %", text), "Write 5% or 0.05.");
   }
   return percent ? *value / 100 : *value;
 }

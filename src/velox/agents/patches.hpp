@@ -17,13 +17,19 @@
 namespace velox::agents {
 
 /// Applies patches in the order given; each may build on those before it. All files are checked before the first is written:
-/// error conflict when a file is not, byte for byte, what the patch was verified against.
+/// error conflict when a file is not, byte for byte, what the patch was verified against. A file that has a patch's result
+/// already, as when its diff was put in by hand, is left as it is and the patch is noted as applied.
 Result<void> apply_patches(const fs::path& root, store::Store& store,
                            const std::vector<experiment::VerifiedPatch>& patches);
 
 /// Undoes patches, in the order given (latest first). Error conflict when a file changed since it was applied.
 Result<void> roll_back_patches(const fs::path& root, store::Store& store,
                                const std::vector<experiment::VerifiedPatch>& patches);
+
+/// Notes as rolled back those of the applied patches whose file is, byte for byte, as it was before them, as after `git checkout`.
+/// Touches no file. Returns their ids.
+Result<std::vector<std::string>> note_undone(const fs::path& root, store::Store& store,
+                                             const std::vector<experiment::VerifiedPatch>& applied);
 
 /// What the patches change taken together: one unified diff with each file once, by name. The patches of a file are in the
 /// order in which they build on each other.

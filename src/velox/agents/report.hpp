@@ -27,7 +27,8 @@ struct UnitReport {
   model::HotSpot spot;
   std::vector<Attempt> attempts;
   std::vector<model::Refusal> refusals;
-  std::string note;  ///< why nothing was tried, when so ("not replayable: ..."; "below 1 % of the time")
+  int below_assurance = 0;  ///< of the refusals: what fits, but promises less than was asked for
+  std::string note;         ///< why nothing was tried, when so ("not replayable: ..."; "below 1 % of the time")
 };
 
 struct Report {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "velox/base/subprocess.hpp"
 #include "velox/base/text.hpp"
@@ -34,7 +35,18 @@ class Surveyor {
            Observer& observer)
       : options_(options), installation_(installation), deadline_(deadline), report_(report), observer_(observer) {}
 
+  // Files that change meanwhile explain whatever goes wrong.
   Result<std::unique_ptr<Survey>> run(SurveyDepth depth) {
+    auto done = work(depth);
+    if (!done && done.error().code() == ErrorCode::cancelled) return std::unexpected(done.error());
+    if (survey_) VX_TRY(check_unchanged(*survey_));
+    if (!done) return std::unexpected(done.error());
+    if (depth != SurveyDepth::workload) observer_.profiled(report_);
+    return std::move(survey_);
+  }
+
+ private:
+  Result<void> work(SurveyDepth depth) {
     const auto root = options_.root ? std::optional<fs::path>(*options_.root) : std::nullopt;
     auto selection = VX_TRY(profile::select_targets(options_.targets, root));
     auto scratch = VX_TRY(TempDir::create("run-"));
@@ -44,16 +56,14 @@ class Surveyor {
     VX_TRY(prepare());
     VX_TRY(find_workload());
     observer_.header(report_);
-    if (depth == SurveyDepth::workload) return std::move(survey_);
+    if (depth == SurveyDepth::workload) return {};
     VX_TRY(measure());
     VX_TRY(rank());
     if (depth == SurveyDepth::capture && !survey_->hot.empty()) VX_TRY(capture());
     fill_units();
-    observer_.profiled(report_);
-    return std::move(survey_);
+    return {};
   }
 
- private:
   const fs::path& root() const { return survey_->selection.project.root(); }
 
   void warn(const std::string& text) {
@@ -67,6 +77,7 @@ class Surveyor {
       auto module = source::ParsedModule::load(root() / file, file);
       Error problem(ErrorCode::invalid, "");
       if (module && !module->syntax_error()) {
+        survey_->originals.emplace(file, module->bytes());
         survey_->modules.emplace(file, std::move(*module));
         continue;
       }
@@ -177,7 +188,7 @@ class Surveyor {
   Result<void> capture() {
     survey_->noise = experiment::measure_noise();
     if (const auto text = survey_->noise.warning()) warn(*text);
-    observer_.phase(fmt::format("recording calls of {} functions", survey_->hot.size()));
+    observer_.phase("recording calls of " + text::counted(static_cast<long long>(survey_->hot.size()), "function"));
     std::vector<model::UnitId> units;
     for (const auto& spot : survey_->hot) units.push_back(spot.unit);
     const fs::path folder = survey_->scratch.path() / "calls";
@@ -186,11 +197,13 @@ class Surveyor {
         setup_, units, {&survey_->workload, survey_->tests ? &survey_->tests->workload : nullptr}, folder,
         deadline_.sooner(kCaptureShare * deadline_.left())));
     for (const std::string& note : captured.notes) warn(note);
-    if (!captured.failing_tests.empty()) {
-      warn(fmt::format(
-          "{} fail before any change and are left out: {}",
-          captured.failing_tests.size() == 1 ? "1 test does" : fmt::format("{} tests", captured.failing_tests.size()),
-          text::join(captured.failing_tests, ", ")));
+    std::vector<std::string> failing;  // a file that could not run at all has a note
+    std::ranges::copy_if(captured.failing_tests, std::back_inserter(failing),
+                         [](const std::string& id) { return id.find("::") != std::string::npos; });
+    if (!failing.empty()) {
+      warn(fmt::format("{} before any change and {} left out: {}",
+                       failing.size() == 1 ? std::string("1 test fails") : fmt::format("{} tests fail", failing.size()),
+                       failing.size() == 1 ? "is" : "are", text::join(failing, ", ")));
     }
     for (auto& spot : survey_->hot) add_evidence(spot, captured);
     return {};
@@ -248,6 +261,22 @@ class Surveyor {
 Result<std::unique_ptr<Survey>> make_survey(const Options& options, const Installation& installation, SurveyDepth depth,
                                             Deadline deadline, Report& report, Observer& observer) {
   return Surveyor(options, installation, deadline, report, observer).run(depth);
+}
+
+Result<void> check_unchanged(const Survey& survey) {
+  std::set<std::string> hot;
+  for (const auto& spot : survey.hot) hot.insert(spot.unit.file);
+  for (const auto& [file, bytes] : survey.originals) {
+    if (!hot.empty() && !hot.contains(file)) continue;
+    const auto now = read_file(survey.selection.project.root() / file);
+    if (now && *now == bytes) continue;
+    return fail(ErrorCode::conflict,
+                fmt::format("{} {} while Velox ran, so what was measured is not about the file as it is; nothing was "
+                            "changed",
+                            file, now || now.error().code() != ErrorCode::not_found ? "was changed" : "disappeared"),
+                "Run it again, and leave the file alone until it ends.");
+  }
+  return {};
 }
 
 Result<fs::path> find_root(const Options& options) {

@@ -43,6 +43,7 @@ struct Survey {
   experiment::Noise noise;                              ///< of the machine; measured when calls are captured
   std::optional<profile::ProjectTests> tests;           ///< nothing when the project has none that reach the targets
   std::map<std::string, source::ParsedModule> modules;  ///< by relative file; only those that parse
+  std::map<std::string, std::string> originals;         ///< bytes of the files that were asked for, as first read
   std::vector<model::HotSpot> hot;                      ///< selected units worth looking at, most expensive first
   std::map<model::UnitId, experiment::UnitEvidence> evidence;  ///< for every unit of `hot` after capture
 };
@@ -51,6 +52,10 @@ struct Survey {
 /// Errors: those of finding targets, interpreter, sandbox and workload, each with what the user can do.
 Result<std::unique_ptr<Survey>> make_survey(const Options& options, const Installation& installation, SurveyDepth depth,
                                             Deadline deadline, Report& report, Observer& observer);
+
+/// Error conflict when a file of a hot unit (of any unit before there are hot ones) is not on disk as the survey first read it:
+/// whatever was, or would be, measured is then not about the user's code.
+Result<void> check_unchanged(const Survey& survey);
 
 /// The project's folder for these options: --root, or the one found from the targets.
 Result<fs::path> find_root(const Options& options);

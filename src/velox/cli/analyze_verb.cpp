@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "velox/agents/analyzer.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/cli/live_view.hpp"
@@ -60,6 +62,7 @@ void print_analysis(const agents::Analysis& analysis, const Style& style) {
 Result<agents::Options> read_options(const Arguments& arguments) {
   agents::GivenOnCommandLine given;
   auto options = VX_TRY(read_survey_options(arguments.survey, given));
+  VX_TRY(check_output("--json", arguments.json));
   given.workload = true;  // analyze runs a workload only when one is named on the command line
   return finish_options(std::move(options), given);
 }
@@ -72,7 +75,13 @@ int run_analyze(const Arguments& arguments, const agents::Installation& installa
   view.finish();
   if (!analysis) return report_error(analysis.error());
   if (arguments.json.empty()) {
-    print_analysis(*analysis, Style::detect(STDOUT_FILENO, false));
+    const Style style = Style::detect(STDOUT_FILENO, false);
+    print_analysis(*analysis, style);
+    const auto is_folder = [](const std::string& target) { return fs::is_directory(target); };
+    if (std::ranges::any_of(options->targets, is_folder)) {
+      fmt::print("{}\n", style.dim("this lists only what is certain from reading: `velox optimize` also watches the "
+                                   "program run, and finds more"));
+    }
     return kDone;
   }
   const auto written = write_json(arguments.json, agents::to_json(*analysis));
@@ -83,6 +92,7 @@ int run_profile(const Arguments& arguments, const agents::Installation& installa
   agents::GivenOnCommandLine given;
   auto options = read_survey_options(arguments.survey, given);
   if (options) options = finish_options(std::move(*options), given);
+  if (const auto usable = check_output("--json", arguments.json); !usable) return report_error(usable.error());
   if (!options) return report_error(options.error());
   std::FILE* stream = arguments.json == "-" ? stderr : stdout;
   const Style style = Style::detect(fileno(stream), false);

@@ -76,6 +76,7 @@ int run_check(const Arguments& arguments, const agents::Installation& installati
   if (!source) return report_error(source.error());
   const auto options = read_options(arguments, *source);
   if (!options) return report_error(options.error());
+  if (const auto usable = check_output("--json", arguments.json); !usable) return report_error(usable.error());
   std::FILE* stream = arguments.json == "-" ? stderr : stdout;
   const Style style = Style::detect(fileno(stream), arguments.quiet);
   LiveView view(stream, style, arguments.quiet ? LiveView::Verbosity::quiet : LiveView::Verbosity::normal);

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "velox/base/text.hpp"
 #include "velox/cli/verbs.hpp"
 
 namespace velox::cli {
@@ -15,6 +18,29 @@ int report_error(const Error& error) {
   if (error.code() == ErrorCode::cancelled) return kInterrupted;
   return kFailed;
 }
+
+namespace {
+
+std::vector<std::string> verb_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* verb : app.get_subcommands({})) names.push_back(verb->get_name());
+  return names;
+}
+
+// The word where a verb should be, when no verb has that name; "" when there is nothing to say about it.
+std::string unknown_verb(const std::vector<std::string>& names, int argc, char** argv) {
+  if (argc < 2 || *argv[1] == '-' || *argv[1] == 0) return "";
+  return std::ranges::find(names, argv[1]) == names.end() ? argv[1] : "";
+}
+
+int report_unknown_verb(const std::vector<std::string>& names, const std::string& word) {
+  const auto near = profile::near_names(word, names);
+  const std::string hint = near.empty() ? "The verbs are " + text::join(names, ", ") + "."
+                                        : "Did you mean " + text::join(near, " or ") + "?";
+  return report_error(Error(ErrorCode::usage, fmt::format("there is no verb '{}'", word), hint));
+}
+
+}  // namespace
 
 int run(int argc, char** argv, const agents::Installation& installation) {
   CLI::App app(
@@ -37,6 +63,8 @@ int run(int argc, char** argv, const agents::Installation& installation) {
   add_rollback(app, context);
   add_rules(app, context);
   add_doctor(app, context);
+  const auto names = verb_names(app);
+  if (const std::string word = unknown_verb(names, argc, argv); !word.empty()) return report_unknown_verb(names, word);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {

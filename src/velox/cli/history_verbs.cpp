@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "velox/agents/bundle.hpp"
 #include "velox/agents/memory.hpp"
 #include "velox/base/json_full.hpp"
@@ -95,11 +97,24 @@ void print_experiment_line(const store::ExperimentRecord& e, const Style& style)
              fit(e.verdict, 15), e.reason);
 }
 
+// A candidate that was tried again has several records: the last verdict, where the first one stood.
+std::vector<store::ExperimentRecord> last_verdicts(std::vector<store::ExperimentRecord> all) {
+  std::vector<store::ExperimentRecord> last;
+  for (auto& e : all) {
+    const auto known = std::ranges::find(last, e.candidate, &store::ExperimentRecord::candidate);
+    if (known == last.end())
+      last.push_back(std::move(e));
+    else
+      *known = std::move(e);
+  }
+  return last;
+}
+
 Result<void> print_run(agents::Memory& memory, const store::RunRecord& run, const Style& style) {
   fmt::print("{} {} · {} · {} · {} · seed {} · {}\n", style.bold("run"), style.bold(run.id), run.started_at, run.target,
              run.python, run.seed, run.status);
   std::string unit;
-  for (const auto& e : VX_TRY(memory.experiments(run.id))) {
+  for (const auto& e : last_verdicts(VX_TRY(memory.experiments(run.id)))) {
     if (e.unit != unit) fmt::print("\n  {}\n", style.bold(e.unit));
     unit = e.unit;
     print_experiment_line(e, style);
@@ -222,7 +237,7 @@ Result<void> explain(const Arguments& arguments) {
   if (found.run) {
     fmt::print("{} {} · {}\n", style.bold("run"), style.bold(found.run->id), found.run->target);
     std::string unit;
-    for (const auto& e : VX_TRY(memory.experiments(found.run->id))) {
+    for (const auto& e : last_verdicts(VX_TRY(memory.experiments(found.run->id)))) {
       if (e.unit != unit) fmt::print("\n  {}\n", style.bold(e.unit));
       unit = e.unit;
       print_experiment_line(e, style);

@@ -28,6 +28,8 @@ struct Arguments {
 
 Result<agents::Options> read_options(const Arguments& arguments, agents::GivenOnCommandLine& given) {
   agents::Options options = VX_TRY(read_survey_options(arguments.survey, given));
+  VX_TRY(check_output("--json", arguments.json));
+  VX_TRY(check_output("--patch", arguments.patch));
   if (!arguments.min_gain.empty()) {
     options.min_gain = VX_TRY(agents::parse_share(arguments.min_gain));
     given.min_gain = true;

@@ -26,6 +26,10 @@ void add_survey_arguments(CLI::App& verb, SurveyArguments& arguments);
 /// The options alone, for a verb whose subject is something else.
 void add_survey_options(CLI::App& verb, SurveyArguments& arguments);
 
+/// Error usage when a file for results cannot be written, which is better known before the work than after it. Empty and "-"
+/// are no files.
+Result<void> check_output(const char* option, const std::string& file);
+
 /// The values that were given, and a note of which were.
 Result<agents::Options> read_survey_options(const SurveyArguments& arguments, agents::GivenOnCommandLine& given);
 

@@ -17,17 +17,26 @@ struct Arguments {
 
 enum class Direction { apply, roll_back };
 
+Result<void> apply(agents::Memory& memory, const std::string& id) {
+  for (const auto& record : VX_TRY(memory.apply(id))) fmt::print("applied {}  {}\n", record.id, record.file);
+  fmt::print("velox rollback takes it out again\n");
+  return {};
+}
+
+Result<void> roll_back(agents::Memory& memory, const std::string& id) {
+  const auto done = VX_TRY(memory.roll_back(id));
+  for (const auto& record : done.now) fmt::print("rolled back {}  {}\n", record.id, record.file);
+  for (const auto& record : done.before) {
+    fmt::print("{} is as it was before patch {} already; noted as not applied\n", record.file, record.id);
+  }
+  if (!done.now.empty()) fmt::print("the files are as they were before\n");
+  return {};
+}
+
 Result<void> change(const Arguments& arguments, Direction direction) {
   auto memory =
       VX_TRY(agents::Memory::open(arguments.root.empty() ? std::nullopt : std::optional<fs::path>(arguments.root)));
-  const auto records =
-      VX_TRY(direction == Direction::apply ? memory.apply(arguments.id) : memory.roll_back(arguments.id));
-  for (const auto& record : records) {
-    fmt::print("{} {}  {}\n", direction == Direction::apply ? "applied" : "rolled back", record.id, record.file);
-  }
-  fmt::print("{}\n",
-             direction == Direction::apply ? "velox rollback takes it out again" : "the files are as they were before");
-  return {};
+  return direction == Direction::apply ? apply(memory, arguments.id) : roll_back(memory, arguments.id);
 }
 
 void add_change(CLI::App& app, Context& context, const char* name, const char* help, Direction direction) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "velox/base/text.hpp"
@@ -15,15 +16,36 @@ namespace {
 constexpr int kStrategyColumns = 30;
 constexpr int kShownRefusals = 12;
 constexpr std::size_t kListedUnits = 10;
+// What the judge says of a candidate that more time would decide.
+constexpr std::array kTimeWords{"time was over", "no time", "not certain enough"};
 constexpr int kNoteColumns = 80;
+constexpr int kNameColumns = 28;
+constexpr int kLeastNameColumns = 8;
+constexpr int kShareColumns = 21;  ///< of a line of units: the shares, and the gaps between columns
 
 std::string place(const std::string& file, std::uint32_t line) { return fmt::format("{}:{}", file, line); }
 
-std::string spot_line(const model::HotSpot& spot, const Style& style) {
-  std::string calls = spot.calls > 0 ? plural(spot.calls, "call") : "";
+std::string calls_text(const model::HotSpot& spot) { return spot.calls > 0 ? plural(spot.calls, "call") : ""; }
+
+// Columns of a table of units: names and places give way to the terminal's width, shares and calls do not.
+struct UnitColumns {
+  int name = kNameColumns, place = kNameColumns, calls = 0;
+};
+
+UnitColumns unit_columns(const agents::Report& report, int width) {
+  UnitColumns columns;
+  for (std::size_t i = 0; i < std::min(report.units.size(), kListedUnits); ++i)
+    columns.calls = std::max(columns.calls, columns_of(calls_text(report.units[i].spot)));
+  const int left = width - kShareColumns - columns.calls;
+  columns.name = std::clamp((left + 1) / 2, kLeastNameColumns, kNameColumns);
+  columns.place = std::clamp(left - columns.name, kLeastNameColumns, kNameColumns);
+  return columns;
+}
+
+std::string spot_line(const model::HotSpot& spot, const UnitColumns& columns, const Style& style) {
   return fmt::format("  {:>6} {:>6}  {}  {}  {}", show_share(spot.own_share), show_share(spot.cumulative_share),
-                     style.bold(fit(spot.unit.qualname, 28)), style.dim(fit(place(spot.unit.file, spot.line), 28)),
-                     calls);
+                     style.bold(fit(spot.unit.qualname, columns.name)),
+                     style.dim(fit_end(place(spot.unit.file, spot.line), columns.place)), calls_text(spot));
 }
 
 int changed_lines(const std::string& diff) {
@@ -40,6 +62,10 @@ std::string whole_line(const agents::Report& report, const Style& style) {
   if (!report.whole) return "";
   const auto& whole = *report.whole;
   const auto& speedup = whole.confirmed ? whole.confirmed : whole.speedup;
+  if (whole.kind == model::VerdictKind::inconclusive && speedup && speedup->pairs > 0) {
+    return fmt::format("  {}  about {} ({}, too few to be sure)\n", style.bold("workload"),
+                       show_factor(speedup->estimate), plural(static_cast<std::uint64_t>(speedup->pairs), "pair"));
+  }
   if (!whole.accepted() || !speedup) {
     return fmt::format("  {}  {}\n", style.bold("workload"), whole.reason);
   }
@@ -81,14 +107,34 @@ std::string refusals_block(const agents::Report& report, const Style& style) {
   return out.empty() ? out : "\n  left alone\n" + out;
 }
 
+// Only time was lacking; what was confirmed was held back for another reason, which its line says.
+bool undecided(const agents::Attempt& attempt) {
+  const auto& verdict = attempt.verdict;
+  return verdict.kind == model::VerdictKind::inconclusive && !verdict.confirmed &&
+         std::ranges::any_of(kTimeWords, [&](const char* words) { return verdict.reason.contains(words); });
+}
+
+// REQUIRES: the report has no patch.
 std::string nothing_text(const agents::Report& report) {
-  std::size_t tried = 0;
-  for (const auto& unit : report.units) tried += unit.attempts.size();
+  std::size_t tried = 0, open = 0, weak = 0;
+  for (const auto& unit : report.units) {
+    tried += unit.attempts.size();
+    open += static_cast<std::size_t>(std::ranges::count_if(unit.attempts, undecided));
+    weak += static_cast<std::size_t>(unit.below_assurance);
+  }
+  if (open > 0) {
+    return fmt::format("nothing decided in the time: {} tried, {} undecided; a larger --budget decides",
+                       plural(static_cast<std::uint64_t>(tried), "rewrite"), open);
+  }
   if (report.out_of_time && tried == 0)
     return "the budget ended before a rewrite could be tried: give a larger --budget";
   if (report.out_of_time) {
     return fmt::format("nothing gained in the time: {} tried, none right and faster; more wait for a larger --budget",
                        plural(static_cast<std::uint64_t>(tried), "rewrite"));
+  }
+  if (tried == 0 && weak > 0) {
+    return fmt::format("nothing tried: {} fit, but with less assurance than was asked for (--assurance)",
+                       plural(static_cast<std::uint64_t>(weak), "rewrite"));
   }
   if (tried == 0) {
     return "nothing to gain here: no rewrite of the catalogue fits the units that take the time";
@@ -109,9 +155,10 @@ std::string profile_block(const agents::Report& report, const Style& style) {
                                 show_seconds(report.baseline.cpu_s), show_bytes(report.baseline.peak_rss_bytes));
   if (report.noise > 0) out += fmt::format("   noise ±{:.1f} %", report.noise * 100);
   out += "\n" + style.dim("     own  total") + "\n";
+  const UnitColumns columns = unit_columns(report, style.width);
   for (std::size_t i = 0; i < std::min(report.units.size(), kListedUnits); ++i) {
     const auto& unit = report.units[i];
-    out += spot_line(unit.spot, style);
+    out += spot_line(unit.spot, columns, style);
     if (!unit.note.empty())
       out += "  " + style.dim(columns_of(unit.note) > kNoteColumns ? fit(unit.note, kNoteColumns) : unit.note);
     out += "\n";

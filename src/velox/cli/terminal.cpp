@@ -96,6 +96,16 @@ std::string fit(std::string_view text, int columns) {
   return out + "…";
 }
 
+std::string fit_end(std::string_view text, int columns) {
+  if (columns_of(text) <= columns) return fit(text, columns);
+  std::size_t at = 0;
+  for (int dropped = columns_of(text) - columns + 1; dropped > 0; --dropped) {
+    do ++at;
+    while (at < text.size() && is_continuation(text[at]));
+  }
+  return "…" + std::string(text.substr(at));
+}
+
 std::string wrap_text(std::string_view text, int indent, int width) {
   const std::string margin(static_cast<std::size_t>(indent), ' ');
   std::string out, line;

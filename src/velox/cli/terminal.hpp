@@ -48,6 +48,8 @@ std::string plural(std::uint64_t count, std::string_view noun);
 int columns_of(std::string_view text);
 /// Pads with spaces on the right (or cuts, ending in "…") to a number of columns; counts UTF-8 code points.
 std::string fit(std::string_view text, int columns);
+/// As fit, but cuts at the start, for what ends in its most telling part.
+std::string fit_end(std::string_view text, int columns);
 /// Breaks a paragraph at spaces so that no line, with `indent` spaces before it, is longer than `width`.
 std::string wrap_text(std::string_view text, int indent, int width);
 /// A unified diff with coloured lines.

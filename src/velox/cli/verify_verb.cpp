@@ -7,6 +7,7 @@
 #include "velox/agents/verify.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/cli/live_view.hpp"
+#include "velox/cli/option_parsing.hpp"
 #include "velox/cli/summary.hpp"
 #include "velox/cli/verbs.hpp"
 
@@ -70,6 +71,7 @@ Result<void> write_json(const std::string& file, const agents::VerifyReport& rep
 int run_verify(const Arguments& arguments, const agents::Installation& installation) {
   const auto options = read_options(arguments);
   if (!options) return report_error(options.error());
+  if (const auto usable = check_output("--json", arguments.json); !usable) return report_error(usable.error());
   std::FILE* stream = arguments.json == "-" ? stderr : stdout;
   const Style style = Style::detect(fileno(stream), arguments.quiet);
   LiveView view(stream, style, arguments.quiet ? LiveView::Verbosity::quiet : LiveView::Verbosity::normal);

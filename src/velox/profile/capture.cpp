@@ -123,15 +123,39 @@ Result<model::Outcome> record(const Setup& setup, const Workload& workload, sand
   return outcome;
 }
 
-// How a run ended, and the line that says why: the last one with an error's name of stderr, else of stdout.
+// What pytest says of a file that it could not load: the first "E   ImportError: ..." below "ERROR collecting FILE".
+std::string collection_error(const std::vector<std::string>& lines, const std::string& file) {
+  auto line = std::ranges::find_if(lines, [&](const std::string& text) {
+    return text.find(" ERROR collecting " + file + " ") != std::string::npos;
+  });
+  line = std::find_if(line, lines.end(), [](const std::string& text) { return text.starts_with("E   "); });
+  return line == lines.end() ? "pytest cannot load it" : std::string(text::trim(line->substr(1)));
+}
+
+// "ERROR tests/test_a.py": in pytest's own words, as none of its tests has an id.
+void note_files_that_cannot_run(const std::string& output, std::vector<std::string>& notes) {
+  const auto lines = text::split(output, '\n');
+  for (const std::string& line : lines) {
+    if (!line.starts_with("ERROR ") || line.find("::") != std::string::npos) continue;
+    const std::string rest = line.substr(6), file = rest.substr(0, rest.find(" - "));
+    if (!file.ends_with(".py")) continue;
+    notes.push_back(fmt::format("the tests in {} cannot run before any change and are left out: {}", file,
+                                collection_error(lines, file)));
+  }
+}
+
+// How a run ended, and the line that says why: the last one with an error's name of stderr, else of stdout, else the last.
 std::string last_words(const model::Outcome& outcome) {
   for (const std::string* stream : {&outcome.err, &outcome.out}) {
     const auto lines = text::split(*stream, '\n');
-    const auto found = std::find_if(lines.rbegin(), lines.rend(),
-                                    [](const std::string& line) { return line.find("Error: ") != std::string::npos; });
+    const auto found = std::find_if(lines.rbegin(), lines.rend(), [](const std::string& line) {
+      return line.find("Error: ") != std::string::npos || line.starts_with("ERROR: ");
+    });
     if (found != lines.rend()) return fmt::format("{}: {}", outcome.reason, text::trim(*found));
   }
-  return outcome.reason;
+  const std::string& shown = text::trim(outcome.err).empty() ? outcome.out : outcome.err;
+  const std::string last(text::trim(text::tail_lines(shown, 1)));
+  return last.empty() ? outcome.reason : fmt::format("{}: {}", outcome.reason, last);
 }
 
 }  // namespace
@@ -177,10 +201,8 @@ Result<Captured> capture_calls(const Setup& setup, const std::vector<model::Unit
     captured.failing_tests = failing_ids(outcome.out);
     if (outcome.kind == model::OutcomeKind::timed_out)
       captured.notes.push_back("the tests did not end in time; some are not known");
-    if (!captured.failing_tests.empty()) {
-      captured.notes.push_back(
-          fmt::format("{} tests fail before any change and are left out", captured.failing_tests.size()));
-    } else if (!outcome.ok() && outcome.kind != model::OutcomeKind::timed_out) {
+    note_files_that_cannot_run(outcome.out, captured.notes);
+    if (captured.failing_tests.empty() && !outcome.ok() && outcome.kind != model::OutcomeKind::timed_out) {
       captured.notes.push_back("the tests fail before any change: " + last_words(outcome));
     }
   }

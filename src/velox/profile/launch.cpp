@@ -52,11 +52,19 @@ struct Symptom {
   std::string_view hint;
 };
 
+constexpr std::string_view kEnvironmentHint =
+    "your environment is not passed on: what it needs goes into the command, --workload \"NAME=value python file.py\"";
+
 // What the end of a Python program's error output tells about the remedy; the first match wins.
 constexpr std::array kSymptoms{
     Symptom{"EOFError: EOF when reading a line",
             "it reads standard input, which is empty here: give a --workload that does not"},
     Symptom{"No module named pytest", "install pytest for this interpreter, or choose another one with --python"},
+    Symptom{"in __getitem__\nKeyError: ", kEnvironmentHint},
+    Symptom{"raise KeyError(key) from None", kEnvironmentHint},
+    Symptom{"nvironment variable", kEnvironmentHint},
+    Symptom{"can't open file",
+            "the command starts in the project's folder: name the script from there, or another folder with --root"},
     Symptom{"ModuleNotFoundError", "is it installed for this interpreter? choose another one with --python"},
     Symptom{"attempted relative import", "run it as a module: --workload 'python -m package.module'"},
     Symptom{"Temporary failure in name resolution", "the sandbox has no network: give a --workload that works offline"},

@@ -263,7 +263,8 @@ Result<Workload> command_workload(const Setup& setup, const std::string& command
     words.insert(words.begin(), {python, "-m"});
   } else if (words.front().ends_with(".py")) {
     if (!fs::exists(setup.root / words.front(), error)) {
-      return fail(ErrorCode::not_found, "the command's script " + words.front() + " is not in " + setup.root.string());
+      return fail(ErrorCode::not_found, "the command's script " + words.front() + " is not in " + setup.root.string(),
+                  "The command starts in the project's folder; --root names another one.");
     }
     words.insert(words.begin(), python);
   }
