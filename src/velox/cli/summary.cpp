@@ -17,7 +17,7 @@ constexpr int kStrategyColumns = 30;
 constexpr int kShownRefusals = 12;
 constexpr std::size_t kListedUnits = 10;
 // What the judge says of a candidate that more time would decide.
-constexpr std::array kTimeWords{"time was over", "no time", "not certain enough"};
+constexpr std::array kTimeWords{"time was over", "no time", "too little time", "not certain enough"};
 constexpr int kNoteColumns = 80;
 constexpr int kNameColumns = 28;
 constexpr int kLeastNameColumns = 8;
