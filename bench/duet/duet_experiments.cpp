@@ -31,6 +31,7 @@
 #include "velox/base/text.hpp"
 #include "velox/experiment/call_duet.hpp"
 #include "velox/experiment/judge.hpp"
+#include "velox/experiment/workload_trial.hpp"
 #include "velox/source/edits.hpp"
 #include "velox/source/parsed_module.hpp"
 
@@ -222,7 +223,7 @@ class Bench {
     plan.a.view = &a;
     plan.a.cwd = root;
     plan.a.unit = {root / "m.py", "m", false, "unit", {root}, {}};
-    plan.a.cpu = static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN)) - 1;
+    plan.a.cpu = duet_cpu();
     plan.b = plan.a;
     plan.b.view = &b;
     plan.seed = seed;

@@ -237,6 +237,7 @@ def _take_environment():
     """What the judge says in the environment, which the project shall not see: files to watch, and the project's own
     PYTHONPATH, which takes effect from here on (of a sitecustomize.py on it nothing is run)."""
     _watched.extend(filter(None, os.environ.pop("VELOX_WATCHED", "").split(":")))
+    os.environ.pop("VELOX_PADDING", None)
     path = os.environ.pop("VELOX_PYTHONPATH", None)
     if path is not None:
         os.environ["PYTHONPATH"] = path

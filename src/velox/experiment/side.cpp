@@ -47,7 +47,6 @@ Result<void> SideFolder::warm_from(const SideFolder& other, const std::vector<st
   std::error_code error;
   fs::copy(other.bytecode_.path(), bytecode_.path(), fs::copy_options::recursive, error);
   forget_compiled(changed);
-  changed_ = changed;
   VX_TRY(compile(changed));
   fixed_bytecode_ = true;
   return {};
@@ -96,7 +95,7 @@ WorkerSpec SideFolder::worker(const UnitEvidence& evidence, std::optional<int> c
   spec.clean = [this] { return undo_writes(); };
   spec.cwd = setting_.workload ? setting_.workload->cwd : setting_.root;
   spec.env = environment();
-  for (const std::string& file : changed_) {
+  for (const std::string& file : watched_) {
     std::string& list = spec.env["VELOX_WATCHED"];
     list += (list.empty() ? "" : ":") + (setting_.root / file).string();
   }

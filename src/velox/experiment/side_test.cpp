@@ -30,6 +30,7 @@ TEST_F(SideFolderTest, AllChangedFilesAreWatchedAndCompiledFilesOnlyRead) {
   EXPECT_FALSE(a->worker(evidence_, std::nullopt).env.contains("VELOX_WATCHED"));
   ASSERT_TRUE(b->put("helper.py", "x = 2\n"));
   ASSERT_TRUE(b->warm_from(*a, {"m.py", "helper.py"}));
+  b->watch({"m.py", "helper.py"});
   const WorkerSpec spec = b->worker(evidence_, std::nullopt);
   ASSERT_TRUE(spec.env.contains("VELOX_WATCHED"));
   EXPECT_EQ(spec.env.at("VELOX_WATCHED"),
@@ -37,6 +38,20 @@ TEST_F(SideFolderTest, AllChangedFilesAreWatchedAndCompiledFilesOnlyRead) {
   EXPECT_TRUE(spec.fixed_bytecode);
   EXPECT_TRUE(b->program().fixed_bytecode);
   EXPECT_FALSE(a->program().fixed_bytecode);
+}
+
+TEST_F(SideFolderTest, ProcessesOfBothSidesGetEnvironmentsOfOneSize) {
+  auto a = *SideFolder::create(setting_, {});
+  auto b = *SideFolder::create(setting_, {});
+  ASSERT_TRUE(b->put("m.py", "x = 2\n"));
+  ASSERT_TRUE(b->warm_from(*a, {"m.py"}));
+  for (auto* side : {a.get(), b.get()}) side->watch({"m.py"});
+  const auto of = [&](SideFolder& side) {
+    std::map<std::string, std::size_t> sizes{{"bytecode", side.program().bytecode.string().size()}};
+    for (const auto& [name, value] : side.worker(evidence_, std::nullopt).env) sizes[name] = value.size();
+    return sizes;
+  };
+  EXPECT_EQ(of(*a), of(*b));
 }
 
 TEST_F(SideFolderTest, OtherCompiledFilesOutliveAChange) {

@@ -70,6 +70,7 @@ const Reference& Trial::reference() const { return **unit_case().reference; }
 
 Result<model::Verdict> Trial::judge() {
   const double start = monotonic_seconds();
+  for (SideFolder* side : {&context_.a, &context_.b}) side->watch(context_.changed);
   static_cast<void>(VX_TRY(context_.setting.extent == Extent::whole ? all_stages() : all_but_timed()));
   verdict_.seconds = monotonic_seconds() - start;
   return verdict_;
