@@ -114,9 +114,9 @@ class Analyzer {
 
 Result<Analysis> analyze(const Options& options, const Installation& installation, Observer& observer) {
   const double started = monotonic_seconds();
-  const auto rules = VX_TRY(chosen_rules(options));
   const auto root = options.root ? std::optional<fs::path>(*options.root) : std::nullopt;
   const auto selection = VX_TRY(profile::select_targets(options.targets, root));
+  const auto rules = VX_TRY(chosen_rules(selection.project.root(), options));
   std::unique_ptr<Survey> survey;
   if (options.workload) {
     Report report;

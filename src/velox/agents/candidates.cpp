@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "velox/agents/catalogue.hpp"
 #include "velox/base/hash.hpp"
 #include "velox/base/text.hpp"
 #include "velox/profile/targets.hpp"
@@ -125,29 +126,19 @@ std::optional<model::Candidate> make_placebo(const source::ParsedModule& module,
   return placebo;
 }
 
-Result<void> check_rule_ids(const std::vector<std::string>& wanted) {
-  std::vector<std::string> ids;
-  for (const auto& rule : rules::builtin_rules()) ids.emplace_back(rule->id());
-  for (const std::string& id : wanted) {
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-    const auto near = profile::near_names(id, ids);
-    return fail(ErrorCode::usage, fmt::format("there is no rule '{}'", id),
-                near.empty() ? "`velox rules` lists them." : "Did you mean " + text::join(near, " or ") + "?");
+Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const fs::path& root, const Options& options) {
+  VX_TRY(check_rule_ids(root, options.rules));
+  VX_TRY(check_rule_ids(root, options.disabled_rules));
+  const auto listed = [](const std::vector<std::string>& list, const std::string& id) {
+    return std::ranges::find(list, id) != list.end();
+  };
+  std::vector<std::unique_ptr<rules::Rule>> chosen;
+  for (auto& entry : VX_TRY(catalogue_of(root))) {
+    const std::string& id = entry.page.id;
+    if (listed(options.disabled_rules, id) || (!options.rules.empty() && !listed(options.rules, id))) continue;
+    chosen.push_back(std::move(entry.rule));
   }
-  return {};
-}
-
-Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const Options& options) {
-  VX_TRY(check_rule_ids(options.rules));
-  VX_TRY(check_rule_ids(options.disabled_rules));
-  auto all = rules::builtin_rules();
-  std::erase_if(all, [&](const auto& rule) {
-    const auto listed = [&](const std::vector<std::string>& list) {
-      return std::find(list.begin(), list.end(), rule->id()) != list.end();
-    };
-    return listed(options.disabled_rules) || (!options.rules.empty() && !listed(options.rules));
-  });
-  return all;
+  return chosen;
 }
 
 }  // namespace velox::agents

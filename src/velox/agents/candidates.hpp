@@ -34,10 +34,8 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
 /// A candidate that only adds a comment to the unit; nullopt where there is no place for one.
 std::optional<model::Candidate> make_placebo(const source::ParsedModule& module, const model::Unit& unit);
 
-/// Error usage names the first id that no rule has, and those that are near.
-Result<void> check_rule_ids(const std::vector<std::string>& wanted);
-
-/// The rules that the options leave on. Error usage names an unknown rule id and those that are near.
-Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const Options& options);
+/// The rules of the project at `root` that the options leave on. Errors: usage: an unknown rule id, with those that are near;
+/// invalid: a bad page.
+Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const fs::path& root, const Options& options);
 
 }  // namespace velox::agents

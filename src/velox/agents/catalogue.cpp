@@ -1,36 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "velox/agents/catalogue.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "velox/base/text.hpp"
 #include "velox/profile/targets.hpp"
-#include "velox/rules/catalogue.hpp"
-#include "velox/rules/rule.hpp"
+#include "velox/rules/pattern_rule.hpp"
 
 namespace velox::agents {
 
-Result<std::vector<RuleSummary>> list_rules() {
-  const auto pages = VX_TRY(rules::load_catalogue());
-  std::vector<RuleSummary> rules;
-  for (const auto& rule : rules::builtin_rules()) {
-    const auto page = std::find_if(pages.begin(), pages.end(), [&](const auto& p) { return p.id == rule->id(); });
-    if (page == pages.end()) return fail(ErrorCode::internal, "rule " + std::string(rule->id()) + " has no page");
-    rules.push_back({page->id, page->title, page->family, model::to_string(page->assurance), page->python,
-                     page->cost_before, page->cost_after, page->factor});
-  }
-  return rules;
+namespace {
+
+constexpr const char* kOwnRules = ".velox/rules";
+
+const CatalogueEntry* entry_of(const std::vector<CatalogueEntry>& catalogue, std::string_view id) {
+  const auto found = std::ranges::find(catalogue, id, [](const CatalogueEntry& entry) { return entry.page.id; });
+  return found == catalogue.end() ? nullptr : &*found;
 }
 
-Result<std::string> rule_page(const std::string& id) {
-  std::vector<std::string> ids;
-  for (const auto& page : rules::embedded_pages()) {
-    if (page.name == id) return page.text;
-    ids.push_back(page.name);
+Result<CatalogueEntry> own_entry(const std::vector<CatalogueEntry>& catalogue, rules::PageText page) {
+  CatalogueEntry entry;
+  entry.page = VX_TRY(rules::parse_page(page.name, page.text));
+  if (entry_of(catalogue, entry.page.id) != nullptr)
+    return fail(ErrorCode::invalid, fmt::format("there is a rule '{}' already", entry.page.id),
+                "Give it another name.");
+  if (entry.page.kind != "pattern")
+    return fail(ErrorCode::invalid,
+                fmt::format("its kind is '{}': a project's own rules are patterns", entry.page.kind));
+  entry.rule = VX_TRY(rules::make_pattern_rule(entry.page));
+  entry.text = std::move(page.text);
+  return entry;
+}
+
+}  // namespace
+
+Result<std::vector<CatalogueEntry>> catalogue_of(const fs::path& root) {
+  std::vector<CatalogueEntry> catalogue;
+  const auto texts = rules::embedded_pages();
+  for (auto& rule : rules::builtin_rules()) {
+    const auto text = std::ranges::find(texts, rule->id(), &rules::PageText::name);
+    if (text == texts.end()) return fail(ErrorCode::internal, fmt::format("rule {} has no page", rule->id()));
+    catalogue.push_back({VX_TRY(rules::parse_page(text->name, text->text)), text->text, {}, std::move(rule)});
   }
+  for (auto& page : VX_TRY(rules::pages_in(root / kOwnRules))) {
+    const fs::path file = root / kOwnRules / (page.name + ".md");
+    catalogue.push_back(VX_TRY_CONTEXT(file.string(), own_entry(catalogue, std::move(page))));
+    catalogue.back().file = file;
+  }
+  return catalogue;
+}
+
+std::string rule_hint(const std::vector<CatalogueEntry>& catalogue, const std::string& id) {
+  std::vector<std::string> ids;
+  for (const auto& entry : catalogue) ids.push_back(entry.page.id);
   const auto near = profile::near_names(id, ids);
-  return fail(ErrorCode::not_found, "there is no rule '" + id + "'",
-              near.empty() ? "`velox rules` lists them." : "Did you mean " + text::join(near, " or ") + "?");
+  return near.empty() ? "`velox rules` lists them." : "Did you mean " + text::join(near, " or ") + "?";
+}
+
+Result<void> check_rule_ids(const fs::path& root, const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return {};
+  const auto catalogue = VX_TRY(catalogue_of(root));
+  for (const std::string& id : wanted) {
+    if (entry_of(catalogue, id) == nullptr)
+      return fail(ErrorCode::usage, fmt::format("there is no rule '{}'", id), rule_hint(catalogue, id));
+  }
+  return {};
 }
 
 }  // namespace velox::agents

@@ -80,7 +80,7 @@ std::vector<Finding> examine(const Installation& installation, const std::option
   findings.push_back(helper ? Finding{"helper", Health::good, installation.runtime.string(), ""}
                             : Finding{"helper", Health::broken, "no velox_runtime in " + installation.runtime.string(),
                                       "Install Velox again, or set VELOX_HOME to the folder that holds runtime/."});
-  const auto rules = list_rules();
+  const auto rules = catalogue_of(fs::current_path());
   findings.push_back(rules ? Finding{"catalogue", Health::good, fmt::format("{} rules", rules->size()), ""}
                            : from_error("catalogue", rules.error(), Health::broken));
   return findings;

@@ -86,7 +86,7 @@ class Optimization {
   }
 
   Result<void> work(ApplyPatches apply) {
-    rules_ = VX_TRY(chosen_rules(options_));
+    rules_ = VX_TRY(chosen_rules(root_, options_));
     policy_ = VX_TRY(make_policy(options_.policy, options_.seed));
     survey_ = VX_TRY(make_survey(options_, installation_, SurveyDepth::capture, deadline_, report_, observer_));
     VX_TRY(create_judge());

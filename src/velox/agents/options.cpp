@@ -8,7 +8,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "velox/agents/candidates.hpp"
+#include "velox/agents/catalogue.hpp"
 #include "velox/base/text.hpp"
 
 namespace velox::agents {
@@ -30,7 +30,7 @@ std::optional<double> parse_number(std::string_view text) {
 // One settings table being read; remembers where it came from for messages.
 class SettingsReader {
  public:
-  SettingsReader(const toml::table& table, std::string file) : table_(table), file_(std::move(file)) {}
+  SettingsReader(const toml::table& table, fs::path file) : table_(table), file_(std::move(file)) {}
 
   Result<void> read(const GivenOnCommandLine& given, Options& options) const {
     for (const auto& [key, value] : table_) VX_TRY(read_key(std::string(key.str()), value, given, options));
@@ -39,7 +39,8 @@ class SettingsReader {
 
  private:
   std::unexpected<Error> wrong(const toml::node& value, const std::string& key, const std::string& what) const {
-    return fail(ErrorCode::invalid, fmt::format("{}:{}: setting '{}' {}", file_, value.source().begin.line, key, what));
+    return fail(ErrorCode::invalid,
+                fmt::format("{}:{}: setting '{}' {}", file_.string(), value.source().begin.line, key, what));
   }
 
   Result<std::string> text(const std::string& key, const toml::node& value) const {
@@ -85,7 +86,7 @@ class SettingsReader {
     if (key == "rules" || key == "disable") {
       const auto items = VX_TRY(list(key, value));
       for (std::size_t i = 0; i < items.size(); ++i) {
-        if (const auto known = check_rule_ids({items[i]}); !known) {
+        if (const auto known = check_rule_ids(file_.parent_path(), {items[i]}); !known) {
           return std::unexpected(wrong(*value.as_array()->get(i), key, "is not usable: " + known.error().message())
                                      .error()
                                      .with_hint(known.error().hint()));
@@ -110,7 +111,7 @@ class SettingsReader {
   }
 
   const toml::table& table_;
-  std::string file_;
+  fs::path file_;
 };
 
 Result<toml::table> parse_toml(const fs::path& file) {
@@ -172,14 +173,14 @@ Result<void> add_settings(const fs::path& root, const GivenOnCommandLine& given,
   const fs::path own = root / "velox.toml";
   if (fs::exists(own)) {
     const toml::table table = VX_TRY(parse_toml(own));
-    return SettingsReader(table, own.string()).read(given, options);
+    return SettingsReader(table, own).read(given, options);
   }
   const fs::path shared = root / "pyproject.toml";
   if (!fs::exists(shared)) return {};
   const toml::table table = VX_TRY(parse_toml(shared));
   const toml::table* section = table["tool"]["velox"].as_table();
   if (section == nullptr) return {};
-  return SettingsReader(*section, shared.string()).read(given, options);
+  return SettingsReader(*section, shared).read(given, options);
 }
 
 }  // namespace velox::agents

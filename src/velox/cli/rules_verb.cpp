@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "velox/agents/catalogue.hpp"
+#include "velox/agents/rule_cases.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/cli/terminal.hpp"
 #include "velox/cli/verbs.hpp"
@@ -14,36 +17,40 @@ namespace velox::cli {
 namespace {
 
 struct Arguments {
-  std::string id;
+  std::string id, root = ".";
   bool json = false, page = false;
 };
 
-Result<void> print_list(bool as_json) {
-  const auto rules = VX_TRY(agents::list_rules());
-  if (as_json) {
-    Json list = Json::array();
-    for (const auto& rule : rules) {
-      list.push_back({{"id", rule.id},
-                      {"title", rule.title},
-                      {"family", rule.family},
-                      {"assurance", rule.assurance},
-                      {"python", rule.python},
-                      {"factor", rule.factor},
-                      {"cost", {{"before", rule.cost_before}, {"after", rule.cost_after}}}});
-    }
-    fmt::print("{}\n", json::dump(Json{{"schema", "velox.rules/1"}, {"rules", list}}, 2));
-    return {};
+using Catalogue = std::vector<agents::CatalogueEntry>;
+
+std::string json_list(const Catalogue& catalogue) {
+  Json list = Json::array();
+  for (const auto& [rule, text, file, compiled] : catalogue) {
+    list.push_back({{"id", rule.id},
+                    {"title", rule.title},
+                    {"family", rule.family},
+                    {"kind", rule.kind},
+                    {"assurance", model::to_string(rule.assurance)},
+                    {"python", rule.python},
+                    {"factor", rule.factor},
+                    {"cost", {{"before", rule.cost_before}, {"after", rule.cost_after}}},
+                    {"file", file.empty() ? Json() : Json(file.string())}});
   }
+  return json::dump(Json{{"schema", "velox.rules/1"}, {"rules", list}}, 2);
+}
+
+void print_list(const Catalogue& catalogue) {
   const Style style = Style::detect(STDOUT_FILENO, false);
-  for (const auto& rule : rules) {
-    const std::string cost = rule.cost_before.empty() || rule.cost_before == rule.cost_after
-                                 ? ""
-                                 : rule.cost_before + " → " + rule.cost_after;
-    fmt::print("{}  {}  {}\n", style.bold(fit(rule.id, 28)), style.dim(fit(cost, 28)), rule.title);
+  std::size_t own = 0;
+  for (const auto& [rule, text, file, compiled] : catalogue) {
+    const bool changes = !rule.cost_before.empty() && rule.cost_before != rule.cost_after;
+    const std::string cost = changes ? rule.cost_before + " → " + rule.cost_after : "";
+    fmt::print("{}  {}  {}{}\n", style.bold(fit(rule.id, 34)), style.dim(fit(cost, 28)), rule.title,
+               file.empty() ? "" : style.dim(" (" + file.string() + ")"));
+    own += file.empty() ? 0 : 1;
   }
-  fmt::print("\n{} · velox rules ID shows a rule's page: what it does, when it would be wrong, what was measured\n",
-             plural(rules.size(), "rule"));
-  return {};
+  fmt::print("\n{}{} · velox rules ID shows a rule's page: what it does, when it would be wrong, what was measured\n",
+             plural(catalogue.size(), "rule"), own == 0 ? "" : fmt::format(", {} of this project", own));
 }
 
 // What a person reads of a page: not the front matter, nor the cases that test the rule.
@@ -58,23 +65,87 @@ std::string readable(const std::string& page) {
          fmt::format("{} on its page show and test it (--page).", plural(cases, "case"));
 }
 
+void print_page(const agents::CatalogueEntry& entry) {
+  const Style style = Style::detect(STDOUT_FILENO, false);
+  const auto& rule = entry.page;
+  fmt::print("{} · {}\n{} · about ×{:g} on the code it changes", style.bold(rule.id), rule.title,
+             model::to_string(rule.assurance), rule.factor);
+  if (!rule.cost_before.empty()) fmt::print(" · {} → {}", rule.cost_before, rule.cost_after);
+  fmt::print("\n\n{}\n", readable(entry.text));
+}
+
 Result<void> rules(const Arguments& arguments) {
-  if (arguments.id.empty()) return print_list(arguments.json);
-  const std::string page = VX_TRY(agents::rule_page(arguments.id));
-  if (arguments.page) {
-    fmt::print("{}\n", page);
+  const Catalogue catalogue = VX_TRY(agents::catalogue_of(fs::absolute(arguments.root).lexically_normal()));
+  if (arguments.id.empty()) {
+    if (arguments.json)
+      fmt::print("{}\n", json_list(catalogue));
+    else
+      print_list(catalogue);
     return {};
   }
-  const Style style = Style::detect(STDOUT_FILENO, false);
-  for (const auto& rule : VX_TRY(agents::list_rules())) {
-    if (rule.id != arguments.id) continue;
-    fmt::print("{} · {}\n{} · about ×{:g} on the code it changes", style.bold(rule.id), rule.title, rule.assurance,
-               rule.factor);
-    if (!rule.cost_before.empty()) fmt::print(" · {} → {}", rule.cost_before, rule.cost_after);
-    fmt::print("\n\n");
+  const auto entry = std::ranges::find(catalogue, arguments.id, [](const auto& one) { return one.page.id; });
+  if (entry == catalogue.end()) {
+    return fail(ErrorCode::not_found, fmt::format("there is no rule '{}'", arguments.id),
+                agents::rule_hint(catalogue, arguments.id));
   }
-  fmt::print("{}\n", readable(page));
+  if (arguments.page)
+    fmt::print("{}\n", entry->text);
+  else
+    print_page(*entry);
   return {};
+}
+
+struct TestArguments {
+  std::vector<std::string> ids;
+  std::string root = ".", python;
+};
+
+int test(const TestArguments& arguments, const agents::Installation& installation) {
+  const auto python = arguments.python.empty() ? std::nullopt : std::optional<std::string>(arguments.python);
+  const fs::path root = fs::absolute(arguments.root).lexically_normal();
+  const auto tests = agents::test_rules(root, arguments.ids, installation, python);
+  if (!tests) return report_error(tests.error());
+  const Style style = Style::detect(STDOUT_FILENO, false);
+  if (tests->empty())
+    fmt::print("This project has no rules of its own; `velox rules new ID` begins one in .velox/rules.\n");
+  bool good = true;
+  for (const auto& one : *tests) {
+    good = good && one.failures.empty();
+    fmt::print("  {} {}  {}\n", one.failures.empty() ? style.green("✔") : style.red("✘"), style.bold(one.id),
+               plural(one.cases, "case"));
+    for (const auto& [line, title, message] : one.failures) {
+      const std::string page = one.file.empty() ? one.id + ".md" : one.file.string();
+      fmt::print("    {}{}: {}: {}\n", page, line > 0 ? fmt::format(":{}", line) : "", title, message);
+    }
+  }
+  return good ? kDone : kFailed;
+}
+
+void add_test(CLI::App& rules_verb, Context& context) {
+  auto arguments = std::make_shared<TestArguments>();
+  CLI::App* verb = rules_verb.add_subcommand("test", "Tests pages by their own cases: the project's, or those named");
+  verb->add_option("IDS", arguments->ids, "Of rules");
+  verb->add_option("--root", arguments->root, "The project's folder")->type_name("DIR");
+  verb->add_option("--python", arguments->python, "The interpreter that runs the cases")->type_name("EXE");
+  verb->callback([&context, arguments] {
+    context.action = [&context, arguments] { return test(*arguments, context.installation); };
+  });
+}
+
+void add_new(CLI::App& rules_verb, Context& context) {
+  auto id = std::make_shared<std::string>();
+  auto root = std::make_shared<std::string>(".");
+  CLI::App* verb = rules_verb.add_subcommand("new", "Begins a page for a rule of this project, in .velox/rules");
+  verb->add_option("ID", *id, "Its name, such as split-once")->required();
+  verb->add_option("--root", *root, "The project's folder")->type_name("DIR");
+  verb->callback([&context, id, root] {
+    context.action = [id, root] {
+      const auto file = agents::new_rule(fs::absolute(*root).lexically_normal(), *id);
+      if (!file) return report_error(file.error());
+      fmt::print("{} is a rule that works. Change it, then: velox rules test {}\n", file->string(), *id);
+      return kDone;
+    };
+  });
 }
 
 }  // namespace
@@ -85,7 +156,12 @@ void add_rules(CLI::App& app, Context& context) {
   verb->add_option("ID", arguments->id, "Of a rule");
   verb->add_flag("--page", arguments->page, "The whole page, with its cases");
   verb->add_flag("--json", arguments->json, "As JSON");
-  verb->callback([&context, arguments] {
+  verb->add_option("--root", arguments->root, "The project's folder, for its own rules in .velox/rules")
+      ->type_name("DIR");
+  add_test(*verb, context);
+  add_new(*verb, context);
+  verb->callback([&context, verb, arguments] {
+    if (!verb->get_subcommands().empty()) return;
     context.action = [arguments] {
       const auto done = rules(*arguments);
       return done ? kDone : report_error(done.error());

@@ -35,6 +35,7 @@ Result<void> read_front_matter(const std::string& yaml, Page& page) {
     page.family = scalar(map, "family");
     page.kind = scalar(map, "kind");
     page.python = scalar(map, "python");
+    page.why = scalar(map, "why");
     page.assurance = VX_TRY(parse_assurance(scalar(map, "assurance")));
     if (const auto factor = map["factor"]) page.factor = factor.as<double>();
     if (const auto needs = map["needs"]; needs && needs.IsSequence()) {
@@ -85,15 +86,25 @@ Result<void> read_directive(const Reader& reader, std::string_view line, PageCas
   return {};
 }
 
-Result<void> read_fence(Reader& reader, PageCase& entry) {
-  const std::string info(text::trim(std::string_view(reader.line()).substr(3)));
+/// What stands after the opening fence, and the lines up to the closing one, where the reader then is.
+struct Fence {
+  std::string info, block;
+};
+
+Result<Fence> take_fence(Reader& reader) {
+  Fence fence{std::string(text::trim(std::string_view(reader.line()).substr(3))), {}};
   const auto opening = reader.at;
-  std::string block;
-  for (++reader.at; !reader.done() && !reader.line().starts_with("```"); ++reader.at) block += reader.line() + "\n";
+  for (++reader.at; !reader.done() && !reader.line().starts_with("```"); ++reader.at)
+    fence.block += reader.line() + "\n";
   if (reader.done()) {
     reader.at = opening;
     return fail_at(reader, "the block is not closed");
   }
+  return fence;
+}
+
+Result<void> read_fence(Reader& reader, PageCase& entry) {
+  const auto [info, block] = VX_TRY(take_fence(reader));
   if (info == "python run")
     entry.run = block;
   else if (info != "python")
@@ -131,6 +142,35 @@ Result<void> read_cases(Reader& reader, Page& page) {
   return {};
 }
 
+/// "## Rewrite": a pattern, what it becomes, a list of conditions; any number of times. Its text is kept as prose too.
+Result<void> read_rewrites(Reader& reader, Page& page) {
+  auto& section = page.sections.emplace_back();
+  section.heading = "Rewrite";
+  bool open = false;  // a pattern waits for its replacement
+  for (++reader.at; !reader.done() && !reader.line().starts_with("## "); ++reader.at) {
+    const std::size_t from = reader.at;
+    const std::string line = reader.line();
+    if (line.starts_with("```")) {
+      auto fence = VX_TRY(take_fence(reader));
+      if (fence.info != "python") return fail_at(reader, "a rewrite has only `python` blocks");
+      if (!open) page.rewrites.emplace_back().line = static_cast<int>(from) + 1;
+      (open ? page.rewrites.back().after : page.rewrites.back().before) = std::move(fence.block);
+      open = !open;
+    } else if (line.starts_with("- ")) {
+      if (page.rewrites.empty() || open)
+        return fail_at(reader, "a condition comes after a pattern and its replacement");
+      const auto condition = text::trim(std::string_view(line).substr(2));
+      if (condition.starts_with("import:"))
+        page.rewrites.back().imports.emplace_back(text::trim(condition.substr(7)));
+      else
+        page.rewrites.back().conditions.emplace_back(condition);
+    }
+    for (std::size_t i = from; i <= reader.at; ++i) section.text += reader.lines[i] + "\n";
+  }
+  if (open) return fail_at(reader, "the last pattern has no replacement");
+  return {};
+}
+
 Result<std::string> take_front_matter(Reader& reader) {
   if (reader.done() || reader.line() != "---") return fail_at(reader, "the page starts with '---'");
   std::string yaml;
@@ -141,12 +181,14 @@ Result<std::string> take_front_matter(Reader& reader) {
 }
 
 Result<void> read_body(Reader& reader, Page& page) {
-  for (; !reader.done(); ++reader.at) {
+  while (!reader.done()) {
     const std::string line = reader.line();
-    if (line == "## Cases") {
-      ++reader.at;
-      return read_cases(reader, page);
+    if (line == "## Rewrite") {
+      VX_TRY(read_rewrites(reader, page));
+      continue;
     }
+    ++reader.at;
+    if (line == "## Cases") return read_cases(reader, page);
     if (line.starts_with("## "))
       page.sections.push_back({std::string(text::trim(line.substr(3))), {}});
     else if (!page.sections.empty())
@@ -161,6 +203,10 @@ Result<Page> parse(std::string_view name, std::string_view content) {
   const auto yaml = VX_TRY(take_front_matter(reader));
   VX_TRY(read_front_matter(yaml, page));
   VX_TRY(read_body(reader, page));
+  if ((page.kind == "pattern") == page.rewrites.empty())
+    return fail(ErrorCode::invalid, "a page has a '## Rewrite' section when, and only when, its kind is 'pattern'");
+  if (page.kind == "pattern" && page.why.empty())
+    return fail(ErrorCode::invalid, "front matter: 'why' is missing: the sentence that explains a patch");
   if (page.id != name) return fail(ErrorCode::invalid, "id '" + page.id + "' is not the file's name");
   for (auto& section : page.sections) section.text = std::string(text::trim(section.text));
   return page;
@@ -170,6 +216,19 @@ Result<Page> parse(std::string_view name, std::string_view content) {
 
 Result<Page> parse_page(std::string_view name, std::string_view text) {
   return VX_TRY_CONTEXT("catalogue page " + std::string(name), parse(name, text));
+}
+
+Result<std::vector<PageText>> pages_in(const fs::path& folder) {
+  std::vector<PageText> pages;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.path().extension() != ".md") continue;
+    pages.push_back({entry.path().stem().string(), VX_TRY(read_file(entry.path()))});
+  }
+  if (error && error != std::errc::no_such_file_or_directory)
+    return fail(ErrorCode::io, "reading " + folder.string() + ": " + error.message());
+  std::ranges::sort(pages, {}, &PageText::name);
+  return pages;
 }
 
 Result<std::vector<Page>> load_catalogue() {

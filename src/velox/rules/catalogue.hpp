@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "velox/base/error.hpp"
+#include "velox/base/file_system.hpp"
 #include "velox/model/candidate.hpp"
 
 namespace velox::rules {
@@ -29,6 +30,14 @@ struct PageCase {
   int line = 0;           ///< of the title in the page
 };
 
+/// A pattern with what it becomes, of a page of kind `pattern` (pattern.hpp, replacement.hpp, condition.hpp).
+struct PageRewrite {
+  std::string before, after;
+  std::vector<std::string> imports;     ///< "from operator import itemgetter"
+  std::vector<std::string> conditions;  ///< "type($d): dict"
+  int line = 0;                         ///< of the pattern in the page
+};
+
 struct PageSection {
   std::string heading;
   std::string text;
@@ -38,13 +47,15 @@ struct Page {
   std::string id;
   std::string title;
   std::string family;
-  std::string kind;
+  std::string kind;                                       ///< structural: written in C++; pattern: `rewrites`
   model::Assurance assurance = model::Assurance::tested;  ///< the strongest that the rule may claim
   std::vector<std::string> needs;                         ///< kinds of facts
   std::string python;                                     ///< ">=3.9"
   double factor = 1;                                      ///< expected speed-up of the code it replaces
   std::string cost_before, cost_after;                    ///< empty when the class does not change
-  std::vector<PageSection> sections;                      ///< prose, in page order, without the cases
+  std::string why;                                        ///< of a pattern: the sentence for a patch, with `$x`
+  std::vector<PageRewrite> rewrites;
+  std::vector<PageSection> sections;  ///< prose, in page order, without the cases
   std::vector<PageCase> cases;
 };
 
@@ -60,5 +71,8 @@ std::vector<PageText> embedded_pages();
 
 /// Every embedded page, by id. Errors: invalid when a page is malformed.
 Result<std::vector<Page>> load_catalogue();
+
+/// The text of every <folder>/*.md, by name; none when the folder does not exist. Errors: io.
+Result<std::vector<PageText>> pages_in(const fs::path& folder);
 
 }  // namespace velox::rules

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of catalogue/ as one test: each case's rewrite gives exactly the text of its second block, parses, is not
-// proposed again, and behaves alike in CPython; a lone block gives no candidate. VX_GOLDEN_UPDATE=1 prints what the rule
-// gives instead, for pasting into the page.
+// proposed again, and behaves alike in CPython; a lone block gives no candidate.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,8 +10,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "velox/base/json_full.hpp"
 #include "velox/rules/catalogue.hpp"
+#include "velox/rules/golden.hpp"
+#include "velox/rules/pattern_rule.hpp"
 #include "velox/rules/rule.hpp"
 #include "velox/source/edits.hpp"
 
@@ -37,138 +37,11 @@ std::vector<std::string> page_names() {
   return names;
 }
 
-std::map<std::string, std::uint64_t> counts(const Json& object) {
-  std::map<std::string, std::uint64_t> out;
-  for (const auto& [key, value] : object.items()) out[key] = value.get<std::uint64_t>();
-  return out;
-}
-
-model::ObservedValue observed_value(const Json& object) {
-  model::ObservedValue value;
-  value.types = counts(json::member(object, "types"));
-  value.elements = counts(json::member(object, "elements"));
-  value.element_of_elements = counts(json::member(object, "element_of_elements"));
-  value.hashable_elements = json::bool_or(object, "hashable_elements");
-  for (const auto& size : json::member(object, "sizes")) value.sizes.push_back(size.get<std::uint64_t>());
-  value.identity_shared = json::bool_or(object, "identity_shared");
-  return value;
-}
-
-std::vector<model::ObservedUnit> observed_units(const std::string& text, const std::string& file) {
-  std::vector<model::ObservedUnit> units;
-  if (text.empty()) return units;
-  const auto object = json::parse(text, "observed");
-  if (!object) {
-    ADD_FAILURE() << object.error().describe();
-    return units;
-  }
-  for (const auto& [qualname, facts] : object->items()) {
-    auto& unit = units.emplace_back();
-    unit.unit = {file, qualname};
-    unit.calls = static_cast<std::uint64_t>(json::integer_or(facts, "calls", 10));
-    for (const auto& [name, value] : json::member(facts, "params").items()) unit.params[name] = observed_value(value);
-    for (const auto& [name, value] : json::member(facts, "locals").items()) unit.locals[name] = observed_value(value);
-    unit.returns = observed_value(json::member(facts, "returns"));
-  }
-  return units;
-}
-
-struct Golden {
-  std::vector<std::unique_ptr<Rule>> rules;
-  const PageCase& entry;
-
-  /// What the rule finds in all units of a text (or in the case's unit), with hot facts absent.
-  Findings find(const std::string& text) const {
-    Findings all;
-    const auto module = source::ParsedModule::parse(text, "case.py");
-    if (!module) {
-      ADD_FAILURE() << module.error().describe();
-      return all;
-    }
-    EXPECT_FALSE(module->syntax_error()) << module->syntax_error()->message << "\n" << text;
-    const auto observed = observed_units(entry.observed, "case.py");
-    const auto facts = analysis::Facts::analyse(*module, observed);
-    PythonVersion python;
-    if (!entry.python.empty()) std::sscanf(entry.python.c_str(), "%d.%d", &python.major, &python.minor);
-    for (const auto& unit : module->units()) {
-      if (!entry.unit.empty() && unit.id.qualname != entry.unit) continue;
-      const auto seen = std::ranges::find(observed, unit.id.qualname,
-                                          [](const model::ObservedUnit& one) { return one.unit.qualname; });
-      RuleContext context{*module, facts, unit, module->definition(unit), nullptr, nullptr, python};
-      if (seen != observed.end()) context.observed = &*seen;
-      auto found = propose_all(rules, context);
-      std::ranges::move(found.candidates, std::back_inserter(all.candidates));
-      std::ranges::move(found.refusals, std::back_inserter(all.refusals));
-    }
-    return all;
-  }
-};
-
-std::string reasons(const Findings& findings) {
-  std::string text;
-  for (const auto& refusal : findings.refusals) text += "\n  refused: " + refusal.reason;
-  return text;
-}
-
-void check_negative(const Golden& golden) {
-  const auto found = golden.find(golden.entry.before);
-  EXPECT_TRUE(found.candidates.empty())
-      << "gives " << found.candidates.size() << ", first:\n"
-      << source::apply_edits(golden.entry.before, found.candidates.front().edits).value_or("?");
-  if (golden.entry.refused.empty()) return;
-  const bool told = std::ranges::any_of(found.refusals, [&](const model::Refusal& refusal) {
-    return refusal.reason.find(golden.entry.refused) != std::string::npos;
-  });
-  EXPECT_TRUE(told) << "no refusal says \"" << golden.entry.refused << "\"" << reasons(found);
-}
-
-void check_assumption(const model::Candidate& candidate, const std::string& words) {
-  std::string all;
-  for (const auto& assumption : candidate.assumptions) all += "\n  assumes: " + assumption;
-  EXPECT_NE(all.find(words), std::string::npos) << "no assumption says \"" << words << "\"" << all;
-}
-
-/// Applies the first candidate, or all of them one after the other, and compares.
-void check_positive(const Golden& golden) {
-  std::string text = golden.entry.before;
-  auto found = golden.find(text);
-  ASSERT_FALSE(found.candidates.empty()) << "no candidate" << reasons(found);
-  for (int round = 0; !found.candidates.empty(); ++round) {
-    ASSERT_LT(round, 20) << "never comes to an end";
-    const auto& first = found.candidates.front();
-    if (!golden.entry.assurance.empty()) {
-      EXPECT_EQ(model::to_string(first.assurance), golden.entry.assurance);
-    }
-    if (round == 0) check_assumption(first, golden.entry.assumes);
-    EXPECT_FALSE(first.why.empty());
-    EXPECT_EQ(first.assurance == model::Assurance::observed, !first.assumptions.empty())
-        << "an observed candidate lists what it leans on, and no other does";
-    const auto after = source::apply_edits(text, first.edits);
-    ASSERT_TRUE(after) << after.error().describe();
-    const auto before_count = found.candidates.size();
-    text = *after;
-    found = golden.find(text);
-    EXPECT_LT(found.candidates.size(), before_count) << "proposes again:\n" << text;
-    if (!golden.entry.all || found.candidates.size() >= before_count) break;
-  }
-  if (std::getenv("VX_GOLDEN_UPDATE") != nullptr && text != *golden.entry.after) {
-    std::printf("---- %s\n```python\n%s```\n", golden.entry.title.c_str(), text.c_str());
-  }
-  EXPECT_EQ(text, *golden.entry.after);
-}
-
 /// Runs all cases of a page in one CPython and fails on each line that the driver prints.
 void check_behaviour(const Page& page) {
-  Json cases = Json::array();
-  for (const auto& entry : page.cases) {
-    Json one = {{"title", entry.title}, {"before", entry.before}, {"run", entry.run}};
-    if (entry.after) one["after"] = *entry.after;
-    cases.push_back(one);
-  }
   const auto path = files::temp_directory_path() / ("velox-golden-" + page.id + ".json");
-  std::ofstream(path, std::ios::binary) << json::dump(cases);
-  const std::string command =
-      "timeout 120 python3 " VX_SOURCE_DIR "/src/velox/rules/golden_driver.py " + path.string() + " 2>&1";
+  std::ofstream(path, std::ios::binary) << cases_to_run(page);
+  const std::string command = "timeout 120 python3 " VX_SOURCE_DIR "/runtime/page_cases.py " + path.string() + " 2>&1";
   std::FILE* pipe = popen(command.c_str(), "r");
   ASSERT_NE(pipe, nullptr);
   std::string out;
@@ -183,16 +56,14 @@ class CatalogueTest : public testing::TestWithParam<std::string> {};
 TEST_P(CatalogueTest, CasesHold) {
   const auto page = parse_page(GetParam(), slurp(files::path(VX_SOURCE_DIR) / "catalogue" / (GetParam() + ".md")));
   ASSERT_TRUE(page) << page.error().describe();
-  int positive = 0;
-  int negative = 0;
-  for (const auto& entry : page->cases) {
-    SCOPED_TRACE("catalogue/" + page->id + ".md:" + std::to_string(entry.line) + ": " + entry.title);
-    Golden golden{builtin_rules(), entry};
-    std::erase_if(golden.rules, [&](const auto& rule) { return rule->id() != page->id; });
-    ASSERT_EQ(golden.rules.size(), 1u) << "no rule of this name";
-    entry.after ? ++positive : ++negative;
-    entry.after ? check_positive(golden) : check_negative(golden);
-  }
+  const auto rules = builtin_rules();
+  const auto rule = std::ranges::find(rules, page->id, [](const auto& one) { return one->id(); });
+  ASSERT_NE(rule, rules.end()) << "no rule of this name";
+  for (const auto& [line, title, message] : check_cases(**rule, *page))
+    ADD_FAILURE() << "catalogue/" << page->id << ".md:" << line << ": " << title << ": " << message;
+  const auto positive =
+      std::ranges::count_if(page->cases, [](const PageCase& entry) { return entry.after.has_value(); });
+  const auto negative = static_cast<std::ptrdiff_t>(page->cases.size()) - positive;
   EXPECT_GE(positive, 4);
   EXPECT_GE(negative, 4);
   EXPECT_TRUE(std::ranges::any_of(page->cases, [](const PageCase& entry) { return !entry.run.empty(); }));
@@ -223,6 +94,9 @@ TEST(CatalogueTextTest, EmbeddedPagesLoad) {
   for (const auto& page : *pages) {
     EXPECT_GE(page.sections.size(), 4u) << page.id;
     EXPECT_GT(page.factor, 1.0) << page.id;
+    if (page.kind != "pattern") continue;
+    const auto rule = make_pattern_rule(page);
+    EXPECT_TRUE(rule) << rule.error().describe();
   }
 }
 

@@ -5,6 +5,7 @@
 #include "velox/base/hash.hpp"
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/catalogue.hpp"
+#include "velox/rules/pattern_rule.hpp"
 #include "velox/source/edits.hpp"
 
 namespace velox::rules {
@@ -85,31 +86,43 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_generator_to_list());
   rules.push_back(make_get_default_store_back());
   rules.push_back(make_range_len_indexing());
+  for (const Page& page : pages()) {
+    if (page.kind != "pattern") continue;
+    if (auto rule = make_pattern_rule(page)) rules.push_back(*std::move(rule));  // golden_test.cpp tells of bad pages
+  }
   return rules;
+}
+
+Findings propose(const Rule& rule, const RuleContext& context) {
+  Findings all;
+  if (context.module.syntax_error()) return all;
+  std::set<std::string> seen;
+  Findings found;
+  rule.propose(context, found);
+  for (auto& refusal : found.refusals) {
+    refusal.strategy = rule.id();
+    refusal.unit = context.unit.id;
+    all.refusals.push_back(std::move(refusal));
+  }
+  for (auto& candidate : found.candidates) {
+    complete(rule, context, candidate);
+    if (!seen.insert(candidate.id).second) continue;
+    if (auto flaw = flaw_of(context, candidate); !flaw.empty()) {
+      all.refusals.push_back({candidate.strategy, candidate.unit, candidate.line,
+                              "the rewrite did not hold together (" + flaw + "); this is a bug in the rule"});
+      continue;
+    }
+    all.candidates.push_back(std::move(candidate));
+  }
+  return all;
 }
 
 Findings propose_all(const std::vector<std::unique_ptr<Rule>>& rules, const RuleContext& context) {
   Findings all;
-  if (context.module.syntax_error()) return all;
-  std::set<std::string> seen;
   for (const auto& rule : rules) {
-    Findings found;
-    rule->propose(context, found);
-    for (auto& refusal : found.refusals) {
-      refusal.strategy = rule->id();
-      refusal.unit = context.unit.id;
-      all.refusals.push_back(std::move(refusal));
-    }
-    for (auto& candidate : found.candidates) {
-      complete(*rule, context, candidate);
-      if (!seen.insert(candidate.id).second) continue;
-      if (auto flaw = flaw_of(context, candidate); !flaw.empty()) {
-        all.refusals.push_back({candidate.strategy, candidate.unit, candidate.line,
-                                "the rewrite did not hold together (" + flaw + "); this is a bug in the rule"});
-        continue;
-      }
-      all.candidates.push_back(std::move(candidate));
-    }
+    auto found = propose(*rule, context);
+    std::ranges::move(found.candidates, std::back_inserter(all.candidates));
+    std::ranges::move(found.refusals, std::back_inserter(all.refusals));
   }
   return all;
 }

@@ -50,8 +50,10 @@ class Rule {
 /// All written rules, in catalogue order (most gainful family first).
 std::vector<std::unique_ptr<Rule>> builtin_rules();
 
-/// Runs every rule of `rules` over one unit; fills in ids, drops candidates whose edits do not re-parse (a bug in a
-/// rule shows as a refusal that says so) and duplicates.
+/// Runs one rule over one unit; fills in ids, drops candidates whose edits do not re-parse (a bug in a rule shows as a
+/// refusal that says so) and duplicates.
+Findings propose(const Rule& rule, const RuleContext& context);
+/// The same for every rule of `rules`.
 Findings propose_all(const std::vector<std::unique_ptr<Rule>>& rules, const RuleContext& context);
 
 }  // namespace velox::rules

@@ -17,6 +17,7 @@ UnitNodes::UnitNodes(Node definition) {
     if (!node.is_named() || node.is("function_definition") || node.is("class_definition") || node.is("lambda"))
       return false;
     found[ts_node_symbol(raw)].push_back(nodes_.size());
+    if (const auto told = word(node); !told.empty()) words_[{node.kind(), told}].push_back(nodes_.size());
     nodes_.push_back(node);
     ends_.push_back(0);
     return true;
@@ -27,6 +28,27 @@ UnitNodes::UnitNodes(Node definition) {
   };
   source::walk_tree(body.raw(), enter, leave);
   for (auto& [symbol, places] : found) kinds_.emplace_back(nodes_[places.front()].kind(), std::move(places));
+}
+
+std::string_view UnitNodes::word(Node node) {
+  if (node.is("call")) {
+    const Node function = node.field("function");
+    const Node name = function.is("attribute") ? function.field("attribute") : function;
+    return name.is("identifier") ? name.text() : std::string_view();
+  }
+  if (node.is("comparison_operator")) return node.field("operators").text();
+  const bool has_operator =
+      node.is("binary_operator") || node.is("augmented_assignment") || node.is("boolean_operator");
+  return has_operator ? node.field("operator").text() : std::string_view();
+}
+
+std::vector<Node> UnitNodes::of_kind(std::string_view kind, std::string_view word) const {
+  if (word.empty()) return of_kind(kind);
+  std::vector<Node> nodes;
+  if (const auto found = words_.find({kind, word}); found != words_.end()) {
+    for (const std::size_t place : found->second) nodes.push_back(nodes_[place]);
+  }
+  return nodes;
 }
 
 std::vector<Node> UnitNodes::of_kind(std::string_view kind) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -27,11 +28,16 @@ class UnitNodes {
   }
   /// Every node of a kind, in source order.
   std::vector<Node> of_kind(std::string_view kind) const;
+  /// Those with this word only; all of them when it is empty.
+  std::vector<Node> of_kind(std::string_view kind, std::string_view word) const;
+  /// What tells calls apart from each other, and operators: the name of the function or method, the operator. Else empty.
+  static std::string_view word(Node node);
 
  private:
   std::vector<Node> nodes_;
   std::vector<std::size_t> ends_;  // of nodes_[i]: the first index behind its subtree
   std::vector<std::pair<std::string_view, std::vector<std::size_t>>> kinds_;
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<std::size_t>> words_;  // by kind and word
 };
 
 }  // namespace velox::rules

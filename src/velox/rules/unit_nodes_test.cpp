@@ -34,6 +34,14 @@ TEST_F(UnitNodesTest, FindsAKindInSourceOrderWithoutNestedCode) {
   EXPECT_TRUE(nodes_.of_kind("no_such_kind").empty());
 }
 
+TEST_F(UnitNodesTest, FindsCallsAndOperatorsByWord) {
+  ASSERT_EQ(nodes_.of_kind("call", "print").size(), 1u);
+  EXPECT_EQ(nodes_.of_kind("call", "print").front().text(), "print(i)");
+  EXPECT_EQ(nodes_.of_kind("call", "").size(), 3u);
+  EXPECT_TRUE(nodes_.of_kind("call", "hidden").empty());
+  EXPECT_TRUE(nodes_.of_kind("for_statement", "print").empty());
+}
+
 TEST_F(UnitNodesTest, VisitsWhatASyntaxTreeWalkVisits) {
   std::string walked, expected;
   const auto note = [](std::string& to, Node node) { to += std::string(node.kind()) + " "; };

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/agents/rule_cases.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "velox/agents/catalogue.hpp"
+#include "velox/base/subprocess.hpp"
+#include "velox/base/text.hpp"
+#include "velox/profile/interpreter.hpp"
+
+namespace velox::agents {
+
+namespace {
+
+constexpr double kCasesSeconds = 60;
+
+constexpr const char* kTemplate = R"PAGE(---
+id: {0}
+title: The square by pow() becomes a product
+family: project
+kind: pattern
+assurance: proven
+needs: [types]
+python: ">=3.9"
+factor: 2
+why: 'A product of whole numbers needs no call of pow().'
+---
+## What it does
+`pow(n, 2)` becomes `n * n`. Describe your own rule here, and change what stands under "Rewrite".
+
+## Why it is faster
+No function is looked up and called.
+
+## When it would be wrong
+A float that gets too large raises OverflowError with pow() and becomes inf as a product: so n has to be an int. Say here what has
+to hold, and make it a condition below.
+
+## Rewrite
+```python
+pow($n, 2)
+```
+```python
+$n * $n
+```
+- name($n)
+- type($n): int
+
+## Cases
+
+### a case: the code, what it becomes, and a run that prints
+```python
+def area(side: int):
+    return pow(side, 2) + 1
+```
+```python
+def area(side: int):
+    return side * side + 1
+```
+```python run
+print(area(3), area(-2), area(10 ** 20))
+```
+
+### a lone block must not change
+<!-- refused: is not known -->
+```python
+def area(side):
+    return pow(side, 2)
+```
+)PAGE";
+
+Result<std::string> run_cases(const rules::Page& page, const Installation& installation, sandbox::Sandbox& sandbox,
+                              const profile::Interpreter& python) {
+  const TempDir folder = VX_TRY(TempDir::create("cases-"));
+  const fs::path file = folder.path() / "cases.json";
+  VX_TRY(write_file_atomic(file, rules::cases_to_run(page)));
+  sandbox::Job job;
+  job.argv = {python.executable.string(), "-B", (installation.runtime / "page_cases.py").string(), file.string()};
+  job.env = python.env;
+  job.cwd = "/";
+  job.policy.readable = python.readable;
+  job.policy.readable.push_back(installation.runtime);
+  job.policy.readable.push_back(folder.path());
+  job.policy.limits.wall_s = kCasesSeconds;
+  const auto outcome = VX_TRY_CONTEXT("running the cases of " + page.id, sandbox.run(job, nullptr));
+  return outcome.ok() ? outcome.out : outcome.out + outcome.err + outcome.reason;
+}
+
+bool is_kebab(const std::string& id) {
+  const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  return !id.empty() && std::ranges::all_of(id, fits) && id.front() != '-' && id.back() != '-';
+}
+
+}  // namespace
+
+Result<std::vector<RuleTest>> test_rules(const fs::path& root, const std::vector<std::string>& ids,
+                                         const Installation& installation, const std::optional<std::string>& python) {
+  VX_TRY(check_rule_ids(root, ids));
+  const auto catalogue = VX_TRY(catalogue_of(root));
+  const auto sandbox = VX_TRY(sandbox::Sandbox::create(sandbox::BackendChoice::automatic));
+  profile::InterpreterQuery query;
+  query.wanted = python;
+  query.root = root;
+  query.runtime = installation.runtime;
+  query.sandbox = sandbox.get();
+  query.environment = current_environment();
+  const auto interpreter = VX_TRY(profile::find_interpreter(query));
+  std::vector<RuleTest> tests;
+  for (const auto& entry : catalogue) {
+    const bool named = std::ranges::find(ids, entry.page.id) != ids.end();
+    if (ids.empty() ? entry.file.empty() : !named) continue;
+    auto& test = tests.emplace_back(RuleTest{entry.page.id, entry.file, entry.page.cases.size(), {}});
+    test.failures = rules::check_cases(*entry.rule, entry.page);
+    const std::string printed = VX_TRY(run_cases(entry.page, installation, *sandbox, interpreter));
+    for (const auto& line : text::split(printed, '\n')) {
+      if (!line.empty()) test.failures.push_back({0, "when it is run", line});
+    }
+    if (entry.page.cases.empty()) test.failures.push_back({0, "the page", "has no cases that test it"});
+  }
+  return tests;
+}
+
+Result<fs::path> new_rule(const fs::path& root, const std::string& id) {
+  if (!is_kebab(id))
+    return fail(ErrorCode::usage, fmt::format("'{}' is no name for a rule", id),
+                "Use small letters, digits and '-', such as split-once.");
+  for (const auto& entry : VX_TRY(catalogue_of(root))) {
+    if (entry.page.id == id) return fail(ErrorCode::conflict, fmt::format("there is a rule '{}' already", id));
+  }
+  const fs::path file = root / ".velox/rules" / (id + ".md");
+  std::error_code error;
+  fs::create_directories(file.parent_path(), error);
+  if (error) return fail(ErrorCode::io, fmt::format("{}: {}", file.parent_path().string(), error.message()));
+  VX_TRY(write_file_atomic(file, fmt::format(kTemplate, id)));
+  return file;
+}
+
+}  // namespace velox::agents
