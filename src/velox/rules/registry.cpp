@@ -79,6 +79,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_bytes_slicing_to_offset());
   rules.push_back(make_accumulate_slices_sum());
   rules.push_back(make_sliding_window_sum());
+  rules.push_back(make_running_extreme());
   rules.push_back(make_split_maxsplit());
   rules.push_back(make_first_of_list_to_next_iter());
   rules.push_back(make_dict_keys_membership());
