@@ -29,6 +29,7 @@ std::unique_ptr<Rule> make_running_extreme();
 std::unique_ptr<Rule> make_split_maxsplit();
 std::unique_ptr<Rule> make_first_of_list_to_next_iter();
 std::unique_ptr<Rule> make_flag_loop_to_early_exit();
+std::unique_ptr<Rule> make_hoist_constant_container();
 std::unique_ptr<Rule> make_dict_keys_membership();
 std::unique_ptr<Rule> make_sorted_extreme_to_min_max();
 std::unique_ptr<Rule> make_append_loop_to_list();

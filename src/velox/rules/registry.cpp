@@ -83,6 +83,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_split_maxsplit());
   rules.push_back(make_first_of_list_to_next_iter());
   rules.push_back(make_flag_loop_to_early_exit());
+  rules.push_back(make_hoist_constant_container());
   rules.push_back(make_dict_keys_membership());
   rules.push_back(make_sorted_extreme_to_min_max());
   rules.push_back(make_append_loop_to_list());
