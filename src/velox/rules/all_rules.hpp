@@ -16,6 +16,7 @@ std::unique_ptr<Rule> make_count_in_loop_to_counter();
 std::unique_ptr<Rule> make_list_index_in_loop_to_dict();
 std::unique_ptr<Rule> make_remove_in_loop_to_filter();
 std::unique_ptr<Rule> make_hoist_invariant_call();
+std::unique_ptr<Rule> make_hoist_invariant_expression();
 std::unique_ptr<Rule> make_regex_compile_once();
 std::unique_ptr<Rule> make_deepcopy_flat();
 std::unique_ptr<Rule> make_string_append_to_join();
