@@ -219,6 +219,33 @@ bool EffectAnalysis::surely_bound(NodeIndex identifier) const {
   return false;
 }
 
+// A decimal literal other than 0.
+static bool nonzero_literal(const Tree& tree, NodeIndex i) {
+  i = tree.strip(i);
+  const auto text = tree.text(i);
+  return tree.is(i, Kind::integer_k) && text.find_first_of("123456789") != std::string_view::npos &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// A method of a str that takes no argument, or a literal, and has an answer for every text.
+bool EffectAnalysis::text_method_cannot_raise(NodeIndex call, int depth) const {
+  static const std::set<std::string_view> kAlone = {
+      "lower",   "upper",   "casefold", "title",        "capitalize", "swapcase",   "strip",   "lstrip",
+      "rstrip",  "isalnum", "isalpha",  "isascii",      "isdecimal",  "isdigit",    "islower", "isnumeric",
+      "isspace", "istitle", "isupper",  "isidentifier", "splitlines", "isprintable"};
+  static const std::set<std::string_view> kWithText = {"startswith", "endswith", "strip", "lstrip",
+                                                       "rstrip",     "count",    "find",  "rfind"};
+  const auto function = tree_.child(call, Field::function), arguments = tree_.child(call, Field::arguments);
+  const auto receiver = tree_.child(function, Field::object);
+  if (types_.of(receiver).name != T::str || !tree_.is(arguments, Kind::argument_list_k)) return false;
+  const auto name = tree_.text(tree_.child(function, Field::attribute));
+  const auto first = tree_.first(arguments);
+  const bool alone = first == kNone && kAlone.contains(name);
+  const bool literal = tree_.count(arguments) == 1 && tree_.is(first, Kind::string_k) &&
+                       types_.of(first).name == T::str && kWithText.contains(name) && cannot_raise(first, depth);
+  return (alone || literal) && cannot_raise(receiver, depth);
+}
+
 bool EffectAnalysis::cannot_raise(NodeIndex i, int depth) const {
   if (i < 0 || depth > 100) return false;
   const auto all = [&] {
@@ -265,6 +292,10 @@ bool EffectAnalysis::cannot_raise(NodeIndex i, int depth) const {
       return all();
     case Kind::comparison_operator_k: {
       bool numbers = true, texts = true, scalars = true;
+      const auto of = types_.of(tree_.nth(i, tree_.count(i) - 1));
+      const bool hashed = is_mapping(of.name) || of.name == T::set || of.name == T::frozenset;
+      const bool asks = tree_.count(i) == 2 && hashable_value(types_.of(tree_.first(i))) &&
+                        (hashed || ((of.name == T::list || of.name == T::tuple) && of.hashable));
       for (auto c = tree_.first(i); c != kNone; c = tree_.next(c)) {
         const auto t = types_.of(c).name;
         numbers &= t == T::integer || t == T::real || t == T::boolean;
@@ -275,7 +306,7 @@ bool EffectAnalysis::cannot_raise(NodeIndex i, int depth) const {
         const bool identity = op == "is" || op == "is not";
         const bool equality = (op == "==" || op == "!=") && scalars;
         const bool order = op.find("in") == std::string_view::npos && (numbers || texts);
-        if (!identity && !equality && !order && !(op.ends_with("in") && texts)) return false;
+        if (!identity && !equality && !order && !(op.ends_with("in") && (texts || asks))) return false;
       }
       return all();
     }
@@ -284,9 +315,18 @@ bool EffectAnalysis::cannot_raise(NodeIndex i, int depth) const {
                  right = types_.of(tree_.child(i, Field::right)).name;
       const auto op = tree_.operator_text(i);
       const bool sums = (op == "+" || op == "-" || op == "*") && left == T::integer && right == T::integer;
-      return (sums || (op == "+" && left == right && (left == T::str || left == T::list || left == T::tuple))) && all();
+      const bool joins = op == "+" && left == right && (left == T::str || left == T::list || left == T::tuple);
+      const bool bits = (op == "&" || op == "|" || op == "^") && left == T::integer && right == T::integer;
+      const bool divides = (op == "%" || op == "//") && left == T::integer && right == T::integer;
+      return (sums || joins || bits || (divides && nonzero_literal(tree_, tree_.child(i, Field::right)))) && all();
+    }
+    case Kind::unary_operator_k: {
+      const auto t = types_.of(tree_.child(i, Field::argument)).name;
+      const bool whole = t == T::integer || t == T::boolean;
+      return (whole || (t == T::real && tree_.operator_text(i) != "~")) && all();
     }
     case Kind::call_k: {
+      if (tree_.is(tree_.child(i, Field::function), Kind::attribute_k)) return text_method_cannot_raise(i, depth + 1);
       if (scopes_.resolve(tree_.child(i, Field::function)) != "len") return false;
       const auto arguments = tree_.child(i, Field::arguments);
       const auto value = tree_.first(arguments);

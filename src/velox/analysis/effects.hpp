@@ -43,6 +43,7 @@ class EffectAnalysis {
   friend class EffectWalk;
   void find_properties();
   bool may_be_descriptor(NodeIndex assignment) const;
+  bool text_method_cannot_raise(NodeIndex call, int depth) const;
   void summarise_all();
   Summary summarise(NodeIndex function) const;
   std::vector<BindingIndex> parameters(NodeIndex function) const;

@@ -108,6 +108,19 @@ TEST(EffectsTest, MayRaiseIsFalseForTheTrivial) {
   EXPECT_TRUE(m.facts.effects(m.find("c", 1)).may_raise);
 }
 
+TEST(EffectsTest, WholeNumbersAndTextsRaiseOnlyWhereTheirOperatorsCan) {
+  const TestModule m(
+      "def f(n: int, s: str, o, ws: list[str], ns: set[int]):\n    n in ns; s in ws; o in ns; n in s; o in ws; n % 2; "
+      "n // 10; n & 1; -n; n % 0; n // n; n % 0x0; -o; s.startswith('a'); s.lower(); "
+      "s.strip('x'); s.startswith(o); s.index('a'); o.lower(); s.lower(1)\n");
+  for (const char* text :
+       {"n in ns", "s in ws", "n % 2", "n // 10", "n & 1", "-n", "s.startswith('a')", "s.lower()", "s.strip('x')"})
+    EXPECT_FALSE(m.facts.effects(m.find(text)).may_raise) << text;
+  for (const char* text : {"o in ns", "n in s", "o in ws", "n % 0", "n // n", "n % 0x0", "-o", "s.startswith(o)",
+                           "s.index('a')", "o.lower()", "s.lower(1)"})
+    EXPECT_TRUE(m.facts.effects(m.find(text)).may_raise) << text;
+}
+
 TEST(EffectsTest, LocalVariablesOfAPieceAreItsOwn) {
   const TestModule m(
       "def f(ws: list[str]):\n    for w in ws:\n        t = []\n        t.append(w)\n        len(t)\n    u = 0\n    "

@@ -95,20 +95,6 @@ class AppendLoop final : public Rule {
     return body.size() == 1 && body[0].is("continue_statement");
   }
 
-  static std::string negated(Node condition) {
-    condition = unparen(condition);
-    if (condition.is("not_operator")) return operand(unparen(condition.field("argument")));
-    if (const auto test = as_comparison(condition);
-        test && (test->op == "in" || test->op == "not in" || test->op == "is" || test->op == "is not")) {
-      static const std::map<std::string, std::string> kOpposite{
-          {"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
-      return std::string(test->left.text()) + " " + kOpposite.at(test->op) + " " + std::string(test->right.text());
-    }
-    if (is_kind(condition, {"boolean_operator", "conditional_expression", "lambda", "named_expression"}))
-      return "not (" + std::string(condition.text()) + ")";
-    return "not " + std::string(condition.text());
-  }
-
   /// `if c: acc.append(a)` / `else: acc.append(b)`
   static bool read_choice(Node statement, Nest& nest) {
     const Node other = statement.field("alternative");
@@ -182,7 +168,7 @@ class AppendLoop final : public Rule {
     std::vector<std::string_view> bound;
     for (std::size_t k = 0; k < nest.clauses.size(); ++k) {
       if (!nest.clauses[k].loops) continue;
-      for (const Node& name : names_of(nest.clauses[k].target)) {
+      for (const Node& name : parts_of_target(nest.clauses[k].target)) {
         if (std::ranges::find(bound, name.text()) != bound.end()) continue;
         for (std::size_t before = 1; before <= k; ++before)
           if (const auto uses = mentions_of(nest.clauses[before].piece, name.text()); !uses.empty()) return uses[0];
@@ -272,7 +258,7 @@ class AppendLoop final : public Rule {
   /// The loop variables are plain locals that nobody reads after the loop.
   static bool variables_vanish(const RuleContext& context, const Nest& nest, Claim& claim, Findings& findings) {
     for (const Node& target : nest.targets) {
-      for (const Node& name : names_of(target)) {
+      for (const Node& name : parts_of_target(target)) {
         if (!name.is("identifier")) {
           refuse(findings, nest.outer, "the loop stores to " + quoted(name) + ", which is not a plain name");
           return false;
@@ -310,14 +296,6 @@ class AppendLoop final : public Rule {
       if (scope_around(use) != definition) return true;
       return static_cast<bool>(climb_to(use, {"generator_expression"}));
     });
-  }
-
-  static std::vector<Node> names_of(Node target) {
-    std::vector<Node> names;
-    if (!is_kind(target, {"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"})) return {target};
-    for (const Node& item : target.items())
-      for (const Node& name : names_of(item)) names.push_back(name);
-    return names;
   }
 
   /// The `acc = []` in the loop's block whose list nobody touches before the loop.
@@ -371,7 +349,7 @@ class AppendLoop final : public Rule {
     if (start.type) left += ": " + std::string(start.type.text());
     const std::string value = copies ? "list(" + std::string(nest.walked[0].text()) + ")" : "";
     std::vector<Edit> edits;
-    auto text = comments_of(context, nest.outer, nest.element) + left + " = ";
+    auto text = comments_to_keep(context, nest.outer, nest.element) + left + " = ";
     text += copies ? value : comprehension(context, nest, left.size());
     edits.push_back(*remove_lines(context.module, start.statement));
     edits.push_back(replace(nest.outer, text));
@@ -381,16 +359,6 @@ class AppendLoop final : public Rule {
                                     std::move(edits));
     candidate.expected_factor = copies ? 6 : 1.2;
     findings.candidates.push_back(std::move(candidate));
-  }
-
-  static std::string comments_of(const RuleContext& context, Node loop, Node element) {
-    std::string text;
-    source::walk(loop, [&](Node node) {
-      if (node.is("comment") && !inside(node, element))
-        text += std::string(node.text()) + context.module.style().newline + std::string(context.module.indent_of(loop));
-      return true;
-    });
-    return text;
   }
 
   /// An expression over several lines on one, where nothing in it needs its lines and it stays short.
@@ -439,7 +407,7 @@ class AppendLoop final : public Rule {
     if (!surely_typed(context, nest.walked[0]) || walked->name == "list") claim.at_most(Assurance::tested);
     auto candidate = make_candidate(
         nest.outer, claim, "extend() copies in C; the loop calls append for each element.",
-        {replace(nest.outer, comments_of(context, nest.outer, nest.element) + std::string(nest.list.text()) +
+        {replace(nest.outer, comments_to_keep(context, nest.outer, nest.element) + std::string(nest.list.text()) +
                                  ".extend(" + std::string(nest.walked[0].text()) + ")")});
     candidate.expected_factor = 6;
     findings.candidates.push_back(std::move(candidate));

@@ -176,25 +176,14 @@ class BytesSlicing final : public Rule {
 
     // --- bounds ----------------------------------------------------------------------------------------------
 
-    /// The value of a name that is bound once, to a literal.
-    std::optional<long> constant(Node expression) const {
-      if (const auto number = int_literal(expression)) return number;
-      const auto* binding = expression.is("identifier") ? facts_.binding(expression) : nullptr;
-      if (!binding || binding->stores.size() != 1 || binding->written_elsewhere) return std::nullopt;
-      const auto bound = bound_by(binding->stores[0]);
-      // Another module could bind a module's constant anew.
-      if (binding->kind != analysis::BindingKind::local) claim_.at_most(Assurance::tested);
-      return bound ? int_literal(bound->value) : std::nullopt;
-    }
-
     bool positive(Node expression) const {
-      const auto number = constant(unparen(expression));
+      const auto number = fixed_int(context_, unparen(expression), claim_);
       return number && *number > 0;
     }
 
     bool not_negative(Node expression, int depth = 0) const {
       expression = unparen(expression);
-      if (const auto number = constant(expression)) return *number >= 0;
+      if (const auto number = fixed_int(context_, expression, claim_)) return *number >= 0;
       if (depth > 4) return false;
       if (expression.is("binary_operator")) {
         const auto op = expression.field("operator").text();

@@ -68,16 +68,25 @@ std::optional<Call> method_on(Node use) {
   return as_call(call);
 }
 
+namespace {
+
+/// The item is stored to or deleted.
+bool is_changed(Node subscript) {
+  Node at = subscript, around = at.parent();
+  while (is_kind(around, {"parenthesized_expression", "expression_list", "tuple"})) at = around, around = at.parent();
+  if (around.field("left") == at) return !is_kind(around, {"binary_operator", "boolean_operator"});
+  return is_kind(around, {"delete_statement", "pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern",
+                          "as_pattern_target"});
+}
+
+}  // namespace
+
 bool only_reads(const RuleContext& context, Node use) {
   static constexpr std::array<std::string_view, 16> kReaders{"len",   "sum",  "min",       "max", "sorted", "list",
                                                              "tuple", "set",  "frozenset", "any", "all",    "bool",
                                                              "str",   "repr", "print",     "dict"};
   const Node parent = use.parent();
-  if (parent.is("subscript") && parent.field("value") == use) {
-    const Node around = parent.parent();
-    return !around.is("delete_statement") && around.field("left") != parent &&
-           !is_kind(around, {"pattern_list", "tuple_pattern", "list_pattern"});
-  }
+  if (parent.is("subscript") && parent.field("value") == use) return !is_changed(parent);
   if (parent.is("argument_list")) {
     const auto call = as_call(parent.parent());
     if (!call) return false;

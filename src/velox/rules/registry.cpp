@@ -66,6 +66,8 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_membership_list_to_set());
   rules.push_back(make_nested_loop_join_to_index());
   rules.push_back(make_count_in_loop_to_counter());
+  rules.push_back(make_list_index_in_loop_to_dict());
+  rules.push_back(make_remove_in_loop_to_filter());
   rules.push_back(make_memoise_pure_recursion());
   rules.push_back(make_sort_in_loop());
   rules.push_back(make_hoist_invariant_call());
@@ -77,8 +79,12 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_sum_lists_to_chain());
   rules.push_back(make_bytes_slicing_to_offset());
   rules.push_back(make_accumulate_slices_sum());
+  rules.push_back(make_sliding_window_sum());
+  rules.push_back(make_running_extreme());
   rules.push_back(make_split_maxsplit());
   rules.push_back(make_first_of_list_to_next_iter());
+  rules.push_back(make_flag_loop_to_early_exit());
+  rules.push_back(make_hoist_constant_container());
   rules.push_back(make_dict_keys_membership());
   rules.push_back(make_sorted_extreme_to_min_max());
   rules.push_back(make_append_loop_to_list());
@@ -86,6 +92,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_generator_to_list());
   rules.push_back(make_get_default_store_back());
   rules.push_back(make_range_len_indexing());
+  rules.push_back(make_hoist_invariant_expression());
   for (const Page& page : pages()) {
     if (page.kind != "pattern") continue;
     if (auto rule = make_pattern_rule(page)) rules.push_back(*std::move(rule));  // golden_test.cpp tells of bad pages

@@ -256,6 +256,12 @@ void Claim::lean_on(const TypeFact& fact, std::string_view expression) {
          (fact.because.empty() ? std::string() : " (" + fact.because + ")"));
 }
 
+void Claim::lean_on(const analysis::Effects& effects, Node expression) {
+  at_most(assurance_of(effects.certainty));
+  if (effects.certainty == Certainty::observed)
+    assume("evaluating " + quoted(expression) + " does no more than compute");
+}
+
 void Claim::assume(std::string sentence) {
   at_most(Assurance::observed);
   if (std::ranges::find(assumptions, sentence) == assumptions.end()) assumptions.push_back(std::move(sentence));

@@ -98,6 +98,8 @@ struct Claim {
   Assurance assurance = Assurance::proven;
   std::vector<std::string> assumptions;
   void lean_on(const TypeFact& fact, std::string_view expression);
+  /// On what evaluating an expression can do, or cannot.
+  void lean_on(const analysis::Effects& effects, Node expression);
   /// Lowers to observed and lists the sentence.
   void assume(std::string sentence);
   void at_most(Assurance assurance_limit) { assurance = model::weaker(assurance, assurance_limit); }

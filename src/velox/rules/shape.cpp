@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+
+#include "velox/rules/local_lists.hpp"
 
 namespace velox::rules {
 
@@ -108,6 +111,46 @@ bool has_kind(Node piece, std::initializer_list<std::string_view> kinds) {
 
 bool has_comment(Node piece) { return has_kind(piece, {"comment"}); }
 
+std::string negated(Node condition) {
+  condition = unparen(condition);
+  if (condition.is("not_operator")) return operand(unparen(condition.field("argument")));
+  if (const auto test = as_comparison(condition);
+      test && (test->op == "in" || test->op == "not in" || test->op == "is" || test->op == "is not")) {
+    static const std::map<std::string, std::string> kOpposite{
+        {"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
+    return std::string(test->left.text()) + " " + kOpposite.at(test->op) + " " + std::string(test->right.text());
+  }
+  if (is_kind(condition, {"boolean_operator", "conditional_expression", "lambda", "named_expression"}))
+    return "not (" + std::string(condition.text()) + ")";
+  return "not " + std::string(condition.text());
+}
+
+std::vector<Node> operands_of(Node condition, std::string_view op) {
+  condition = unparen(condition);
+  if (!condition.is("boolean_operator") || !condition.field("operator").is(op)) return {condition};
+  auto parts = operands_of(condition.field("left"), op);
+  for (const Node& part : operands_of(condition.field("right"), op)) parts.push_back(part);
+  return parts;
+}
+
+std::vector<Node> parts_of_target(Node target) {
+  std::vector<Node> parts;
+  if (!is_kind(target, {"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"})) return {target};
+  for (const Node& item : target.items())
+    for (const Node& part : parts_of_target(item)) parts.push_back(part);
+  return parts;
+}
+
+std::string comments_to_keep(const RuleContext& context, Node piece, Node except) {
+  std::string text;
+  source::walk(piece, [&](Node node) {
+    if (node.is("comment") && !inside(node, except))
+      text += std::string(node.text()) + context.module.style().newline + std::string(context.module.indent_of(piece));
+    return true;
+  });
+  return text;
+}
+
 Node previous_statement(Node statement) {
   Node previous = statement.prev_named();
   while (previous.is("comment")) previous = previous.prev_named();
@@ -157,6 +200,26 @@ std::optional<Call> builtin_call(const RuleContext& context, Node node, std::str
   if (!call->plain && !(generator && call->keywords.empty())) return std::nullopt;
   if (!context.facts.is_builtin(call->function, name)) return std::nullopt;
   return call;
+}
+
+std::optional<long> fixed_int(const RuleContext& context, Node expression, Claim& claim) {
+  if (const auto number = int_literal(expression)) return number;
+  const auto* binding = expression.is("identifier") ? context.facts.binding(expression) : nullptr;
+  if (!binding || binding->stores.size() != 1 || binding->written_elsewhere) return std::nullopt;
+  const auto bound = bound_by(binding->stores[0]);
+  const auto number = bound ? int_literal(bound->value) : std::nullopt;
+  if (number && binding->kind != analysis::BindingKind::local) claim.at_most(Assurance::tested);
+  return number;
+}
+
+std::optional<std::uint64_t> seen_length(const RuleContext& context, Node container) {
+  if (context.observed == nullptr) return std::nullopt;
+  const std::string name(container.text());
+  for (const auto* values : {&context.observed->params, &context.observed->locals}) {
+    const auto seen = values->find(name);
+    if (seen != values->end() && !seen->second.sizes.empty()) return seen->second.sizes[seen->second.sizes.size() / 2];
+  }
+  return std::nullopt;
 }
 
 void assume_total_order(Node container, Sorted sorted, Claim& claim) {

@@ -3,6 +3,7 @@
 // say about emptiness. Pure functions.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -44,6 +45,15 @@ bool is_kind(Node node, std::initializer_list<std::string_view> kinds);
 /// looked at: they leave the function, or are for the caller to judge.
 bool jumps_out(Node piece);
 
+/// The opposite of a condition as one would write it: `x not in y` for `x in y`, `not (a or b)` for `a or b`.
+std::string negated(Node condition);
+/// The parts of a condition that all hold (`and`), or of which one holds (`or`), in order.
+std::vector<Node> operands_of(Node condition, std::string_view op);
+/// The single targets in the target of a loop or assignment, nested ones included: names, attributes, subscripts.
+std::vector<Node> parts_of_target(Node target);
+/// The comments in `piece` but not in `except`, one a line, to stand in front of what replaces `piece`.
+std::string comments_to_keep(const RuleContext& context, Node piece, Node except);
+
 /// The closest earlier sibling that is no comment.
 Node previous_statement(Node statement);
 /// The closest ancestor of one of these kinds within the function; no node otherwise.
@@ -59,6 +69,12 @@ bool only_tested(Node expression);
 bool builtin_is_free(const RuleContext& context, std::string_view name);
 /// A plain call of a builtin (a bare generator expression counts as its one argument).
 std::optional<Call> builtin_call(const RuleContext& context, Node node, std::string_view name);
+
+/// The value of an int literal, or of a name that is bound once, to one. Another module could bind a module's constant anew:
+/// the claim is lowered by that.
+std::optional<long> fixed_int(const RuleContext& context, Node expression, Claim& claim);
+/// The length that a parameter, a local or a field of self had in half of the observed calls; nullopt when not observed.
+std::optional<std::uint64_t> seen_length(const RuleContext& context, Node container);
 
 /// True when the value of `container` surely has an element whenever `at` is evaluated: it is a display with
 /// elements, or a dominating test of its truth or length says so and nothing in between could have emptied it.
