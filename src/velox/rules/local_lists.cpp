@@ -68,6 +68,13 @@ std::optional<Call> method_on(Node use) {
   return as_call(call);
 }
 
+std::optional<Call> append_to(Node use) {
+  const auto call = method_on(use);
+  const bool append = call && call->name == "append" && call->plain && call->args.size() == 1 &&
+                      call->keywords.empty() && call->node.parent().is("expression_statement");
+  return append ? call : std::nullopt;
+}
+
 bool only_reads(const RuleContext& context, Node use) {
   static constexpr std::array<std::string_view, 16> kReaders{"len",   "sum",  "min",       "max", "sorted", "list",
                                                              "tuple", "set",  "frozenset", "any", "all",    "bool",

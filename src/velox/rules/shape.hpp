@@ -44,8 +44,9 @@ bool is_kind(Node node, std::initializer_list<std::string_view> kinds);
 /// looked at: they leave the function, or are for the caller to judge.
 bool jumps_out(Node piece);
 
-/// The closest earlier sibling that is no comment.
+/// The closest earlier sibling that is no comment; the closest later one.
 Node previous_statement(Node statement);
+Node next_statement(Node statement);
 /// The closest ancestor of one of these kinds within the function; no node otherwise.
 Node climb_to(Node node, std::initializer_list<std::string_view> kinds);
 /// The function_definition, lambda, class_definition or module around a node.
