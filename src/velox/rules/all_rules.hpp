@@ -12,6 +12,7 @@ std::unique_ptr<Rule> make_membership_list_to_set();
 std::unique_ptr<Rule> make_nested_loop_join_to_index();
 std::unique_ptr<Rule> make_memoise_pure_recursion();
 std::unique_ptr<Rule> make_sort_in_loop();
+std::unique_ptr<Rule> make_min_remove_to_heap();
 std::unique_ptr<Rule> make_count_in_loop_to_counter();
 std::unique_ptr<Rule> make_hoist_invariant_call();
 std::unique_ptr<Rule> make_regex_compile_once();
