@@ -64,6 +64,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   std::vector<std::unique_ptr<Rule>> rules;
   rules.push_back(make_membership_list_to_set());
   rules.push_back(make_nested_loop_join_to_index());
+  rules.push_back(make_any_match_in_loop_to_set());
   rules.push_back(make_count_in_loop_to_counter());
   rules.push_back(make_memoise_pure_recursion());
   rules.push_back(make_sort_in_loop());
