@@ -68,6 +68,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_count_in_loop_to_counter());
   rules.push_back(make_memoise_pure_recursion());
   rules.push_back(make_sort_in_loop());
+  rules.push_back(make_linear_search_in_sorted_to_bisect());
   rules.push_back(make_min_remove_to_heap());
   rules.push_back(make_hoist_invariant_call());
   rules.push_back(make_string_append_to_join());
