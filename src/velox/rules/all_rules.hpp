@@ -20,6 +20,7 @@ std::unique_ptr<Rule> make_hoist_invariant_call();
 std::unique_ptr<Rule> make_regex_compile_once();
 std::unique_ptr<Rule> make_repeated_pure_call_to_local();
 std::unique_ptr<Rule> make_redundant_copy_for_iteration();
+std::unique_ptr<Rule> make_log_formatting_guard();
 std::unique_ptr<Rule> make_deepcopy_flat();
 std::unique_ptr<Rule> make_string_append_to_join();
 std::unique_ptr<Rule> make_pop_front_to_deque();

@@ -76,6 +76,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_regex_compile_once());
   rules.push_back(make_repeated_pure_call_to_local());
   rules.push_back(make_redundant_copy_for_iteration());
+  rules.push_back(make_log_formatting_guard());
   rules.push_back(make_pop_front_to_deque());
   rules.push_back(make_list_concat_in_loop());
   rules.push_back(make_sum_lists_to_chain());
