@@ -95,6 +95,10 @@ TEST(MutatedTest, GeneratorsThatAreUsedUpAtOnceKeepNothing) {
 TEST(MutatedTest, ClosuresChangeWhatTheyCapture) {
   const Loop l("k", "    a = [1]\n    def g():\n        a.append(1)\n    for w in range(3):\n        k(w)\n");
   EXPECT_TRUE(l.mutated("a"));
+  const Loop known(
+      "", "    a = [1]; b = [1]\n    def g():\n        a.append(1)\n    for w in range(3):\n        g(); len(b)\n");
+  EXPECT_TRUE(known.mutated("a")) << "the loop calls it by its name";
+  EXPECT_FALSE(known.mutated("b"));
 }
 
 TEST(MutatedTest, FunctionsOfTheModuleAreLookedInto) {

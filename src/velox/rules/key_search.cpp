@@ -50,6 +50,9 @@ Node stored_in(Node key, Node region) {
   return found;
 }
 
+/// Binds a name, or lets others run.
+bool does_more(Node piece) { return has_kind(piece, {"named_expression", "await", "yield"}); }
+
 }  // namespace
 
 bool find_keys(KeySearch& search, Node equality, std::string_view op) {
@@ -106,7 +109,7 @@ bool claim_stable(const RuleContext& context, const KeySearch& search, Node piec
                   Claim& claim, Findings& findings) {
   const auto effects = context.facts.effects(piece);
   const bool path = context.observed != nullptr && !contains_kind(piece, "call");
-  if ((!effects.pure() && !path) || acting_property(context.facts, piece)) {
+  if ((!effects.pure() && !path) || acting_property(context.facts, piece) || does_more(piece)) {
     refuse(findings, search.equality, quoted(piece) + " may do more than give a value");
     return false;
   }
@@ -150,7 +153,7 @@ bool claim_wanted_stays(const RuleContext& context, const KeySearch& search, Cla
   const bool quiet = is_comprehension(search.inner) && !has_kind(search.inner, {"named_expression"});
   const bool seems = path && (quiet ? !visibly_changed(context.facts, wanted, search.inner)
                                     : seems_unchanged(context.facts, wanted, search.inner));
-  if (!known && !seems) {
+  if ((!known && !seems) || does_more(wanted)) {
     refuse(findings, search.equality, quoted(wanted) + " may be another value that changes while the inner loop runs");
     return false;
   }
