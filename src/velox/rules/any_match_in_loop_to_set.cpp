@@ -104,6 +104,15 @@ Node other_use(const RuleContext& context, const Grown& grown, const Binding& bi
   return {};
 }
 
+/// "row" for "rows", "entry" for "entries"; a word that is no plural stays.
+std::string singular(std::string word) {
+  for (const std::string_view ending : {"sses", "xes", "ches", "shes"})
+    if (word.ends_with(ending)) return word.substr(0, word.size() - 2);
+  if (word.ends_with("ies") && word.size() > 4) return word.substr(0, word.size() - 3) + "y";
+  const bool plural = word.size() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+  return plural ? word.substr(0, word.size() - 1) : word;
+}
+
 class AnyMatch final : public Rule {
  public:
   std::string_view id() const override { return "any-match-in-loop-to-set"; }
@@ -250,7 +259,7 @@ class AnyMatch final : public Rule {
   static std::string noun_of(const RuleContext& context, const Test& test) {
     const Node target = test.search.target;
     if (target.is("identifier") && target.span().size() > 1) return std::string(target.text());
-    return stem_of(collection_of(context, test.search.iterable));
+    return singular(stem_of(collection_of(context, test.search.iterable)));
   }
 
   /// `user_ids` for `user.id` of each `user`; `user_id_counts` when they are counted.
