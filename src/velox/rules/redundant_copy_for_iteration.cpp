@@ -8,7 +8,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hoisting.hpp"
-#include "velox/rules/shape.hpp"
+#include "velox/rules/local_lists.hpp"
 
 namespace velox::rules {
 namespace {
@@ -107,13 +107,43 @@ class RedundantCopy final : public Rule {
     return parts;
   }
 
+  static bool makes_new(const RuleContext& context, Node value) {
+    value = unparen(value);
+    if (makes_fresh_list(context, value)) return true;
+    if (is_kind(value, {"dictionary", "set", "set_comprehension", "dictionary_comprehension"})) return true;
+    const auto call = as_call(value);
+    if (call && call->object) return one_of(call->name, {"split", "rsplit", "splitlines", "copy"});
+    return call && one_of(call->name, {"dict", "set"}) && context.facts.is_builtin(call->function, call->name);
+  }
+
+  /// A parameter, something that this function made, or an element that a loop gives. What a global or an attribute holds
+  /// may change in another thread, and a copy of it is often made for that reason.
+  static bool handed_in_or_made(const RuleContext& context, Node path) {
+    const Binding* binding = path.is("identifier") ? context.facts.binding(path) : nullptr;
+    if (binding == nullptr || !inside(binding->scope, context.definition)) return false;
+    if (binding->kind == analysis::BindingKind::parameter || is_comprehension(binding->scope)) return true;
+    return std::ranges::all_of(binding->stores, [&](const Node& store) {
+      const auto bound = bound_by(store);
+      const Node loop = climb_to(store, {"for_statement"});
+      return bound ? makes_new(context, bound->value) : loop && inside(store, loop.field("left"));
+    });
+  }
+
   static bool unchanged(const RuleContext& context, const Copy& copy, Node path, const TypeFact& fact, Claim& claim,
                         Findings& findings) {
     claim.lean_on(fact, path.text());
-    const bool immutable = one_of(fact.name, {"tuple", "frozenset", "str", "bytes", "range"});
+    if (one_of(fact.name, {"tuple", "frozenset", "str", "bytes", "range"})) return true;
+    if (!handed_in_or_made(context, path)) {
+      refuse(findings, copy.whole, quoted(path) + " belongs to others too: the copy may be there for another thread");
+      return false;
+    }
     const auto pieces = pieces_run(copy.loop);
     const bool stays = std::ranges::all_of(pieces, [&](const Node& one) { return context.facts.invariant(path, one); });
-    if (immutable || (stays && !pauses(context, copy.loop, path))) return true;
+    // Storing to an attribute of an element may run code that has got hold of the collection.
+    if (const Binding& binding = *context.facts.binding(path);
+        binding.kind != analysis::BindingKind::local || context.facts.escapes(binding, context.definition))
+      claim.at_most(Assurance::tested);
+    if (stays && !pauses(context, copy.loop, path)) return true;
     refuse(findings, copy.whole, why_not_invariant(path, copy.loop) + "; the loop walks a copy for that reason");
     return false;
   }
