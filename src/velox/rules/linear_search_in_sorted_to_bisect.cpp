@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: the place of a value in a sorted list is found by looking at one element after the other, again and again.
-// Idea: bisect_left and bisect_right find it by halving. Three styles: `next((i for i, x in enumerate(xs) if x >= v),
-// len(xs))`; `i = 0` with `while i < len(xs) and xs[i] < v: i += 1`; and counting, `sum(x < v for x in xs)`.
+// Idea: bisect_left and bisect_right find it by halving. Four styles: `next((i for i, x in enumerate(xs) if x >= v),
+// len(xs))`; `place = len(xs)` with a loop that breaks off; `i = 0` with `while i < len(xs) and xs[i] < v: i += 1`; and
+// counting, `sum(x < v for x in xs)`.
 // Limits: the list is made here, sorted here in ascending order without a key, and not changed since; its elements and the
 // value are totally ordered, so that "x < v" holds for a first part of the list and for nothing behind it.
 #include <algorithm>
@@ -19,7 +20,7 @@ namespace {
 struct Scan {
   Node node;           ///< becomes the call of bisect
   Node list, value;    ///< as they are written there
-  Node loop;           ///< the while statement that goes; null for the other styles
+  Node loop;           ///< the loop statement that goes; null for expressions
   bool right = false;  ///< bisect_right: elements equal to the value are passed over
   bool rest = false;   ///< counts the elements from there on
 };
@@ -121,6 +122,41 @@ std::optional<Scan> stepped(const RuleContext& context, Node loop) {
   return Scan{start->value, list, bound->value, loop, bound->op == "<=", false};
 }
 
+/// `place = len(xs)`, then `for i, x in enumerate(xs): if x >= v: place = i; break`; or with `range(len(xs))`.
+std::optional<Scan> broken_off(const RuleContext& context, Node loop) {
+  if (!loop.is("for_statement") || loop.field("alternative") || has_comment(loop)) return std::nullopt;
+  const Node before = previous_statement(loop);
+  const auto start = before ? as_assignment(before) : std::nullopt;
+  const Node list = start && start->target.is("identifier") ? length_of(context, start->value) : Node();
+  const auto body = loop.field("body").items();
+  if (!list || body.size() != 1 || !body[0].is("if_statement") || body[0].field("alternative")) return std::nullopt;
+  const auto hit = body[0].field("consequence").items();
+  const auto found = hit.size() == 2 && hit[1].is("break_statement") ? as_assignment(hit[0]) : std::nullopt;
+  if (!found || !same_code(found->target, start->target)) return std::nullopt;
+  std::vector<Node> targets{loop.field("left")};
+  std::string element;
+  const auto enumerate = builtin_call(context, loop.field("right"), "enumerate");
+  const auto range = builtin_call(context, loop.field("right"), "range");
+  if (enumerate && enumerate->args.size() == 1 && enumerate->keywords.empty() && same_code(enumerate->args[0], list)) {
+    if (!targets[0].is("pattern_list") || targets[0].items().size() != 2) return std::nullopt;
+    targets = targets[0].items();
+    element = targets[1].text();
+  } else if (range && range->args.size() == 1 && length_of(context, range->args[0]) &&
+             same_code(length_of(context, range->args[0]), list)) {
+    element = std::string(list.text()) + "[" + std::string(targets[0].text()) + "]";
+  }
+  const auto limit = limit_of(body[0].field("condition"), element);
+  if (!limit || (limit->op != ">=" && limit->op != ">") || !same_code(found->value, targets[0])) return std::nullopt;
+  if (mentions(limit->value, start->target.text())) return std::nullopt;
+  for (const Node& target : targets) {
+    const Binding* binding = plain_local(context, target);
+    if (binding == nullptr || binding->captured || mentions(limit->value, target.text()) ||
+        target.text() == start->target.text() || !context.facts.dead_after(*binding, loop))
+      return std::nullopt;
+  }
+  return Scan{start->value, list, limit->value, loop, limit->op == ">", false};
+}
+
 class SortedSearch final : public Rule {
  public:
   std::string_view id() const override { return "linear-search-in-sorted-to-bisect"; }
@@ -129,6 +165,7 @@ class SortedSearch final : public Rule {
     context.nodes.walk([&](Node node) {
       std::optional<Scan> scan;
       if (node.is("while_statement")) scan = stepped(context, node);
+      if (node.is("for_statement")) scan = broken_off(context, node);
       if (node.is("call")) scan = first_place(context, node);
       if (node.is("call") && !scan) scan = counted(context, node);
       if (scan && !repeating(scan->node, context.definition).empty()) consider(context, *scan, findings);
@@ -244,13 +281,20 @@ class SortedSearch final : public Rule {
     auto text = imported->local + "(" + list + ", " + std::string(scan.value.text()) + ")";
     if (scan.rest && !builtin_free(context, "len")) return refuse(findings, scan.node, "the name len is taken here");
     if (scan.rest) text = "len(" + list + ") - " + text;
-    const bool tight = is_kind(scan.node.parent(), {"binary_operator", "unary_operator"});
-    std::vector<Edit> edits{replace(scan.node, scan.rest && tight ? "(" + text + ")" : text)};
+    std::vector<Edit> edits;
     if (imported->edit) edits.push_back(*imported->edit);
     if (scan.loop) {
-      const auto gone = remove_statement(context.module, scan.loop);
-      if (!gone) return refuse(findings, scan.loop, "the layout does not allow the change");
+      // `place = bisect_left(...)` stands where the loop stood, below the comment that leads it.
+      const Node start = statement_of(scan.node);
+      const auto gone = remove_statement(context.module, start);
+      if (!gone || !alone_on_lines(context.module, scan.loop))
+        return refuse(findings, scan.loop, "the layout does not allow the change");
       edits.push_back(*gone);
+      const auto target = start.text().substr(0, scan.node.span().begin - start.span().begin);
+      edits.push_back(replace(scan.loop, std::string(target) + text));
+    } else {
+      const bool tight = is_kind(scan.node.parent(), {"binary_operator", "unary_operator"});
+      edits.push_back(replace(scan.node, scan.rest && tight ? "(" + text + ")" : text));
     }
     findings.candidates.push_back(make_candidate(scan.node, claim,
                                                  quoted(scan.list) +

@@ -192,10 +192,13 @@ class RepeatedCall final : public Rule {
     return false;
   }
 
-  /// The function does more than a few operators; else one call is saved for the price of a local that may not be read.
-  static bool takes_time(const RuleContext& context, const Call& call) {
-    const Node body = definition_of(context, call).field("body");
-    return has_kind(body, {"for_statement", "while_statement", "call"});
+  /// Keeping the value costs next to nothing beside the call, so that it does not matter if it is not read again. In a
+  /// comprehension it costs more: the name is a variable of the function around it.
+  static bool pays_once_too(const RuleContext& context, const Repeated& repeated) {
+    const auto& call = repeated.call;
+    if (repeated.kind == CallKind::text)
+      return !is_comprehension(repeated.statement) || one_of(call.name, {"split", "splitlines"});
+    return has_kind(definition_of(context, call).field("body"), {"for_statement", "while_statement", "call"});
   }
 
   static bool told_apart(Node node) {
@@ -216,7 +219,7 @@ class RepeatedCall final : public Rule {
       return false;
     }
     if (std::ranges::any_of(all, told_apart)) return false;
-    if (repeated.kind == CallKind::user && !surely_again(repeated) && !takes_time(context, repeated.call)) return false;
+    if (!surely_again(repeated) && !pays_once_too(context, repeated)) return false;
     Claim claim;
     claim.at_most(assurance_of(effects.certainty));
     source::walk(first, [&](Node node) {
