@@ -2,7 +2,7 @@
 // Problem: the same call with the same arguments is evaluated again: `score(row)` in a condition and in its branch,
 // `name.lower()` three times.
 // Idea: keep the value in a local in front of the statement that evaluates it first; or use the name that it has already. A
-// comprehension that tests it first, `[f(x) for x in xs if f(x)]`, keeps it with `:=`.
+// comprehension that tests a function first, `[f(x) for x in xs if f(x)]`, keeps its value with `:=`.
 // Limits: methods of str and pure functions of the module, on locals of scalar types that nothing between the first and the
 // last evaluation stores to; the first is evaluated whenever one of the others is. Moved in front of its statement it may
 // not overtake anything that raises, nor raise itself. A list that `split` gives may only be looked at.
@@ -195,10 +195,8 @@ class RepeatedCall final : public Rule {
   /// Keeping the value costs next to nothing beside the call, so that it does not matter if it is not read again. In a
   /// comprehension it costs more: the name is a variable of the function around it.
   static bool pays_once_too(const RuleContext& context, const Repeated& repeated) {
-    const auto& call = repeated.call;
-    if (repeated.kind == CallKind::text)
-      return !is_comprehension(repeated.statement) || one_of(call.name, {"split", "splitlines"});
-    return has_kind(definition_of(context, call).field("body"), {"for_statement", "while_statement", "call"});
+    if (repeated.kind == CallKind::text) return !is_comprehension(repeated.statement);
+    return has_kind(definition_of(context, repeated.call).field("body"), {"for_statement", "while_statement", "call"});
   }
 
   static bool told_apart(Node node) {
