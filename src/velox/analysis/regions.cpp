@@ -44,6 +44,17 @@ bool Regions::runs_unknown_code(NodeIndex region, const std::vector<NodeIndex>& 
   return false;
 }
 
+// Calls a function of this module that changes something outside itself, such as what it captured.
+bool Regions::runs_writers(NodeIndex region, const std::vector<NodeIndex>& allowed) const {
+  for (NodeIndex i = region; i < tree_.end(region); ++i) {
+    if (!tree_.is(i, Kind::call_k) || spared(tree_, i, allowed)) continue;
+    const auto callee = scopes_.function_named_by(tree_.child(i, Field::function));
+    const auto* summary = callee == kNone ? nullptr : effects_.summary(callee);
+    if (summary != nullptr && summary->effects.writes) return true;
+  }
+  return false;
+}
+
 // Is an object of this class changed through a name other than `except`, or through no name at all?
 bool Regions::changes_objects_of(T type, NodeIndex region, BindingIndex except,
                                  const std::vector<NodeIndex>& allowed) const {
@@ -96,7 +107,7 @@ bool Regions::mutated_in(BindingIndex b, NodeIndex region, const std::vector<Nod
   if (is_immutable(self.name)) return false;
   const auto& info = scopes_.info(b);
   if (info.is_builtin) return false;
-  const auto unknown_code = info.deferred && runs_unknown_code(region, allowed);
+  const auto unknown_code = info.deferred && (runs_unknown_code(region, allowed) || runs_writers(region, allowed));
   for (const auto load : info.loads) {
     if (spared(tree_, load, allowed)) continue;
     const bool inside = tree_.inside(load, region);

@@ -31,6 +31,7 @@ class Regions {
   bool others_may_change(BindingIndex b, NodeIndex region, const std::vector<NodeIndex>& allowed) const;
   bool changes_objects_of(T type, NodeIndex region, BindingIndex except, const std::vector<NodeIndex>& allowed) const;
   bool runs_unknown_code(NodeIndex region, const std::vector<NodeIndex>& allowed) const;
+  bool runs_writers(NodeIndex region, const std::vector<NodeIndex>& allowed) const;
   std::string unstable_global(NodeIndex function) const;
   bool loop_entered(NodeIndex from, NodeIndex at, int* depth) const;
 

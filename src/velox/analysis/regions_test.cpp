@@ -81,9 +81,24 @@ TEST(MutatedTest, GivenToUnknownCode) {
   EXPECT_TRUE(l.mutated("d")) << "k has kept it, and is called again";
 }
 
+TEST(MutatedTest, GeneratorsThatAreUsedUpAtOnceKeepNothing) {
+  const Loop l("k",
+               "    a = [1]; b = [1]; c = [1]; d = [1]\n    for w in range(3):\n"
+               "        next((n for n, e in enumerate(a) if e), 0); sum(n for n, e in enumerate(b))\n"
+               "        x = (e for n, e in enumerate(c)); y = next((1 for n in ()), d)\n");
+  EXPECT_FALSE(l.mutated("a"));
+  EXPECT_FALSE(l.mutated("b"));
+  EXPECT_TRUE(l.mutated("c")) << "x keeps an iterator over it";
+  EXPECT_TRUE(l.mutated("d")) << "y is another name for it";
+}
+
 TEST(MutatedTest, ClosuresChangeWhatTheyCapture) {
   const Loop l("k", "    a = [1]\n    def g():\n        a.append(1)\n    for w in range(3):\n        k(w)\n");
   EXPECT_TRUE(l.mutated("a"));
+  const Loop known(
+      "", "    a = [1]; b = [1]\n    def g():\n        a.append(1)\n    for w in range(3):\n        g(); len(b)\n");
+  EXPECT_TRUE(known.mutated("a")) << "the loop calls it by its name";
+  EXPECT_FALSE(known.mutated("b"));
 }
 
 TEST(MutatedTest, FunctionsOfTheModuleAreLookedInto) {

@@ -30,7 +30,9 @@ bool Types::consumed_at_once(NodeIndex expression) const {
   while (tree_.is(at, Kind::parenthesized_expression_k)) expression = at, at = tree_.parent(at);
   if (tree_.is(at, Kind::for_statement_k)) return tree_.field_of(expression) == Field::right;
   if (tree_.is(at, Kind::for_in_clause_k)) {
-    return tree_.field_of(expression) == Field::right && !tree_.is(tree_.parent(at), Kind::generator_expression_k);
+    const auto comprehension = tree_.parent(at);
+    const bool kept = tree_.is(comprehension, Kind::generator_expression_k) && !consumed_at_once(comprehension);
+    return tree_.field_of(expression) == Field::right && !kept;
   }
   const bool only = tree_.is(at, Kind::call_k) && tree_.field_of(expression) == Field::arguments;
   const auto call = only ? at : tree_.is(at, Kind::argument_list_k) ? tree_.parent(at) : kNone;
@@ -40,6 +42,8 @@ bool Types::consumed_at_once(NodeIndex expression) const {
   if (!name.empty()) {
     const auto* known = find_function(name);
     if (known != nullptr && known->keeps) return consumed_at_once(call);
+    // next() leaves an iterator half used; nobody else has it, but the default is given back.
+    if (name == "next") return only || tree_.first(at) == expression;
     return consumes(name);
   }
   if (!tree_.is(function, Kind::attribute_k)) return false;

@@ -10,14 +10,20 @@ namespace velox::rules {
 
 std::unique_ptr<Rule> make_membership_list_to_set();
 std::unique_ptr<Rule> make_nested_loop_join_to_index();
+std::unique_ptr<Rule> make_any_match_in_loop_to_set();
 std::unique_ptr<Rule> make_memoise_pure_recursion();
 std::unique_ptr<Rule> make_sort_in_loop();
+std::unique_ptr<Rule> make_linear_search_in_sorted_to_bisect();
+std::unique_ptr<Rule> make_min_remove_to_heap();
 std::unique_ptr<Rule> make_count_in_loop_to_counter();
 std::unique_ptr<Rule> make_list_index_in_loop_to_dict();
 std::unique_ptr<Rule> make_remove_in_loop_to_filter();
 std::unique_ptr<Rule> make_hoist_invariant_call();
 std::unique_ptr<Rule> make_hoist_invariant_expression();
 std::unique_ptr<Rule> make_regex_compile_once();
+std::unique_ptr<Rule> make_repeated_pure_call_to_local();
+std::unique_ptr<Rule> make_redundant_copy_for_iteration();
+std::unique_ptr<Rule> make_log_formatting_guard();
 std::unique_ptr<Rule> make_deepcopy_flat();
 std::unique_ptr<Rule> make_string_append_to_join();
 std::unique_ptr<Rule> make_pop_front_to_deque();

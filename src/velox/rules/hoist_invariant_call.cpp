@@ -8,14 +8,11 @@
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
+#include "velox/rules/call_values.hpp"
 #include "velox/rules/hoisting.hpp"
 
 namespace velox::rules {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 class Hoist final : public Rule {
  public:
@@ -54,46 +51,10 @@ class Hoist final : public Rule {
     return stay;
   }
 
-  enum class Kind { none, collects, folds, text, user };
-
-  static Kind kind_of(const RuleContext& context, const Call& call) {
-    if (!call.object) {
-      for (const auto name : {"set", "frozenset", "sorted", "list", "tuple"}) {
-        if (context.facts.is_builtin(call.function, name)) return Kind::collects;
-      }
-      for (const auto name : {"sum", "min", "max", "any", "all"}) {
-        if (context.facts.is_builtin(call.function, name)) return Kind::folds;
-      }
-      const bool own = user_function(context, call);
-      return own ? Kind::user : Kind::none;
-    }
-    const auto fact = context.facts.type_of(call.object);
-    const bool on_text = fact && fact->name == "str";
-    if (on_text && one_of(call.name, {"lower", "upper", "casefold", "strip", "lstrip", "rstrip", "title", "replace",
-                                      "join", "split", "splitlines", "encode", "translate", "format", "zfill"})) {
-      return Kind::text;
-    }
-    return Kind::none;
-  }
-
-  /// A function of this module, defined once at its top level.
-  /// The one `def` of this module that the called name stands for; null otherwise.
-  static Node definition_of(const RuleContext& context, const Call& call) {
-    const Binding* binding = call.object ? nullptr : context.facts.binding(call.function);
-    if (binding == nullptr || binding->stores.size() != 1) return {};
-    const Node definition = binding->stores.front().parent();
-    return definition.is("function_definition") ? definition : Node();
-  }
-
-  static bool user_function(const RuleContext& context, const Call& call) {
-    const Node definition = definition_of(context, call);
-    return definition && context.facts.pure_function(definition);
-  }
-
   static bool worth_it(const RuleContext& context, const Call& call) {
     const auto kind = kind_of(context, call);
-    if (kind == Kind::none || !call.plain) return false;
-    if (kind == Kind::text || kind == Kind::user) return true;
+    if (kind == CallKind::none || !call.plain) return false;
+    if (kind == CallKind::text || kind == CallKind::user) return true;
     return call.args.size() == 1 && walkable(context, call.args.front());
   }
 
@@ -117,7 +78,7 @@ class Hoist final : public Rule {
     if (!cannot_raise(context, call, kind) || !surely_bound(context, call.node, place.anchor)) {
       if (const Node first = first_in_while(context, call.node)) {
         place = {first, first};
-      } else if (one_of(call.name, {"min", "max"}) && kind == Kind::folds && call.keywords.empty() &&
+      } else if (one_of(call.name, {"min", "max"}) && kind == CallKind::folds && call.keywords.empty() &&
                  walks(place.region, call.args.front()) && surely_bound(context, call.node, place.anchor)) {
         text.insert(text.size() - 1, ", default=None");
       } else if (context.observed != nullptr) {
@@ -140,38 +101,11 @@ class Hoist final : public Rule {
     return true;
   }
 
-  static bool immutable_result(const RuleContext& context, const Call& call, Kind kind) {
-    if (kind == Kind::text) return call.name != "split" && call.name != "splitlines";
-    if (kind == Kind::folds) return true;  // the very element, the same each time
-    if (kind == Kind::collects) return call.name == "frozenset" || call.name == "tuple";
-    const auto fact = context.facts.type_of(call.node);
-    return fact && (is_scalar_type(fact->name) || fact->name == "frozenset");
-  }
-
-  static bool only_looked_at(const RuleContext& context, Node node) {
-    const Node parent = node.parent();
-    if (parent.is("comparison_operator")) {
-      const auto test = as_comparison(parent);
-      return test && one_of(test->op, {"in", "not in", "==", "!="});
-    }
-    if (parent.is("for_statement") || parent.is("for_in_clause")) return parent.field("right") == node;
-    if (parent.is("subscript") && parent.field("value") == node) {
-      const bool scalar_index = is_constant(parent.field("subscript"));
-      return scalar_index && !(parent.parent().field("left") == parent);
-    }
-    if (!parent.is("argument_list")) return false;
-    const Node function = parent.parent().field("function");
-    for (const auto name : {"len", "sum", "min", "max", "sorted", "any", "all", "set", "list", "tuple", "frozenset"}) {
-      if (context.facts.is_builtin(function, name)) return true;
-    }
-    return false;
-  }
-
-  static bool cannot_raise(const RuleContext& context, const Call& call, Kind kind) {
+  static bool cannot_raise(const RuleContext& context, const Call& call, CallKind kind) {
     if (!context.facts.effects(call.node).may_raise) return true;
     if (!call.keywords.empty()) return false;
-    if (kind == Kind::text) return text_cannot_raise(context, call);
-    if (kind == Kind::user) return false;
+    if (kind == CallKind::text) return text_cannot_raise(context, call);
+    if (kind == CallKind::user) return false;
     const auto fact = context.facts.type_of(call.args.front());
     if (!fact) return false;
     const auto element = fact->name == "str"     ? std::string("str")
@@ -183,20 +117,6 @@ class Hoist final : public Rule {
     if (call.name == "sum") return element == "int";
     if (call.name == "sorted") return one_of(element, {"str", "int", "float", "bytes"});
     return false;
-  }
-
-  static bool text_cannot_raise(const RuleContext& context, const Call& call) {
-    if (one_of(call.name, {"lower", "upper", "casefold", "title"})) return call.args.empty();
-    if (call.name == "splitlines" || (call.name == "split" && call.args.empty())) return true;
-    if (one_of(call.name, {"strip", "lstrip", "rstrip"})) {
-      return call.args.empty() || string_literal(call.args.front()).has_value();
-    }
-    if (call.name == "replace") {
-      return call.args.size() == 2 && string_literal(call.args[0]) && string_literal(call.args[1]);
-    }
-    if (call.name != "join" || call.args.size() != 1) return false;
-    const auto fact = context.facts.type_of(call.args.front());
-    return fact && (fact->name == "str" || fact->element == "str");
   }
 
   /// The while statement whose condition evaluates `node` each time, before anything else that has effects; null
@@ -229,20 +149,6 @@ class Hoist final : public Rule {
       if (clause.is("for_in_clause")) return same_code(clause.field("right"), collection);
     }
     return false;
-  }
-
-  static std::string name_for(const Call& call, Kind kind) {
-    if (kind == Kind::user) {
-      auto name = stem_of(call.function);
-      for (const std::string_view verb : {"get_", "compute_", "make_", "calc_", "find_"}) {
-        if (name.starts_with(verb) && name.size() > verb.size()) return name.substr(verb.size());
-      }
-      return name + "_result";
-    }
-    const Node about = call.object ? call.object : call.args.empty() ? call.function : call.args.front();
-    const auto stem = about.is("string") ? std::string("text") : stem_of(about);
-    if (call.name == "sorted") return "sorted_" + stem;
-    return stem + "_" + std::string(call.name);
   }
 
   static void emit(const RuleContext& context, const Call& call, const HoistPlace& place, const std::string& text,

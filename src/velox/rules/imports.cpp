@@ -151,9 +151,11 @@ Edit import_edit(const source::ParsedModule& module, const std::string& line) {
 
 std::string fresh_module_name(const source::ParsedModule& module, std::string_view wish) {
   std::set<std::string, std::less<>> used;
+  Node origin;
   source::walk(module.root(), [&](Node node) {
+    if (node.is("import_from_statement")) origin = node.field("module_name");  // binds nothing
     if (node.is("identifier") && is_name_use(node)) used.insert(std::string(node.text()));
-    return true;
+    return node != origin;
   });
   std::string name(wish);
   for (int i = 2; used.contains(name); ++i) name = std::string(wish) + "_" + std::to_string(i);

@@ -81,6 +81,13 @@ bool is_changed(Node subscript) {
 
 }  // namespace
 
+std::optional<Call> append_to(Node use) {
+  const auto call = method_on(use);
+  const bool append = call && call->name == "append" && call->plain && call->args.size() == 1 &&
+                      call->keywords.empty() && call->node.parent().is("expression_statement");
+  return append ? call : std::nullopt;
+}
+
 bool only_reads(const RuleContext& context, Node use) {
   static constexpr std::array<std::string_view, 16> kReaders{"len",   "sum",  "min",       "max", "sorted", "list",
                                                              "tuple", "set",  "frozenset", "any", "all",    "bool",

@@ -36,6 +36,8 @@ bool is_walked_by_for(Node use);
 
 /// `use.name(...)`: the call.
 std::optional<Call> method_on(Node use);
+/// `use.append(value)` as a statement: the call.
+std::optional<Call> append_to(Node use);
 
 enum class Seen { never, perhaps, surely };
 /// Whether code after an exception inside `piece` could read the binding: an enclosing try or context manager within

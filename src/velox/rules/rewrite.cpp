@@ -50,6 +50,10 @@ Node keyword(const Call& call, std::string_view name) {
   return {};
 }
 
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
 Node unparen(Node node) {
   while (node.is("parenthesized_expression") && node.items().size() == 1) node = node.items().front();
   return node;
@@ -341,6 +345,15 @@ std::optional<Edit> remove_lines(const source::ParsedModule& module, Node statem
   const auto end = next_line(module.bytes(), statement.span().end);
   if (!end || !owns_line(module, statement)) return std::nullopt;
   return Edit{{line_start(module.bytes(), statement.span().begin), *end}, {}};
+}
+
+std::optional<Edit> remove_statement(const source::ParsedModule& module, Node statement) {
+  const std::string_view bytes = module.bytes();
+  auto at = statement.span().end;
+  while (at < bytes.size() && blank(bytes[at])) ++at;
+  const bool commented = at < bytes.size() && bytes[at] == '#';
+  if (!commented || !owns_line(module, statement)) return remove_lines(module, statement);
+  return Edit{{statement.span().begin, at}, {}};
 }
 
 std::string stem_of(Node expression) {

@@ -2,6 +2,7 @@
 // What the written rules share: small matchers over the tree, and edits that keep the file's layout. Pure functions.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,7 @@ std::optional<Call> method_call(Node node, std::string_view name, std::size_t ar
 /// The value of a keyword argument; null when absent.
 Node keyword(const Call& call, std::string_view name);
 
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words);
 /// Strips parentheses.
 Node unparen(Node node);
 bool inside(Node node, Node ancestor);
@@ -121,6 +123,8 @@ std::optional<Edit> insert_after(const source::ParsedModule& module, Node statem
                                  const std::vector<std::string>& lines);
 /// Removes a statement that is alone on its lines, its line ending included. Not for the only statement of a block.
 std::optional<Edit> remove_lines(const source::ParsedModule& module, Node statement);
+/// As remove_lines, but a comment behind the statement stays, on a line of its own.
+std::optional<Edit> remove_statement(const source::ParsedModule& module, Node statement);
 /// A name for something derived from an expression: stem_of(`self.items`) is "items".
 std::string stem_of(Node expression);
 

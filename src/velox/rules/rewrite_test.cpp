@@ -120,6 +120,16 @@ TEST(ImportsTest, TakesAnotherNameWhenItIsUsed) {
   EXPECT_EQ(local, "_deque");
 }
 
+TEST(RemoveStatementTest, KeepsTheCommentBehindIt) {
+  const auto without_b = [](const std::string& text) {
+    const auto module = source::ParsedModule::parse(text, "m.py");
+    const auto statements = module->root().items().front().field("body").items();
+    return source::apply_edits(text, {*remove_statement(*module, statements[1])}).value();
+  };
+  EXPECT_EQ(without_b("def f():\n    a()\n    b()  # why\n    c()\n"), "def f():\n    a()\n    # why\n    c()\n");
+  EXPECT_EQ(without_b("def f():\n    a()\n    b()\n    c()\n"), "def f():\n    a()\n    c()\n");
+}
+
 TEST(ClaimTest, ListsWhatWasSeenOfElementsToo) {
   Claim claim;
   claim.lean_on({.name = "list", .element = "int", .certainty = Certainty::observed, .because = "seen"}, "xs");

@@ -157,6 +157,12 @@ Node previous_statement(Node statement) {
   return previous;
 }
 
+Node next_statement(Node statement) {
+  Node next = statement.next_named();
+  while (next.is("comment")) next = next.next_named();
+  return next;
+}
+
 Node climb_to(Node node, std::initializer_list<std::string_view> kinds) {
   for (Node at = node.parent(); at; at = at.parent()) {
     if (is_kind(at, kinds)) return at;

@@ -54,8 +54,9 @@ std::vector<Node> parts_of_target(Node target);
 /// The comments in `piece` but not in `except`, one a line, to stand in front of what replaces `piece`.
 std::string comments_to_keep(const RuleContext& context, Node piece, Node except);
 
-/// The closest earlier sibling that is no comment.
+/// The closest earlier sibling that is no comment; the closest later one.
 Node previous_statement(Node statement);
+Node next_statement(Node statement);
 /// The closest ancestor of one of these kinds within the function; no node otherwise.
 Node climb_to(Node node, std::initializer_list<std::string_view> kinds);
 /// The function_definition, lambda, class_definition or module around a node.

@@ -239,7 +239,7 @@ class SortInLoop final : public Rule {
   }
 
   static void heap(const RuleContext& context, Node sort, const Binding& binding, Node region,
-                   const std::vector<Use>& uses, const Claim& claim, Findings& findings) {
+                   const std::vector<Use>& uses, Claim claim, Findings& findings) {
     for (const auto& use : uses) {
       const bool fits =
           use.role == Role::sort || use.role == Role::append || use.role == Role::pop_first || use.role == Role::size;
@@ -255,6 +255,8 @@ class SortInLoop final : public Rule {
     while (next.is("comment")) next = next.next_named();
     if (pops.size() != 1 || pop_statement != next)
       return refuse(findings, sort, "the list is not popped right after the sort");
+    if (!surely_nonempty(context, pops.front().name, pops.front().expression))
+      claim.assume(quoted(pops.front().expression) + on_line(pops.front().name) + " never meets an empty list");
     const bool unseen = binding.kind == analysis::BindingKind::local && context.facts.dead_after(binding, region) &&
                         !context.facts.escapes(binding, context.definition);
     const bool handled = seen_after_exception(context, binding, region) == Seen::surely;
