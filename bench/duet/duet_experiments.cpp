@@ -31,6 +31,7 @@
 #include "velox/base/text.hpp"
 #include "velox/experiment/call_duet.hpp"
 #include "velox/experiment/judge.hpp"
+#include "velox/experiment/noise.hpp"
 #include "velox/experiment/workload_trial.hpp"
 #include "velox/source/edits.hpp"
 #include "velox/source/parsed_module.hpp"
@@ -123,7 +124,8 @@ Result<std::vector<Unit>> read_units(const Options& options) {
 
 class Bench {
  public:
-  Bench(const Options& options, sandbox::Sandbox& sandbox) : options_(options), sandbox_(sandbox) {
+  Bench(const Options& options, sandbox::Sandbox& sandbox)
+      : options_(options), sandbox_(sandbox), noise_(measure_noise()) {  // with the hogs, as a run of Velox would
     python_.executable = options.python;
     python_.readable = {"/usr"};
     python_.minor = 11;
@@ -155,6 +157,7 @@ class Bench {
     setting.sandbox = &sandbox_;
     setting.seed = seed;
     setting.min_gain = options_.min_gain;
+    setting.noise = noise_;
     VX_TRY(write_file_atomic(setting.root / "m.py", before));
     const UnitEvidence evidence = VX_TRY(evidence_of(unit, before, setting.root));
     model::Candidate candidate;
@@ -227,6 +230,7 @@ class Bench {
     plan.b = plan.a;
     plan.b.view = &b;
     plan.seed = seed;
+    plan.shortest_shared_s = noise_.run_seconds;
     plan.deadline = Deadline::after(seconds_for(unit));
     std::vector<InputCost> costs;
     for (std::size_t k = 0; k < unit.pickles.size(); ++k)
@@ -246,6 +250,7 @@ class Bench {
 
   const Options& options_;
   sandbox::Sandbox& sandbox_;
+  const Noise noise_;
   Interpreter python_;
 };
 

@@ -22,7 +22,7 @@ import time
 
 _SECONDS = 0.9  # CPU time of making and running, for `_MANY` inputs or more; a part of it for fewer
 _MANY = 100
-_WALL = 3  # times as much when the machine is busy
+_WALL = 3  # times as much when the machine is busy, at least
 _MOST_RUN = 4000
 _PER_WANTED = 12  # candidates for each input that is wanted
 _CALL_SECONDS = 0.5  # of a captured call
@@ -60,10 +60,10 @@ class _Run:
         self.made, self.ended, self.new, self.raised, self.digest, self.path, self.seconds = made, False, False, None, None, None, 0.0
 
 
-def choose(maker, observer, unit, count):
-    """At most `count` of what `maker` (mutate.py) makes, as (name of the origin, what was done, pickle)."""
+def choose(maker, observer, unit, count, within=0):
+    """At most `count` of what `maker` (mutate.py) makes, as (name of the origin, what was done, pickle). `within`: wall seconds."""
     seconds = _SECONDS * min(1.0, count / _MANY)
-    end, runs, forks = time.monotonic() + seconds * _WALL, [], 0
+    end, runs, forks = time.monotonic() + max(seconds * _WALL, within), [], 0
     while time.monotonic() < end and forks < _FORKS:
         forks += 1
         got = _one_fork(maker, observer, unit, min(_MOST_RUN, count * _PER_WANTED) - len(runs), seconds, end)

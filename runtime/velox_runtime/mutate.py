@@ -22,12 +22,12 @@ _FUTILE = 8  # turns without a new input
 _ONE_BY_ONE_SHARE = 0.5  # of the turns, until each change of each argument was made
 
 
-def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=None, against=b""):
+def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=None, against=b"", within=0):
     """At most `count` new inputs: a list of (name of the origin, what was done, pickle), all different.
 
     `unit`: its code is read for the values that it names; `observer`: runs it in forks of this process, to choose among many.
     `against`: another text of the unit's file; then inputs are made of the values that it names and the unit's own does not.
-    `varied` makes values of other types instead, named "another type: ..."."""
+    `within`: wall seconds for that where others have the CPU. `varied` makes values of other types instead, named "another type: ..."."""
     if not inputs or count <= 0:
         return []
     rng = random.Random(seed)
@@ -46,7 +46,7 @@ def made_from(inputs, count, seed, max_bytes, varied=False, unit=None, observer=
     if not against:
         maker.ready = [greybox.Made(name, how, "short", data) for name, how, data in short]
     if observer is not None:
-        return greybox.choose(maker, observer, unit, count)
+        return greybox.choose(maker, observer, unit, count, within)
     making = _Making(inputs, count, max_bytes)
     for _ in range(count * _TRIES_PER_INPUT + 50):
         if making.full():

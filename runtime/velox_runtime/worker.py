@@ -109,7 +109,8 @@ class Worker:
     def mutate(self, request, blob):
         made = mutate.made_from(self._pickles(request), _field(request, "count", int), _field(request, "seed", int, 0),
                                 _field(request, "max_bytes", int, 1000000), _field(request, "varied", bool, False),
-                                self.unit, self.observer if _field(request, "chosen", bool, False) else None, blob)
+                                self.unit, self.observer if _field(request, "chosen", bool, False) else None, blob,
+                                _field(request, "within", (int, float), 0))
         return self._take(made, "m")
 
     def generate(self, request, blob):

@@ -32,8 +32,9 @@ constexpr int kMostRestarts = 5;           // of A's process, when inputs kill i
 constexpr std::size_t kMutateFrom = 32;    // captured inputs that are mutated
 constexpr std::size_t kMutateLeast = 8;    // with fewer, held-out ones are mutated too
 constexpr std::int64_t kMostMadeBytes = 1 << 20;
-constexpr double kMakingSeconds =
-    2.5;  // of wall time: the worker stops at 2.7 (greybox.py), and takes 1 on a quiet machine
+constexpr double kMakingSeconds = 2.5;     // of wall time, at least; it takes 1 on a quiet machine (greybox.py)
+constexpr double kMakingShare = 0.4;       // of what is left for A
+constexpr double kHurried = 0.9;           // of the time for making: more was wanted
 constexpr std::size_t kMadeLeast = 20;     // with fewer than these, or than
 constexpr std::size_t kMadePart = 4;       // this part of those made, time is to blame when it was over and
 constexpr double kKeptWaiting = 0.35;      // others had the CPU for so much of it
@@ -149,7 +150,7 @@ class Observer {
     if (session_ == nullptr) return fault(FaultKind::closed, "the worker is gone");
     const Deadline deadline = deadline_.sooner(kStartSeconds);
     return from.empty() ? session_->generate(count, seed, deadline)
-                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline, how, against);
+                        : session_->mutate(from, count, seed, kMostMadeBytes, deadline, how, against, making_seconds());
   }
 
   /// Undoes what the side has written, and remembers it.
@@ -157,6 +158,9 @@ class Observer {
     if (spec_.clean && VX_TRY(spec_.clean())) wrote_files = true;
     return {};
   }
+
+  /// Wall seconds that making inputs may take now, where others have the CPU.
+  double making_seconds() const { return std::max(kMakingShare * deadline_.left(), kMakingSeconds); }
 
   double share_kept_waiting() const { return session_ == nullptr ? 0 : session_->share_kept_waiting(); }
 
@@ -194,9 +198,9 @@ class ReferenceBuilder {
     asked_train_ = asked_.size();
     VX_TRY(observe_all(inputs.held_out, part(kHeldOutShare), reference_.held_out));
     std::vector<Expected> all;
-    const double start = monotonic_seconds();
+    const double start = monotonic_seconds(), making_seconds = first_.making_seconds();
     const std::vector<Input> made = make_inputs();
-    const bool hurried = monotonic_seconds() - start > kMakingSeconds;
+    const bool hurried = monotonic_seconds() - start > kHurried * making_seconds;
     VX_TRY(observe_all(made, part(kMadeShare), all));
     VX_TRY(catch_up());
     // Where no captured call can be compared, made ones can't stand for them.

@@ -168,14 +168,15 @@ Answer<std::vector<MadeInput>> WorkerSession::made(const Answer<Frame>& answer) 
 
 Answer<std::vector<MadeInput>> WorkerSession::mutate(const std::vector<std::string>& inputs, int count,
                                                      std::uint64_t seed, std::int64_t max_bytes, Deadline deadline,
-                                                     Making how, std::string_view against) {
+                                                     Making how, std::string_view against, double within) {
   return made(ask({{"op", "mutate"},
                    {"inputs", names(inputs)},
                    {"count", count},
                    {"seed", seed},
                    {"max_bytes", max_bytes},
                    {"varied", how == Making::varied},
-                   {"chosen", how == Making::chosen}},
+                   {"chosen", how == Making::chosen},
+                   {"within", within}},
                   against, deadline));
 }
 

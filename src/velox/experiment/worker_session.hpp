@@ -115,9 +115,10 @@ class WorkerSession {
   Answer<void> put(const std::string& input, std::string_view pickle, Deadline deadline);
   Answer<Observation> observe(const std::string& input, std::uint64_t seed, double timeout_s);
   /// `against`: another text of the unit's file; inputs are then made of the values that it names and the unit's own does not.
+  /// `within`: seconds of wall time that choosing may take where others have the CPU; a few in any case.
   Answer<std::vector<MadeInput>> mutate(const std::vector<std::string>& inputs, int count, std::uint64_t seed,
                                         std::int64_t max_bytes, Deadline deadline, Making how = Making::blind,
-                                        std::string_view against = {});
+                                        std::string_view against = {}, double within = 0);
   Answer<std::vector<MadeInput>> generate(int count, std::uint64_t seed, Deadline deadline);
   /// Observes a changed copy of the unit in a fork of the worker. `source`: the whole file with the change, or empty for the
   /// unit as it is. Stops at the first digest that is not the one in `expected` (empty: goes through all inputs).
