@@ -10,12 +10,18 @@
 #include <thread>
 
 #include "velox/agents/candidates.hpp"
+#include "velox/agents/ignores.hpp"
+#include "velox/base/hash.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/base/text.hpp"
+#include "velox/source/edits.hpp"
 
 namespace velox::agents {
 
 namespace {
+
+constexpr int kFingerprintDigits = 32;
+constexpr int kContextLines = 0;
 
 // The spot that stands for a unit nothing was measured of: all candidates of the unit weigh alike.
 model::HotSpot unmeasured(const model::Unit& unit) {
@@ -25,6 +31,17 @@ model::HotSpot unmeasured(const model::Unit& unit) {
   spot.cumulative_share = 1;
   spot.own_share = 1;
   return spot;
+}
+
+Opportunity opportunity(const source::ParsedModule& module, model::Candidate candidate) {
+  Opportunity found;
+  found.line_text = text::trim(module.line_text(candidate.line));
+  found.fingerprint = short_hash(fmt::format("{}\n{}\n{}", candidate.strategy, candidate.unit.text(), found.line_text),
+                                 kFingerprintDigits);
+  if (const auto after = source::apply_edits(module.bytes(), candidate.edits))
+    found.diff = source::unified_diff(module.file(), module.bytes(), *after, kContextLines);
+  found.candidate = std::move(candidate);
+  return found;
 }
 
 class Analyzer {
@@ -47,6 +64,7 @@ class Analyzer {
     });
     std::sort(analysis_.warnings.begin(), analysis_.warnings.end());
     analysis_.files = static_cast<int>(selection_.files.size());
+    analysis_.root = selection_.project.root();
     analysis_.profiled = survey_ != nullptr;
     return std::move(analysis_);
   }
@@ -70,6 +88,7 @@ class Analyzer {
     }
     const std::scoped_lock merging(mutex_);
     analysis_.units += found.units;
+    analysis_.ignored += found.ignored;
     std::ranges::move(found.opportunities, std::back_inserter(analysis_.opportunities));
     std::ranges::move(found.refusals, std::back_inserter(analysis_.refusals));
     std::ranges::move(found.warnings, std::back_inserter(analysis_.warnings));
@@ -77,6 +96,7 @@ class Analyzer {
 
   void analyze_units(const source::ParsedModule& module, Analysis& found) const {
     const auto facts = analysis::Facts::analyse(module);
+    const Ignores ignores(module);
     for (const model::Unit& unit : module.units()) {
       if (!selection_.selects(unit.id)) continue;
       ++found.units;
@@ -86,8 +106,12 @@ class Analyzer {
       auto findings = rules::propose_all(rules_, context);
       for (auto& candidate : findings.candidates) {
         if (candidate.assurance > options_.assurance) continue;
+        if (ignores.covering(candidate, unit) > 0) {
+          ++found.ignored;
+          continue;
+        }
         candidate.expected_saving = expected_saving(candidate, module, *spot);
-        found.opportunities.push_back({candidate, std::string(text::trim(module.line_text(candidate.line)))});
+        found.opportunities.push_back(opportunity(module, std::move(candidate)));
       }
       std::ranges::move(findings.refusals, std::back_inserter(found.refusals));
     }
@@ -130,7 +154,7 @@ Result<Analysis> analyze(const Options& options, const Installation& installatio
 
 Json to_json(const Analysis& analysis) {
   Json list = Json::array();
-  for (const auto& [candidate, line_text] : analysis.opportunities) {
+  for (const auto& [candidate, line_text, fingerprint, diff] : analysis.opportunities) {
     list.push_back({{"rule", candidate.strategy},
                     {"file", candidate.file},
                     {"line", candidate.line},
@@ -141,7 +165,9 @@ Json to_json(const Analysis& analysis) {
                     {"assumptions", candidate.assumptions},
                     {"expected_factor", candidate.expected_factor},
                     {"expected_saving", analysis.profiled ? Json(candidate.expected_saving) : Json()},
-                    {"cost", {{"before", candidate.cost_before}, {"after", candidate.cost_after}}}});
+                    {"cost", {{"before", candidate.cost_before}, {"after", candidate.cost_after}}},
+                    {"fingerprint", fingerprint},
+                    {"diff", diff}});
   }
   Json refusals = Json::array();
   for (const auto& refusal : analysis.refusals) {
@@ -152,7 +178,8 @@ Json to_json(const Analysis& analysis) {
   }
   return {{"schema", "velox.analyze/1"},     {"files", analysis.files},       {"units", analysis.units},
           {"seconds", analysis.seconds},     {"profiled", analysis.profiled}, {"opportunities", std::move(list)},
-          {"refusals", std::move(refusals)}, {"warnings", analysis.warnings}};
+          {"refusals", std::move(refusals)}, {"warnings", analysis.warnings}, {"ignored", analysis.ignored},
+          {"known", analysis.known}};
 }
 
 Result<Report> profile_target(const Options& options, const Installation& installation, Observer& observer) {

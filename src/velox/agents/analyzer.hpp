@@ -13,10 +13,13 @@ namespace velox::agents {
 /// A place, a reason and what could be saved, before anything was tried.
 struct Opportunity {
   model::Candidate candidate;
-  std::string line_text;  ///< the source line, trimmed
+  std::string line_text;    ///< the source line, trimmed
+  std::string fingerprint;  ///< of rule, unit and code; the same wherever the code moves to in its file
+  std::string diff;         ///< the fix, as a unified diff
 };
 
 struct Analysis {
+  fs::path root;  ///< of the project
   int files = 0;
   int units = 0;
   double seconds = 0;
@@ -24,6 +27,8 @@ struct Analysis {
   std::vector<Opportunity> opportunities;  ///< most promising first
   std::vector<model::Refusal> refusals;
   std::vector<std::string> warnings;  ///< files with syntax errors, and the like
+  int ignored = 0;                    ///< opportunities that comments in the code ask to leave alone
+  int known = 0;                      ///< those that a baseline has
 };
 
 /// Reads code only; runs nothing unless the options name a workload. Uses all cores.

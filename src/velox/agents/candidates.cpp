@@ -7,6 +7,7 @@
 #include <set>
 
 #include "velox/agents/catalogue.hpp"
+#include "velox/agents/ignores.hpp"
 #include "velox/base/hash.hpp"
 #include "velox/base/text.hpp"
 #include "velox/profile/targets.hpp"
@@ -92,6 +93,14 @@ UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& ru
                              model::Assurance weakest) {
   const rules::RuleContext context{module, facts, unit, module.definition(unit), observed, &spot, python};
   UnitFindings findings{rules::propose_all(rules, context)};
+  const Ignores ignores(module);
+  std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
+    const auto line = ignores.covering(candidate, unit);
+    if (line == 0) return false;
+    findings.refusals.push_back({candidate.strategy, unit.id, candidate.line,
+                                 fmt::format("a comment on line {} asks to leave it alone", line)});
+    return true;
+  });
   for (auto& candidate : findings.candidates) candidate.expected_saving = expected_saving(candidate, module, spot);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
     if (candidate.expected_saving >= kNegligible) return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verbs of the command line. Each adds its options to the parser and, when chosen, runs and returns the exit code:
-// 0 done, 1 could not be done, 2 usage, 3 nothing gained with --require-gain, 4 a change was judged and refused.
+// 0 done, 1 could not be done, 2 usage, 3 nothing gained with --require-gain or something told with --require-clean, 4 a change was judged and refused.
 #pragma once
 
 #include <functional>
