@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "velox/agents/catalogue.hpp"
+#include "velox/base/json_full.hpp"
 #include "velox/base/subprocess.hpp"
 #include "velox/base/text.hpp"
 #include "velox/profile/interpreter.hpp"
@@ -15,6 +17,7 @@ namespace velox::agents {
 namespace {
 
 constexpr double kCasesSeconds = 60;
+constexpr double kBenchSeconds = 300;
 
 constexpr const char* kTemplate = R"PAGE(---
 id: {0}
@@ -70,21 +73,51 @@ def area(side):
 ```
 )PAGE";
 
-Result<std::string> run_cases(const rules::Page& page, const Installation& installation, sandbox::Sandbox& sandbox,
-                              const profile::Interpreter& python) {
+/// Runs one of the helper's scripts on the cases of a page, in the sandbox.
+Result<model::Outcome> run_script(const char* script, const rules::Page& page, const Installation& installation,
+                                  sandbox::Sandbox& sandbox, const profile::Interpreter& python, double seconds) {
   const TempDir folder = VX_TRY(TempDir::create("cases-"));
   const fs::path file = folder.path() / "cases.json";
   VX_TRY(write_file_atomic(file, rules::cases_to_run(page)));
   sandbox::Job job;
-  job.argv = {python.executable.string(), "-B", (installation.runtime / "page_cases.py").string(), file.string()};
+  job.argv = {python.executable.string(), "-B", (installation.runtime / script).string(), file.string()};
   job.env = python.env;
   job.cwd = "/";
   job.policy.readable = python.readable;
   job.policy.readable.push_back(installation.runtime);
   job.policy.readable.push_back(folder.path());
-  job.policy.limits.wall_s = kCasesSeconds;
-  const auto outcome = VX_TRY_CONTEXT("running the cases of " + page.id, sandbox.run(job, nullptr));
-  return outcome.ok() ? outcome.out : outcome.out + outcome.err + outcome.reason;
+  job.policy.limits.wall_s = seconds;
+  job.policy.limits.cpu_s = 0;  // a limit would make the CPU clock coarse
+  return VX_TRY_CONTEXT("running the cases of " + page.id, sandbox.run(job, nullptr));
+}
+
+Result<profile::Interpreter> interpreter_of(const fs::path& root, const Installation& installation,
+                                            sandbox::Sandbox& sandbox, const std::optional<std::string>& python) {
+  profile::InterpreterQuery query;
+  query.wanted = python;
+  query.root = root;
+  query.runtime = installation.runtime;
+  query.sandbox = &sandbox;
+  query.environment = current_environment();
+  return profile::find_interpreter(query);
+}
+
+bool is_timed(const rules::Page& page) {
+  return std::ranges::any_of(page.cases, [](const rules::PageCase& entry) { return !entry.bench.empty(); });
+}
+
+Result<std::vector<RuleTiming>> timings_of(const rules::Page& page, const model::Outcome& outcome) {
+  if (!outcome.ok()) {
+    return fail(ErrorCode::target_failed, fmt::format("the cases of {} could not be timed: {}", page.id,
+                                                      outcome.err.empty() ? outcome.reason : outcome.err));
+  }
+  std::vector<RuleTiming> timings;
+  for (const Json& one : VX_TRY(json::parse(outcome.out, "timings of " + page.id))) {
+    timings.push_back({page.id, json::string_or(one, "title"), json::string_or(one, "label"),
+                       json::number_or(one, "factor"), json::number_or(one, "low"), json::number_or(one, "high"),
+                       json::number_or(one, "seconds")});
+  }
+  return timings;
 }
 
 bool is_kebab(const std::string& id) {
@@ -99,26 +132,48 @@ Result<std::vector<RuleTest>> test_rules(const fs::path& root, const std::vector
   VX_TRY(check_rule_ids(root, ids));
   const auto catalogue = VX_TRY(catalogue_of(root));
   const auto sandbox = VX_TRY(sandbox::Sandbox::create(sandbox::BackendChoice::automatic));
-  profile::InterpreterQuery query;
-  query.wanted = python;
-  query.root = root;
-  query.runtime = installation.runtime;
-  query.sandbox = sandbox.get();
-  query.environment = current_environment();
-  const auto interpreter = VX_TRY(profile::find_interpreter(query));
+  const auto interpreter = VX_TRY(interpreter_of(root, installation, *sandbox, python));
   std::vector<RuleTest> tests;
   for (const auto& entry : catalogue) {
     const bool named = std::ranges::find(ids, entry.page.id) != ids.end();
     if (ids.empty() ? entry.file.empty() : !named) continue;
     auto& test = tests.emplace_back(RuleTest{entry.page.id, entry.file, entry.page.cases.size(), {}});
     test.failures = rules::check_cases(*entry.rule, entry.page);
-    const std::string printed = VX_TRY(run_cases(entry.page, installation, *sandbox, interpreter));
+    const auto outcome =
+        VX_TRY(run_script("page_cases.py", entry.page, installation, *sandbox, interpreter, kCasesSeconds));
+    const std::string printed = outcome.ok() ? outcome.out : outcome.out + outcome.err + outcome.reason;
     for (const auto& line : text::split(printed, '\n')) {
       if (!line.empty()) test.failures.push_back({0, "when it is run", line});
     }
     if (entry.page.cases.empty()) test.failures.push_back({0, "the page", "has no cases that test it"});
   }
   return tests;
+}
+
+Result<std::vector<RuleBench>> bench_rules(const fs::path& root, const std::vector<std::string>& ids,
+                                           const Installation& installation, const std::vector<std::string>& pythons,
+                                           const std::function<void(const std::vector<RuleTiming>&)>& told) {
+  VX_TRY(check_rule_ids(root, ids));
+  const auto catalogue = VX_TRY(catalogue_of(root));
+  const auto sandbox = VX_TRY(sandbox::Sandbox::create(sandbox::BackendChoice::automatic));
+  std::vector<std::optional<std::string>> wanted(pythons.begin(), pythons.end());
+  if (wanted.empty()) wanted.emplace_back();
+  std::vector<RuleBench> benches;
+  for (const auto& python : wanted) {
+    const auto interpreter = VX_TRY(interpreter_of(root, installation, *sandbox, python));
+    auto& bench = benches.emplace_back();
+    bench.interpreter = fmt::format("Python {}.{}", interpreter.major, interpreter.minor);
+    for (const auto& entry : catalogue) {
+      if (!ids.empty() && std::ranges::find(ids, entry.page.id) == ids.end()) continue;
+      if (!is_timed(entry.page)) continue;
+      const auto outcome =
+          VX_TRY(run_script("page_bench.py", entry.page, installation, *sandbox, interpreter, kBenchSeconds));
+      auto timings = VX_TRY(timings_of(entry.page, outcome));
+      if (told) told(timings);
+      std::ranges::move(timings, std::back_inserter(bench.timings));
+    }
+  }
+  return benches;
 }
 
 Result<fs::path> new_rule(const fs::path& root, const std::string& id) {

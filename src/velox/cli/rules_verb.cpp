@@ -132,6 +132,65 @@ void add_test(CLI::App& rules_verb, Context& context) {
   });
 }
 
+struct BenchArguments {
+  std::vector<std::string> ids, pythons;
+  std::string root = ".", json;
+};
+
+Json to_json(const std::vector<agents::RuleBench>& benches) {
+  Json interpreters = Json::object();
+  for (const auto& [interpreter, timings] : benches) {
+    Json rules = Json::object();
+    for (const auto& one : timings)
+      rules[one.rule].push_back({{"case", one.title},
+                                 {"input", one.label},
+                                 {"factor", one.factor},
+                                 {"low", one.low},
+                                 {"high", one.high},
+                                 {"seconds", one.seconds}});
+    interpreters[interpreter] = std::move(rules);
+  }
+  return {{"schema", "velox.effects/1"}, {"interpreters", std::move(interpreters)}};
+}
+
+int bench(const BenchArguments& arguments, const agents::Installation& installation) {
+  const Style style = Style::detect(STDOUT_FILENO, false);
+  const bool quiet = arguments.json == "-";
+  const auto told = [&](const std::vector<agents::RuleTiming>& timings) {
+    for (const auto& one : timings) {
+      const std::string factor = fmt::format("×{:.2f}", one.factor);
+      if (!quiet)
+        fmt::print("{}  {}  {}  {}\n", style.bold(fit(one.rule, 34)), one.factor < 0.98 ? style.red(factor) : factor,
+                   fit(one.label, 24), style.dim(show_seconds(one.seconds) + " before"));
+    }
+  };
+  const fs::path root = fs::absolute(arguments.root).lexically_normal();
+  const auto benches = agents::bench_rules(root, arguments.ids, installation, arguments.pythons, told);
+  if (!benches) return report_error(benches.error());
+  if (arguments.json.empty()) return kDone;
+  const std::string bytes = json::dump(to_json(*benches), 1) + "\n";
+  if (quiet) {
+    fmt::print("{}", bytes);
+    return kDone;
+  }
+  const auto written = write_file_atomic(arguments.json, bytes);
+  return written ? kDone : report_error(written.error());
+}
+
+void add_bench(CLI::App& rules_verb, Context& context) {
+  auto arguments = std::make_shared<BenchArguments>();
+  CLI::App* verb =
+      rules_verb.add_subcommand("bench", "Times what the pages of rules time, before and after, on this machine");
+  verb->add_option("IDS", arguments->ids, "Of rules; all when none is named");
+  verb->add_option("--python", arguments->pythons, "An interpreter; several times for several of them")
+      ->type_name("EXE");
+  verb->add_option("--root", arguments->root, "The project's folder")->type_name("DIR");
+  verb->add_option("--json", arguments->json, "Write the result to a file, or - for stdout")->type_name("FILE");
+  verb->callback([&context, arguments] {
+    context.action = [&context, arguments] { return bench(*arguments, context.installation); };
+  });
+}
+
 void add_new(CLI::App& rules_verb, Context& context) {
   auto id = std::make_shared<std::string>();
   auto root = std::make_shared<std::string>(".");
@@ -159,6 +218,7 @@ void add_rules(CLI::App& app, Context& context) {
   verb->add_option("--root", arguments->root, "The project's folder, for its own rules in .velox/rules")
       ->type_name("DIR");
   add_test(*verb, context);
+  add_bench(*verb, context);
   add_new(*verb, context);
   verb->callback([&context, verb, arguments] {
     if (!verb->get_subcommands().empty()) return;

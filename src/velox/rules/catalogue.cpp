@@ -107,8 +107,10 @@ Result<void> read_fence(Reader& reader, PageCase& entry) {
   const auto [info, block] = VX_TRY(take_fence(reader));
   if (info == "python run")
     entry.run = block;
+  else if (info == "python bench")
+    entry.bench = block;
   else if (info != "python")
-    return fail_at(reader, "a case has only `python` and `python run` blocks");
+    return fail_at(reader, "a case has only `python`, `python run` and `python bench` blocks");
   else if (entry.before.empty())
     entry.before = block;
   else if (!entry.after)

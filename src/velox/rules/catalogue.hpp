@@ -20,6 +20,7 @@ struct PageCase {
   std::string before;
   std::optional<std::string> after;
   std::string run;        ///< code that calls the unit and prints; empty: not executed
+  std::string bench;      ///< code that is timed, before and after (runtime/page_bench.py); empty: not timed
   std::string observed;   ///< JSON object: qualname -> {"params": {...}, "returns": {...}}; empty: nothing observed
   std::string unit;       ///< qualname; empty: every unit of the block is tried
   std::string assurance;  ///< expected of the candidate; empty: not checked

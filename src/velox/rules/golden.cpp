@@ -158,7 +158,7 @@ std::vector<CaseFailure> check_cases(const Rule& rule, const Page& page) {
 std::string cases_to_run(const Page& page) {
   Json cases = Json::array();
   for (const auto& entry : page.cases) {
-    Json one = {{"title", entry.title}, {"before", entry.before}, {"run", entry.run}};
+    Json one = {{"title", entry.title}, {"before", entry.before}, {"run", entry.run}, {"bench", entry.bench}};
     if (entry.after) one["after"] = *entry.after;
     cases.push_back(one);
   }

@@ -21,7 +21,7 @@ struct CaseFailure {
 /// All that is wrong with the cases of a page; empty when its rule does what it says.
 std::vector<CaseFailure> check_cases(const Rule& rule, const Page& page);
 
-/// The input of runtime/page_cases.py, which prints one line for each case that does not hold.
+/// The input of runtime/page_cases.py, which prints one line for each case that does not hold, and of runtime/page_bench.py.
 std::string cases_to_run(const Page& page);
 
 }  // namespace velox::rules
