@@ -56,7 +56,7 @@ def main():
         steps = rng.sample(range(20, 31_500), 420)
         raters.append(make_rater(name, steps, 290 + 7 * number))
     for van in range(4):
-        weights = [rng.randrange(10, 32_000) for _ in range(2_200)]
+        weights = [rng.randrange(10, 32_000) for _ in range(3_500)]
         winners = cheapest(raters, weights)
         print(van, tally(winners, names), winners[:6])
     print([rater.heaviest() for rater in raters])
