@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: membership-list-to-set in make_checker.check
+# planted: membership-list-to-set in make_checker.<locals>.check
 """Check texts against a word list and report what is not in it."""
 
 import random

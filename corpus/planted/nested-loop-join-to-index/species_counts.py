@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: nested-loop-join-to-index in survey.by_site
+# planted: nested-loop-join-to-index in survey.<locals>.by_site
 """Summaries of a bird count: for each site what was seen, by whom, and how much of it."""
 from __future__ import annotations
 
