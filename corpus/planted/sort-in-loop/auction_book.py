@@ -45,7 +45,7 @@ def sample_bids(seed: int, count: int) -> list[int]:
 
 
 def main() -> None:
-    lots = [sample_bids(seed, 4_000 + 300 * seed) for seed in range(5)]
+    lots = [sample_bids(seed, 5_000 + 300 * seed) for seed in range(5)]
     print(evening(lots))
     for number, bids in enumerate(lots):
         print(number, len(bids), surprises(bids), price_list(bids, 3))

@@ -58,7 +58,7 @@ def sample_paths(seed, huts):
 
 def main():
     for area in range(3):
-        paths, closed = sample_paths(area, 480)
+        paths, closed = sample_paths(area, 560)
         minutes_to, summary, farthest = quickest_paths(paths, "hut-00000", closed)
         print(area, sorted(summary.items()), sum(minutes_to.values()), farthest[:2])
 
