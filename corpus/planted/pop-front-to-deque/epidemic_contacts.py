@@ -56,7 +56,7 @@ def sample_town(seed, people):
 
 
 def main():
-    town = sample_town(9, 60_000)
+    town = sample_town(9, 100_000)
     for share in (0, 7, 3):
         if share:
             town.vaccinate(share)
