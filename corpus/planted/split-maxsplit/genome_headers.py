@@ -46,14 +46,14 @@ def make_records(rng: random.Random, count: int) -> List[str]:
     records = []
     for _ in range(count):
         name = "SMP%03d" % rng.randrange(40)
-        records.append(name + " " + " ".join(rng.choices(pool, k=400)))
+        records.append(name + " " + " ".join(rng.choices(pool, k=500)))
     return records
 
 
 def main() -> None:
     records = make_records(random.Random(4), 1_200)
     counts = runs(records)
-    for wanted in ("SMP003", "SMP017", "SMP039", sample_of_day(records), "SMP999", "SMP021"):
+    for wanted in ("SMP003", "SMP017", "SMP039", sample_of_day(records), "SMP999", "SMP021", "SMP030"):
         total = letters(records, wanted) + letters(records, wanted.lower())
         print(wanted, counts.get(wanted, 0), total)
     print(max(reads(record) for record in records[:40]))

@@ -48,7 +48,7 @@ def ascent(rng: random.Random, packets: int, sensors: int) -> list[str]:
 
 def main() -> None:
     rng = random.Random(48)
-    packets = ascent(rng, 1_500, 320)
+    packets = ascent(rng, 2_000, 420)
     for least in range(1_000, 9_000, 500):
         heads, mean = reader(least)
         points = list(heads(packets))
