@@ -42,7 +42,7 @@ def main():
         grow, cover = make_mosaic(14 + church)
         floor = sample_floor(church, 80, 60)
         first = copy.copy(floor)
-        for _ in range(120):
+        for _ in range(170):
             floor = grow(floor)
         print(church, cover(first), cover(floor), rough(floor), sum(map(sum, floor)))
 
