@@ -54,7 +54,7 @@ def sample_rooms(seed, count):
 
 def main():
     for wing in range(4):
-        tours, hidden, notice = plan_tours(sample_rooms(wing, 8_500), 90, 3)
+        tours, hidden, notice = plan_tours(sample_rooms(wing, 7_200), 90, 3)
         print(wing, notice, len(hidden), tours[0][-1], tours[-1])
 
 
