@@ -10,14 +10,13 @@ logger = logging.getLogger("tournament")
 
 def referee(target: int):
     """A function that plays two lists of signs against each other."""
-    names = ["rock", "paper", "scissors"]
 
     def judge(left: list[int], right: list[int]) -> int:
         lead = 0
         for a, b in zip(left, right):
             step = (a - b) % 3
             lead += 1 if step == 1 else -1 if step == 2 else 0
-            logger.info("{} against {}: lead is {} of {}".format(names[a], names[b], lead, target))
+            logger.info("{} against {}: step {}, lead is {}".format("RPS"[a], "RPS"[b], step, lead))
         return lead
 
     def winner(lead: int) -> str:

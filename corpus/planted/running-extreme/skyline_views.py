@@ -12,12 +12,14 @@ import random
 def viewer(eye: int):
     """Functions that look along a street from a height above each roof."""
 
-    def sea_views(roofs: list[int]):
+    def sea_views(roofs: list[int]) -> list[int]:
+        seen = []
         for at in range(len(roofs) - 1):
             hidden = max(roofs[at + 1:]) - roofs[at]
             if hidden < eye:
-                yield at
-        yield len(roofs) - 1
+                seen.append(at)
+        seen.append(len(roofs) - 1)
+        return seen
 
     def church_view(roofs: list[int], at: int) -> bool:
         if at == 0:
@@ -47,7 +49,7 @@ def main() -> None:
         roofs = street(rng, houses)
         for eye in (1, 140):
             sea_views, church_view = viewer(eye)
-            seen = list(sea_views(roofs))
+            seen = sea_views(roofs)
             both = sum(1 for at in seen[-12:] if church_view(roofs, at))
             print(name, eye, len(seen), seen[0], both, rents(roofs, seen))
 

@@ -22,14 +22,14 @@ def review(gifts: list[tuple[int, str, int]], days: int) -> dict[str, object]:
 
     # averages over sixteen weeks
     span = 112
-    averages = [sum(daily[i:i + span]) // span for i in range(days - span + 1)]
+    averages = [sum(daily[i:i + span]) // span for i in range(len(daily) - span + 1)]
 
     # plateaus: stretches in which the average hardly moves
     plateaus = 0
     level = averages[0]
     length = 0
     for average in averages:
-        if abs(average - level) < 600:
+        if abs(average - level) < 90:
             length += 1
             if length == 7:
                 plateaus += 1
@@ -48,7 +48,7 @@ def review(gifts: list[tuple[int, str, int]], days: int) -> dict[str, object]:
 
 def main() -> None:
     rng = random.Random(2)
-    days = 25_000
+    days = 40_000
     for town in ("Ely", "Wells", "Ripon", "Truro", "Exeter", "Durham", "York"):
         gifts = []
         for _ in range(6_000):

@@ -11,12 +11,15 @@ import random
 
 def watch(streets: dict[str, list[int]], limit: int):
     """Yield (street, start, load) of all stretches above a limit."""
-    def windows(readings: list[int]):
+
+    def windows(readings: list[int]) -> list[tuple[int, int]]:
         width = 64
+        found = []
         for start in range(0, len(readings) - width + 1):
             load = sum(readings[start:start + width])
             if load > limit:
-                yield start, load
+                found.append((start, load))
+        return found
 
     for street, readings in streets.items():
         # the yard of the tram feeds itself
