@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-# stays: accumulate-slices-sum: each element is replaced by a sum of the changed ones before it
-"""A chain letter: everybody passes on what all before them passed on, with a limit."""
+# stays: accumulate-slices-sum: earlier elements change while the sums are taken
+"""A chain letter: everybody passes on what all before them still have; some throw half away."""
 
 import random
 
 
 def pass_on(letters, limit):
-    """Replace the letters of each person by what arrives, at most `limit`."""
+    """Replace the letters of each person by what arrives, less than `limit`."""
     for place in range(len(letters)):
         letters[place] = (letters[place] + sum(letters[:place])) % limit
+        letters[place // 2] //= 2
     return letters
 
 

@@ -38,7 +38,7 @@ def main():
         rest = rng.randbytes(200_000)
         tries = 0
         total = 0
-        while rest:
+        while rest and tries < 40:
             count, rest = upload(rest, Line(rng.randrange(2_000, 6_000)))
             total += count
             tries += 1

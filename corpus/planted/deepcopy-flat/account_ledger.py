@@ -46,7 +46,7 @@ def main():
     names = ["account-%04d" % number for number in range(1_200)]
     ledger = Ledger(names)
     undone = 0
-    for _ in range(700):
+    for _ in range(1_000):
         if not ledger.book(sample_transfers(rng, names, 20)):
             undone += 1
     for name in names[::400]:

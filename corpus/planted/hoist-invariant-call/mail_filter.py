@@ -49,7 +49,7 @@ def main():
     words = [a + b + c for a in "bdgklm" for b in ("am", "er", "ol", "ins") for c in "aeiou"]
     clean, loud = make_filter("*")
     for day in range(4):
-        mails = sample_mails(day, 420, words)
+        mails = sample_mails(day, 600, words)
         black_list = words[day::2] + ["x%d" % number for number in range(700)]
         cleaned = clean(mails, black_list)
         print(day, loud(mails), blanked(cleaned, "*"), cleaned[0][:40], len("".join(cleaned)))

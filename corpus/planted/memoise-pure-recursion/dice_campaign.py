@@ -43,7 +43,8 @@ class Army:
 
 
 def main():
-    for army in (Army("guard", 6, 6), Army("scouts", 8, 4), Army("giants", 4, 12), Army("mob", 9, 3)):
+    for army in (Army("guard", 6, 6), Army("scouts", 8, 4), Army("giants", 4, 12), Army("mob", 9, 3),
+                 Army("riders", 7, 5)):
         print(army.name, army.usual(), [army.chance(total) for total in (12, 18, 24, 30)])
 
 

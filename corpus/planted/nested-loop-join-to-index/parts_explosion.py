@@ -63,7 +63,7 @@ def sample_week(seed, products):
 
 
 def main():
-    for week in range(3):
+    for week in range(4):
         lines, cost, unknown = plan_purchases(*sample_week(week, 260))
         print(week, len(lines), cost, len(unknown), lines[0], lines[-1])
 

@@ -67,7 +67,7 @@ def sample_school(seed, courses, pupils):
 
 def main():
     for term in range(3):
-        school = sample_school(term, 300, 560)
+        school = sample_school(term, 300, 900)
         lines = school.timetables()
         found = clashes(lines)
         print(term, [school.lessons_on(day) for day in range(5)], len(lines), len(found), found[:2])

@@ -63,7 +63,7 @@ def sample_heads(seed, count):
 
 def main():
     heads = sample_heads(3, 8_000)
-    for release in range(6):
+    for release in range(10):
         by_licence, latest, odd, report = audit(heads[release * 50:])
         print(release, latest, len(odd), odd[:1], report)
 

@@ -42,7 +42,7 @@ def sample_lines(seed, speakers, count):
 def main():
     speakers = ["Q", "Ann", "Bob"]
     lines = sample_lines(2, speakers, 12_000)
-    for tape in range(8):
+    for tape in range(13):
         clean, most_talkative = make_cleaner(speakers)
         cleaned = [clean(line) for line in lines[tape * 100:]]
         print(tape, len(cleaned), words(cleaned), most_talkative(), cleaned[0])

@@ -48,7 +48,7 @@ def sample_levels(seed, count):
 
 def main():
     for station in range(4):
-        levels = sample_levels(station, 8_000)
+        levels = sample_levels(station, 12_000)
         spreads, floods = make_gauge(1_500 + 100 * station)
         values = spreads(levels)
         print(station, sum(values) // len(values), roughest(values, 3), len(floods(levels, 4_200)))
