@@ -53,7 +53,8 @@ def make_records(rng: random.Random, count: int) -> List[str]:
 def main() -> None:
     records = make_records(random.Random(4), 1_200)
     counts = runs(records)
-    for wanted in ("SMP003", "SMP017", "SMP039", sample_of_day(records), "SMP999", "SMP021", "SMP030"):
+    names = ["SMP003", "SMP017", "SMP039", "SMP999", "SMP021", "SMP030"]
+    for wanted in names + [sample_of_day(records)]:
         total = letters(records, wanted) + letters(records, wanted.lower())
         print(wanted, counts.get(wanted, 0), total)
     print(max(reads(record) for record in records[:40]))
