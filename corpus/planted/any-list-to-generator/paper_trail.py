@@ -50,7 +50,7 @@ def main():
         auditor = Auditor(80_000 + 250 * round_number, "misc" if round_number % 2 else "none")
         names, total = auditor.audit(accounts)
         if round_number % 10 == 0:
-            print(round_number, auditor.looked, len(names), names[-1], total)
+            print(round_number, auditor.looked, len(names), names[-1:], total)
 
 
 if __name__ == "__main__":
