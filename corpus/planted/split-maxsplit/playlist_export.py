@@ -45,7 +45,7 @@ def play_log(rng: random.Random, count: int) -> List[str]:
     for number in range(count):
         label = rng.choice(("bluenote", "redbarn", "selfmade"))
         rows.append("Song %02d\tArtist %d\t%s\t%s" % (
-            number % 37, number % 11, label, "\t".join(rng.choices(minutes, k=600))))
+            number % 37, number % 11, label, "\t".join(rng.choices(minutes, k=850))))
     return rows
 
 
