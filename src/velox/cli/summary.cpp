@@ -17,7 +17,7 @@ constexpr int kStrategyColumns = 30;
 constexpr int kShownRefusals = 12;
 constexpr std::size_t kListedUnits = 10;
 // What the judge says of a candidate that more time would decide.
-constexpr std::array kTimeWords{"time was over", "no time", "too little time", "not certain enough"};
+constexpr std::array kTimeWords{"time was over", "no time", "too little time", "not certain enough", "could not tell"};
 constexpr int kNoteColumns = 80;
 constexpr int kNameColumns = 28;
 constexpr int kLeastNameColumns = 8;
@@ -110,7 +110,7 @@ std::string refusals_block(const agents::Report& report, const Style& style) {
 // Only time was lacking; what was confirmed was held back for another reason, which its line says.
 bool undecided(const agents::Attempt& attempt) {
   const auto& verdict = attempt.verdict;
-  return verdict.kind == model::VerdictKind::inconclusive && !verdict.confirmed &&
+  return verdict.kind == model::VerdictKind::inconclusive &&
          std::ranges::any_of(kTimeWords, [&](const char* words) { return verdict.reason.contains(words); });
 }
 
