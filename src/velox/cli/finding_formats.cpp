@@ -32,7 +32,8 @@ Json fix_of(const model::Candidate& candidate) {
                             {"insertedContent", {{"text", text}}}});
   }
   return {{"description", {{"text", "Apply " + candidate.strategy}}},
-          {"artifactChanges", Json::array({{{"artifactLocation", {{"uri", candidate.file}}}, {"replacements", replacements}}})}};
+          {"artifactChanges",
+           Json::array({{{"artifactLocation", {{"uri", candidate.file}}}, {"replacements", replacements}}})}};
 }
 
 Json result_of(const agents::Analysis& analysis, const Opportunity& one) {
@@ -82,7 +83,8 @@ Json sarif(const agents::Analysis& analysis, const std::vector<agents::Catalogue
   const Json driver{{"name", "velox"}, {"version", VX_VERSION}, {"rules", rules}};
   return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
           {"version", "2.1.0"},
-          {"runs", Json::array({{{"tool", {{"driver", driver}}}, {"columnKind", "utf16CodeUnits"}, {"results", results}}})}};
+          {"runs",
+           Json::array({{{"tool", {{"driver", driver}}}, {"columnKind", "utf16CodeUnits"}, {"results", results}}})}};
 }
 
 std::string github(const agents::Analysis& analysis) {
