@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: any-list-to-generator in finder.reachable
+# planted: any-list-to-generator in finder.<locals>.reachable
 """Words that can be made from others by a common beginning, for a word game."""
 
 import random

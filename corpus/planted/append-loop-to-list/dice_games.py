@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: append-loop-to-list in dealer.deal
+# planted: append-loop-to-list in dealer.<locals>.deal
 """Simulate evenings at a table where everybody plays with the same deck.
 
 The dealer has a prepared deck and gives a copy of it to the table for every round;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: dict-keys-membership in matcher.both
+# planted: dict-keys-membership in matcher.<locals>.both
 """Match two star catalogues by the numbers of their stars."""
 
 import random

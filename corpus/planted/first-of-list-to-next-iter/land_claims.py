@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: first-of-list-to-next-iter in surveyor.regions
+# planted: first-of-list-to-next-iter in surveyor.<locals>.regions
 """Count the islands of a map and their sizes.
 
 Land that no region has been found for yet is kept as a set of fields; a region is

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: flag-loop-to-early-exit in watcher.blocked
+# planted: flag-loop-to-early-exit in watcher.<locals>.blocked
 """Trees of an orchard that can be seen from its corner.
 
 Trees stand on a grid. One is hidden when a thick trunk nearer to the corner stands on

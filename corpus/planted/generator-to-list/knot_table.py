@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: generator-to-list in braid.strands
+# planted: generator-to-list in braid.<locals>.strands
 """Count how the strands of long braids are moved, for a table of knots."""
 
 import random

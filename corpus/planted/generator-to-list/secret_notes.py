@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: generator-to-list in scrambler.encode
+# planted: generator-to-list in scrambler.<locals>.encode
 """Secret notes of a school class: letters are moved by a number that only friends know."""
 
 import random

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: get-default-store-back in learner.learn
+# planted: get-default-store-back in learner.<locals>.learn
 """Make up place names that sound like real ones, from the letters that follow others."""
 
 import random

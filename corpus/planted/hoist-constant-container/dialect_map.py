@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: hoist-constant-container in speaker.sound_of
+# planted: hoist-constant-container in speaker.<locals>.sound_of
 """Write words of a dialect as they are spoken, for a map of sounds."""
 
 import random

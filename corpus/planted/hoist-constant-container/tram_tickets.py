@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: hoist-constant-container in fare_for.fare
+# planted: hoist-constant-container in fare_for.<locals>.fare
 """Fares of a tram, by zones, age and time of day."""
 
 import random

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: hoist-invariant-expression in namer.names
+# planted: hoist-invariant-expression in namer.<locals>.names
 """Names for the tiles of a map server.
 
 Every tile is a file; its name holds the server's root, the layer and the zoom, so that

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: linear-search-in-sorted-to-bisect in make_rater.rate_all
+# planted: linear-search-in-sorted-to-bisect in make_rater.<locals>.rate_all
 """Price parcels by the weight step they fall in.
 
 Carriers publish a set of weight steps in grams and a price for each step. A rater

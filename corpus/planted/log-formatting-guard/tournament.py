@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: log-formatting-guard in referee.judge
+# planted: log-formatting-guard in referee.<locals>.judge
 """Judge the rounds of a rock, paper, scissors tournament between strategies."""
 
 import logging

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: range-len-indexing in operator.spills
+# planted: range-len-indexing in operator.<locals>.spills
 """Simulate a dam: inflow of every hour, what the turbines take, what spills over."""
 
 import random

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: redundant-copy-for-iteration in gearbox.smallest
+# planted: redundant-copy-for-iteration in gearbox.<locals>.smallest
 """Find gear wheels that share no tooth pattern.
 
 Two wheels wear evenly if no small prime divides the teeth of both. For pairs of teeth

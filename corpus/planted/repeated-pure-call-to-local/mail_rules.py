@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: repeated-pure-call-to-local in sorter.folder
+# planted: repeated-pure-call-to-local in sorter.<locals>.folder
 """Sort mail into folders by what stands in the subject."""
 
 import random

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: running-extreme in viewer.sea_views
+# planted: running-extreme in viewer.<locals>.sea_views
 """Which houses of a street see the sea?
 
 The sea lies behind the last house. A house sees it if it is higher than all that stand

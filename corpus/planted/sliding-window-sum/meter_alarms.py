@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: sliding-window-sum in watch.windows
+# planted: sliding-window-sum in watch.<locals>.windows
 """Watch electricity meters for loads that would trip the fuse of a street.
 
 A fuse does not mind a short peak; it trips when the sum over a stretch of readings is

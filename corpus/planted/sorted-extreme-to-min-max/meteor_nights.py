@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: sorted-extreme-to-min-max in observer.earliest
+# planted: sorted-extreme-to-min-max in observer.<locals>.earliest
 """Reports about shooting stars: who saw the first one of a night, and where."""
 
 import random

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# planted: split-maxsplit in reader.heads
+# planted: split-maxsplit in reader.<locals>.heads
 """Read the packets of a weather balloon.
 
 A packet is "time,height,value,value,..." with a value for each sensor. To plot the
