@@ -13,6 +13,14 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 VELOX = os.environ.get("VELOX") or str(REPOSITORY / "build" / "dev" / "apps" / "velox" / "velox")
 
 
+def pytest_configure():
+    """Tests run side by side (pytest-xdist) do so on a CPU each: what one of them measures is not disturbed by the other."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    cpus = sorted(os.sched_getaffinity(0))
+    if worker and len(cpus) > 1:
+        os.sched_setaffinity(0, {cpus[int(worker.removeprefix("gw")) % len(cpus)]})
+
+
 @dataclass
 class Run:
     status: int

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "velox/base/text.hpp"
@@ -16,8 +15,6 @@ namespace {
 constexpr int kStrategyColumns = 30;
 constexpr int kShownRefusals = 12;
 constexpr std::size_t kListedUnits = 10;
-// What the judge says of a candidate that more time would decide.
-constexpr std::array kTimeWords{"time was over", "no time", "too little time", "not certain enough", "could not tell"};
 constexpr int kNoteColumns = 80;
 constexpr int kNameColumns = 28;
 constexpr int kLeastNameColumns = 8;
@@ -109,9 +106,7 @@ std::string refusals_block(const agents::Report& report, const Style& style) {
 
 // Only time was lacking; what was confirmed was held back for another reason, which its line says.
 bool undecided(const agents::Attempt& attempt) {
-  const auto& verdict = attempt.verdict;
-  return verdict.kind == model::VerdictKind::inconclusive &&
-         std::ranges::any_of(kTimeWords, [&](const char* words) { return verdict.reason.contains(words); });
+  return attempt.verdict.kind == model::VerdictKind::inconclusive && attempt.verdict.more_time_decides;
 }
 
 // REQUIRES: the report has no patch.

@@ -87,8 +87,7 @@ Trial::Step Trial::prepare_route() {
     return fall_back_to_whole("it keeps state, and no sequence of calls was recorded");
   if (route_ == Route::calls && !candidate_.placebo && reference().cut_short) {
     known.reference.reset();  // the next one may have more time
-    return stop(VerdictKind::inconclusive,
-                "other programs left too little time to compare it on more than the recorded calls");
+    return undecided("other programs left too little time to compare it on more than the recorded calls");
   }
   if (route_ == Route::calls && reference().usable() == 0) {
     return fall_back_to_whole(reference().unstable > 0 ? "its results differ from run to run"
@@ -118,7 +117,7 @@ Trial::Step Trial::equivalence_by_calls() {
   verdict_.equivalence.captured = found.captured;
   verdict_.equivalence.generated = found.generated;
   if (found.difference) return stop(VerdictKind::not_equivalent, fmt::format("the changed code {}", *found.difference));
-  if (found.out_of_time) return stop(VerdictKind::inconclusive, "the time was over before all inputs were compared");
+  if (found.out_of_time) return undecided("the time was over before all inputs were compared");
   if (known.unstable > 0)
     verdict_.assumptions.push_back(text::counted(known.unstable, "input") +
                                    " left out: the original's own results vary there");
@@ -155,8 +154,7 @@ Trial::Step Trial::equivalence_by_sequence() {
   if (found.difference)
     return stop(VerdictKind::not_equivalent,
                 fmt::format("in the recorded sequence of calls the changed code {}", *found.difference));
-  if (found.out_of_time)
-    return stop(VerdictKind::inconclusive, "the time was over before the recorded sequence was compared");
+  if (found.out_of_time) return undecided("the time was over before the recorded sequence was compared");
   if (found.agreed == 0) return fall_back_to_whole("its results differ from run to run");
   verdict_.equivalence.captured = found.agreed;
   if (found.unstable > 0)
@@ -184,14 +182,14 @@ Trial::Step Trial::equivalence_by_whole_runs() {
   const WholeReference* whole = VX_TRY(whole_of_a());
   if (whole->unusable() && deadline_.passed()) {
     context_.memory.whole.reset();
-    return stop(VerdictKind::inconclusive, "the time was over before whole runs were compared");
+    return undecided("the time was over before whole runs were compared");
   }
   if (whole->unusable()) return stop(VerdictKind::inconclusive, *whole->unusable());
   VX_TRY(context_.b.warm_from(context_.a, context_.changed));  // of all that a whole run imports
   for (const std::uint32_t hash_seed : {1U, 2U}) {
     const WholeRun run = VX_TRY(run_whole(context_.b.whole(), *context_.setting.workload, hash_seed, deadline_));
     if (run.outcome.kind == model::OutcomeKind::timed_out && deadline_.passed()) {
-      return stop(VerdictKind::inconclusive, "the time was over before whole runs were compared");
+      return undecided("the time was over before whole runs were compared");
     }
     if (const auto difference = whole->difference(run))
       return stop(VerdictKind::not_equivalent, fmt::format("with the change {}", *difference));
@@ -231,7 +229,7 @@ Trial::Step Trial::tests() {
   const TestRun& b = *tests_of_b_;
   TestComparison found = compare_tests(*a, b);
   if (found.difference && b.outcome.kind == model::OutcomeKind::timed_out && deadline_.passed()) {
-    return stop(VerdictKind::inconclusive, "the time was over before the tests had run");
+    return undecided("the time was over before the tests had run");
   }
   if (found.difference && found.usable) {
     // A test that fails now and then must not be blamed on the change: A has to pass it once more.
@@ -266,8 +264,7 @@ Trial::Step Trial::compare_held_out() {
   if (found.difference)
     return stop(VerdictKind::not_equivalent,
                 fmt::format("on inputs held out until the end the changed code {}", *found.difference));
-  if (found.out_of_time)
-    return stop(VerdictKind::inconclusive, "the time was over before the held-out inputs were compared");
+  if (found.out_of_time) return undecided("the time was over before the held-out inputs were compared");
   return true;
 }
 
@@ -297,8 +294,7 @@ Trial::Step Trial::compare_named_values() {
     return stop(VerdictKind::not_equivalent,
                 fmt::format("on inputs made of values that only it names the changed code {}", *seen.difference));
   if (seen.out_of_time)
-    return stop(VerdictKind::inconclusive,
-                "the time was over before inputs made of values that only it names were compared");
+    return undecided("the time was over before inputs made of values that only it names were compared");
   return true;
 }
 

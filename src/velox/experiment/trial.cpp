@@ -54,6 +54,11 @@ bool Trial::stop(VerdictKind kind, std::string reason) {
   return false;
 }
 
+bool Trial::undecided(std::string reason) {
+  verdict_.more_time_decides = true;
+  return stop(VerdictKind::inconclusive, std::move(reason));
+}
+
 void Trial::report(Stage stage, std::string note, int pairs, const model::Speedup& speedup) const {
   if (!progress_) return;
   const bool known = pairs > 0;
@@ -222,8 +227,7 @@ Trial::Step Trial::duet() {
                   fmt::format("no gain of {:.3g} % or more: {} in {} pairs", context_.setting.min_gain * 100,
                               times(duet_.speedup), duet_.speedup.pairs));
     case Decision::exhausted: return break_tie();
-    case Decision::undecided:
-      return stop(VerdictKind::inconclusive, "the time was over after " + text::counted(duet_.speedup.pairs, "pair"));
+    case Decision::undecided: return undecided("the time was over after " + text::counted(duet_.speedup.pairs, "pair"));
   }
   return tests_done_ ? Step(true) : tests();
 }
@@ -234,15 +238,14 @@ Trial::Step Trial::break_tie() {
       fmt::format("{} pairs could not tell whether it gains: {}", duet_.speedup.pairs, times(duet_.speedup));
   const auto valgrind = find_valgrind();
   if (route_ != Route::calls || candidate_.placebo || !valgrind || deadline_.left() < kCountSeconds)
-    return stop(VerdictKind::inconclusive, found);
+    return undecided(found);
   report(Stage::duet, "counting instructions", duet_.speedup.pairs, duet_.speedup);
   const auto count = VX_TRY(count_instructions(plan_for(false, context_.seed, deadline_), *valgrind));
-  if (!count) return stop(VerdictKind::inconclusive, found);
+  if (!count) return undecided(found);
   if (count->ratio() < 1 + context_.setting.min_gain)
     return stop(VerdictKind::no_gain, fmt::format("{}, and it saves few instructions: x{:.3f}", found, count->ratio()));
-  return stop(VerdictKind::inconclusive,
-              fmt::format("{}, though it saves instructions: x{:.2f}; try again when the machine is quieter", found,
-                          count->ratio()));
+  return undecided(fmt::format("{}, though it saves instructions: x{:.2f}; try again when the machine is quieter",
+                               found, count->ratio()));
 }
 
 // Enough pairs that the evidence of both duets together passes the bar even if one pair goes the other way; as many as fit.
@@ -260,14 +263,14 @@ Trial::Step Trial::confirmation() {
   if (route_ == Route::calls && !candidate_.placebo && !VX_TRY(compare_held_out())) return false;
   const int pairs = confirmation_pairs();
   if (pairs < kLeastConfirmationPairs)
-    return stop(VerdictKind::inconclusive,
-                fmt::format("it looks faster ({}), but there was no time left to confirm it", times(duet_.speedup)));
+    return undecided(
+        fmt::format("it looks faster ({}), but there was no time left to confirm it", times(duet_.speedup)));
   const DuetResult confirmed = VX_TRY(measure(Stage::confirmation, pairs, deadline_, context_.seed + 2));
   verdict_.pairs += confirmed.speedup.pairs;
   if (confirmed.speedup.pairs > 0) verdict_.confirmed = confirmed.speedup;
   Step step = check_measurement(confirmed, "confirmation");
   if (step && *step && confirmed.out_of_time && confirmed.speedup.pairs < kLeastConfirmationPairs) {
-    step = stop(VerdictKind::inconclusive, "the time was over before the gain was confirmed");
+    step = undecided("the time was over before the gain was confirmed");
   }
   if (step && *step) step = accept(confirmed);
   if (step && *step) step = last_comparisons();
@@ -283,8 +286,8 @@ Trial::Step Trial::accept(const DuetResult& confirmed) {
                 fmt::format("the first measurement ({}) was not confirmed: {}", times(duet_.speedup), times(speedup)));
   }
   if (speedup.low <= 1 || evidence < context_.discoveries.threshold()) {
-    return stop(VerdictKind::inconclusive, fmt::format("the gain is not certain enough: {} in {} confirming pairs",
-                                                       times(speedup), speedup.pairs));
+    return undecided(
+        fmt::format("the gain is not certain enough: {} in {} confirming pairs", times(speedup), speedup.pairs));
   }
   if (!VX_TRY(gates()) || !VX_TRY(scaling())) return false;
   if (verdict_.assurance == model::Assurance::tested && route_ == Route::whole && verdict_.equivalence.tests_run == 0)

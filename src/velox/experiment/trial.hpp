@@ -82,6 +82,7 @@ class Trial {
   Result<void> compare_other_types();
 
   bool stop(model::VerdictKind kind, std::string reason);
+  bool undecided(std::string reason);  ///< inconclusive, and more time, or a quieter machine, decides
   void report(Stage stage, std::string note, int pairs = 0, const model::Speedup& speedup = {}) const;
   Result<DuetResult> measure(Stage stage, std::optional<int> fixed_pairs, Deadline deadline, std::uint64_t seed);
   Batch batch_for(bool confirming) const;

@@ -51,6 +51,7 @@ struct Verdict {
   int pairs = 0;
   double seconds = 0;  ///< what the experiment cost
   std::uint64_t seed = 0;
+  bool more_time_decides = false;  ///< inconclusive: for want of time, or of a quieter machine
   bool accepted() const { return kind == VerdictKind::accepted; }
 };
 
