@@ -41,6 +41,8 @@ class Memory {
   Result<std::vector<store::PatchRecord>> patches(const std::string& run) { return store_->patches(run); }
   Result<std::vector<store::ExperimentRecord>> experiments(const std::string& run) { return store_->experiments(run); }
 
+  Result<std::vector<model::Case>> cases() { return store_->cases(); }
+
   /// Error not_found when nothing has this id.
   Result<Remembered> find(const std::string& id);
   /// The patches that an id (of a run or a patch; empty: the newest run) stands for, in the order they were verified.

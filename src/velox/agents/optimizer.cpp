@@ -13,6 +13,7 @@
 
 #include "velox/agents/bundle_evidence.hpp"
 #include "velox/agents/candidates.hpp"
+#include "velox/agents/case_of.hpp"
 #include "velox/agents/patches.hpp"
 #include "velox/agents/policy.hpp"
 #include "velox/agents/present_lines.hpp"
@@ -271,6 +272,10 @@ class Optimization {
     }
     observer_.candidate_done(attempt);
     VX_TRY(recorder_->attempt(attempt));
+    if (!candidate.placebo) {
+      if (const auto known = case_of(attempt, *module_of(candidate.file), evidence.observed, survey_->python))
+        VX_TRY(recorder_->learn(*known));
+    }
     return attempt;
   }
 

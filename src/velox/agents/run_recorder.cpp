@@ -75,6 +75,12 @@ Result<void> RunRecorder::attempt(const Attempt& attempt) {
                                 verdict.pairs, verdict.seconds, json::dump(attempt_body(attempt))});
 }
 
+Result<void> RunRecorder::learn(model::Case known) {
+  known.run = run_;
+  known.at = utc_timestamp();
+  return store_.add_case(known);
+}
+
 Result<void> RunRecorder::refusal(const model::Refusal& refusal) {
   const std::string key = fmt::format("{}:{}:{}", refusal.strategy, refusal.unit.text(), refusal.line);
   return store_.add_experiment({run_, short_hash(key), refusal.unit.text(), refusal.strategy,

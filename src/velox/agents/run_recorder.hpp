@@ -22,6 +22,7 @@ class RunRecorder {
   /// The run's own line; its result too unless `status` is "running".
   Result<void> run(const Report& report, const std::string& status);
   Result<void> attempt(const Attempt& attempt);
+  Result<void> learn(model::Case known);  ///< for later runs; of this run, from now
   Result<void> refusal(const model::Refusal& refusal);
   Result<void> episode(const model::UnitId& unit, const std::string& policy, double reward, const Json& steps);
   Result<void> patches(const Report& report);

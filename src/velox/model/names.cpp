@@ -66,4 +66,12 @@ const char* to_string(VerdictKind kind) {
   return "failed";
 }
 
+std::optional<VerdictKind> verdict_kind(std::string_view name) {
+  using enum VerdictKind;
+  for (const VerdictKind kind : {accepted, not_equivalent, slower, no_gain, inconclusive, unsafe, failed}) {
+    if (name == to_string(kind)) return kind;
+  }
+  return std::nullopt;
+}
+
 }  // namespace velox::model

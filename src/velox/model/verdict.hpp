@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "velox/model/candidate.hpp"
@@ -15,6 +16,8 @@ namespace velox::model {
 enum class VerdictKind { accepted, not_equivalent, slower, no_gain, inconclusive, unsafe, failed };
 /// "accepted", "not-equivalent", "slower", "no-gain", "inconclusive", "unsafe", "failed".
 const char* to_string(VerdictKind kind);
+/// The other way; empty for another word.
+std::optional<VerdictKind> verdict_kind(std::string_view name);
 
 /// A ratio of times before/after (2.0 = twice as fast) with a 95 % interval.
 struct Speedup {

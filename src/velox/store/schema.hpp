@@ -8,7 +8,7 @@
 
 namespace velox::store {
 
-inline constexpr std::array<std::string_view, 1> kMigrations = {
+inline constexpr std::array<std::string_view, 2> kMigrations = {
     R"(
 CREATE TABLE runs (
   id TEXT PRIMARY KEY, started_at TEXT NOT NULL, status TEXT NOT NULL, target TEXT NOT NULL, python TEXT NOT NULL,
@@ -31,6 +31,14 @@ CREATE INDEX episodes_run ON episodes (run);
 CREATE TABLE ledger (
   id INTEGER PRIMARY KEY, patch TEXT NOT NULL, action TEXT NOT NULL, file TEXT NOT NULL, from_sha TEXT NOT NULL,
   to_sha TEXT NOT NULL, at TEXT NOT NULL, done INTEGER NOT NULL);
+)",
+    R"(
+CREATE TABLE cases (
+  run TEXT NOT NULL, unit TEXT NOT NULL, at TEXT NOT NULL, strategy TEXT NOT NULL, verdict TEXT NOT NULL,
+  gain DOUBLE PRECISION NOT NULL, seconds DOUBLE PRECISION NOT NULL, expected_saving DOUBLE PRECISION NOT NULL,
+  python TEXT NOT NULL, machine TEXT NOT NULL, size_class INTEGER NOT NULL, vector TEXT NOT NULL,
+  vector_version INTEGER NOT NULL);
+CREATE INDEX cases_strategy ON cases (strategy);
 )"};
 
 }  // namespace velox::store

@@ -38,6 +38,9 @@ constexpr const char* kRunColumns =
 constexpr const char* kExperimentColumns =
     "run, candidate, unit, strategy, line, verdict, reason, pairs, seconds, body";
 constexpr const char* kPatchColumns = "id, run, position, unit, file, state, created_at, body, summary";
+constexpr const char* kCaseColumns =
+    "run, unit, at, strategy, verdict, gain, seconds, expected_saving, python, machine, size_class, vector, "
+    "vector_version";
 
 RunRecord read_run(const soci::row& row) {
   RunRecord run;
@@ -65,6 +68,24 @@ PatchRecord read_patch(const soci::row& row) {
   return {row.get<std::string>(0), row.get<std::string>(1), row.get<int>(2),
           row.get<std::string>(3), row.get<std::string>(4), patch_state(row.get<std::string>(5)),
           row.get<std::string>(6), row.get<std::string>(7), row.get<std::string>(8)};
+}
+
+model::Case read_case(const soci::row& row) {
+  model::Case known;
+  known.run = row.get<std::string>(0);
+  known.unit = row.get<std::string>(1);
+  known.at = row.get<std::string>(2);
+  known.strategy = row.get<std::string>(3);
+  known.verdict = model::verdict_kind(row.get<std::string>(4)).value_or(model::VerdictKind::failed);
+  known.gain = row.get<double>(5);
+  known.seconds = row.get<double>(6);
+  known.expected_saving = row.get<double>(7);
+  known.python = row.get<std::string>(8);
+  known.machine = row.get<std::string>(9);
+  known.size_class = row.get<int>(10);
+  known.vector = row.get<std::string>(11);
+  known.vector_version = row.get<int>(12);
+  return known;
 }
 
 // Ids are hex digits; anything else in a prefix cannot match and must not act as a wildcard.
@@ -307,6 +328,25 @@ Result<std::vector<EpisodeRecord>> Store::episodes(const std::string& run) {
           return EpisodeRecord{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
                                row.get<double>(3), row.get<std::string>(4)};
         });
+  });
+}
+
+Result<void> Store::add_case(const model::Case& c) {
+  return state_->guarded([&] {
+    const std::string verdict = model::to_string(c.verdict);
+    state_->sql << "INSERT INTO cases (" << kCaseColumns
+                << ") VALUES (:run, :unit, :at, :strategy, :verdict, :gain, :seconds, :expected, :python, :machine, "
+                   ":size, :vector, :version)",
+        soci::use(c.run), soci::use(c.unit), soci::use(c.at), soci::use(c.strategy), soci::use(verdict),
+        soci::use(c.gain), soci::use(c.seconds), soci::use(c.expected_saving), soci::use(c.python),
+        soci::use(c.machine), soci::use(c.size_class), soci::use(c.vector), soci::use(c.vector_version);
+  });
+}
+
+Result<std::vector<model::Case>> Store::cases() {
+  return state_->guarded([&] {
+    return state_->rows<model::Case>((state_->sql.prepare << "SELECT " << kCaseColumns << " FROM cases ORDER BY rowid"),
+                                     read_case);
   });
 }
 

@@ -12,6 +12,7 @@
 
 #include "velox/base/error.hpp"
 #include "velox/base/file_system.hpp"
+#include "velox/model/case.hpp"
 #include "velox/store/records.hpp"
 
 namespace velox::store {
@@ -43,6 +44,9 @@ class Store {
 
   Result<void> add_episode(const EpisodeRecord& episode);
   Result<std::vector<EpisodeRecord>> episodes(const std::string& run);
+
+  Result<void> add_case(const model::Case& known);
+  Result<std::vector<model::Case>> cases();  ///< oldest first
 
   Result<std::int64_t> begin_ledger(const LedgerRecord& entry);
   /// Marks the entry done and sets the patch's state in one transaction.

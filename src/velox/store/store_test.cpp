@@ -50,6 +50,36 @@ TEST_F(StoreTest, FoldersMayHaveAnyName) {
   EXPECT_TRUE(Store::open(odd / "velox.db")) << "and again";
 }
 
+TEST_F(StoreTest, CasesComeBackAsTheyWerePut) {
+  model::Case known;
+  known.run = "aa11";
+  known.unit = "a.py::f";
+  known.at = "2026-01-01T00:00:00Z";
+  known.strategy = "pop-front-to-deque";
+  known.verdict = model::VerdictKind::no_gain;
+  known.gain = 0.25;
+  known.seconds = 1.5;
+  known.expected_saving = 0.125;
+  known.python = "CPython 3.11";
+  known.machine = "here";
+  known.size_class = -1;
+  known.vector = "7f00";
+  known.vector_version = 3;
+  ASSERT_TRUE(open()->add_case(known));
+  known.strategy = "later";
+  ASSERT_TRUE(open()->add_case(known));
+  const auto cases = open()->cases();
+  ASSERT_TRUE(cases);
+  ASSERT_EQ(cases->size(), 2U);
+  const model::Case& read = cases->front();
+  EXPECT_EQ(read.strategy, "pop-front-to-deque");
+  EXPECT_EQ(read.verdict, model::VerdictKind::no_gain);
+  EXPECT_EQ(std::tie(read.run, read.unit, read.at, read.python, read.machine, read.vector),
+            std::tie(known.run, known.unit, known.at, known.python, known.machine, known.vector));
+  EXPECT_EQ(std::tie(read.gain, read.seconds, read.expected_saving, read.size_class, read.vector_version),
+            std::tie(known.gain, known.seconds, known.expected_saving, known.size_class, known.vector_version));
+}
+
 TEST_F(StoreTest, RunsSurviveReopening) {
   ASSERT_TRUE(open()->put_run(run("aa11", "2026-01-01T00:00:00Z")));
   auto found = open()->run("aa");
