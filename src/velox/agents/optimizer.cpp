@@ -17,6 +17,7 @@
 #include "velox/agents/patches.hpp"
 #include "velox/agents/policy.hpp"
 #include "velox/agents/present_lines.hpp"
+#include "velox/agents/rule_learner.hpp"
 #include "velox/agents/run_recorder.hpp"
 #include "velox/base/json_full.hpp"
 
@@ -82,6 +83,7 @@ class Optimization {
     remove_abandoned_temp_dirs();
     for (const std::string& line : VX_TRY(recover(root_, *store_))) warn(line);
     VX_TRY(store_->mark_interrupted());
+    for (const std::string& line : VX_TRY(retire_failing(root_, *store_))) warn(line);
     recorder_.emplace(*store_, report_.run);
     return recorder_->run(report_, "running");
   }

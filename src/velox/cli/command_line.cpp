@@ -63,6 +63,7 @@ int run(int argc, char** argv, const agents::Installation& installation) {
   add_rollback(app, context);
   add_rules(app, context);
   add_kb(app, context);
+  add_learn(app, context);
   add_doctor(app, context);
   const auto names = verb_names(app);
   if (const std::string word = unknown_verb(names, argc, argv); !word.empty()) return report_unknown_verb(names, word);

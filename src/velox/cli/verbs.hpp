@@ -42,6 +42,7 @@ void add_apply(CLI::App& app, Context& context);
 void add_rollback(CLI::App& app, Context& context);
 void add_rules(CLI::App& app, Context& context);
 void add_kb(CLI::App& app, Context& context);
+void add_learn(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
 
 /// Prints an error to stderr as people expect it and returns its exit code.

@@ -52,16 +52,6 @@ bool tells(Node token, Node around) {
   return std::ranges::find(kSilent, token.kind()) == std::end(kSilent);
 }
 
-std::vector<Node> parts_of(Node node) {
-  std::vector<Node> parts;
-  for (std::uint32_t i = 0; i < node.child_count(); ++i) {
-    const Node child = node.child(i);
-    if (child.is("comment") || (!child.is_named() && !tells(child, node))) continue;
-    parts.push_back(child);
-  }
-  return parts;
-}
-
 bool is_global_name(Node pattern) {
   while (pattern.is("attribute")) pattern = pattern.field("object");
   return pattern.is("identifier") && PatternText::variable(pattern).empty();
@@ -81,7 +71,7 @@ class Matcher {
     if (pattern.is("string")) return same_string(pattern, code);
     if (pattern.child_count() == 0) return pattern.text() == code.text();
     if (pattern.is("subscript") && only_index(pattern) && !only_index(code)) return false;
-    return sequence(parts_of(pattern), parts_of(code));
+    return sequence(compared_parts(pattern), compared_parts(code));
   }
 
   bool sequence(const std::vector<Node>& pattern, const std::vector<Node>& code) {
@@ -141,6 +131,16 @@ std::string word_of(Node root) {
 }
 
 }  // namespace
+
+std::vector<Node> compared_parts(Node node) {
+  std::vector<Node> parts;
+  for (std::uint32_t i = 0; i < node.child_count(); ++i) {
+    const Node child = node.child(i);
+    if (child.is("comment") || (!child.is_named() && !tells(child, node))) continue;
+    parts.push_back(child);
+  }
+  return parts;
+}
 
 Node Match::one(std::string_view name) const {
   const auto found = variables.find(name);

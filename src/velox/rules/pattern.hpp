@@ -29,6 +29,9 @@ struct Match {
   bool covers(Node node) const { return span().contains(node.span()); }
 };
 
+/// The children of a node that have to agree: named ones but comments, and the tokens that tell nodes of one kind apart.
+std::vector<Node> compared_parts(Node node);
+
 /// Python text in which metavariables are spelled as identifiers, as the parser wants it, and its tree.
 class PatternText {
  public:

@@ -13,6 +13,38 @@ bool is_kind(Node node, std::initializer_list<std::string_view> kinds) {
   return std::ranges::find(kinds, node.kind()) != kinds.end();
 }
 
+bool is_expression(Node node) {
+  return is_kind(node, {"identifier",
+                        "attribute",
+                        "subscript",
+                        "call",
+                        "string",
+                        "concatenated_string",
+                        "integer",
+                        "float",
+                        "true",
+                        "false",
+                        "none",
+                        "list",
+                        "tuple",
+                        "set",
+                        "dictionary",
+                        "list_comprehension",
+                        "set_comprehension",
+                        "dictionary_comprehension",
+                        "generator_expression",
+                        "lambda",
+                        "binary_operator",
+                        "boolean_operator",
+                        "not_operator",
+                        "unary_operator",
+                        "comparison_operator",
+                        "conditional_expression",
+                        "parenthesized_expression",
+                        "await",
+                        "ellipsis"});
+}
+
 bool jumps_out(Node piece) {
   bool found = false;
   source::walk(piece, [&](Node node) {

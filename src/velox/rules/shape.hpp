@@ -40,6 +40,8 @@ bool has_comment(Node piece);
 /// Whether a node of one of these kinds occurs at or below `piece`, nested functions included.
 bool has_kind(Node piece, std::initializer_list<std::string_view> kinds);
 bool is_kind(Node node, std::initializer_list<std::string_view> kinds);
+/// Something that has a value: what may stand for a metavariable.
+bool is_expression(Node node);
 /// True when a `break` or `continue` in `piece` belongs to a loop around it, so that control may leave the piece without
 /// reaching what stands behind it. Those in the `else` of a loop belong to the next loop out. Returns and exceptions are not
 /// looked at: they leave the function, or are for the caller to judge.
