@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: Apache-2.0
+def flush(stacks):
+    order = []
+    for frames in stacks:
+        order.extend(reversed(frames))
+        frames.clear()
+    return order

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: Apache-2.0
+def flush(stacks):
+    order = []
+    for frames in stacks:
+        while frames:
+            order.append(frames.pop())
+    return order

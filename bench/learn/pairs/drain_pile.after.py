@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+def deal(pile: list, table: list, loud):
+    if loud:
+        print("dealing")
+    table.extend(reversed(pile))
+    pile.clear()

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0
+def turned(board: list):
+    return [list(r) for r in zip(*board)]

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0
+def scan(image, show):
+    show([list(row) for row in zip(*image)])

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+class Game:
+    def reset(self, points: list, players: int):
+        self.rounds = 0
+        for player in range(players):
+            points.append(0)
