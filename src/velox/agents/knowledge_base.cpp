@@ -35,7 +35,7 @@ class Known {
       const model::Case& known = cases_[neighbour.index];
       if (!told.emplace(known.unit, known.strategy).second) continue;
       found.similar.push_back(
-          {known.unit, neighbour.similarity, known.strategy, known.verdict, known.gain, known.python});
+          {known.unit.empty() ? "another project" : known.unit, neighbour.similarity, known.strategy, known.verdict, known.gain, known.python});
     }
     return found;
   }

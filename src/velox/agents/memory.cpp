@@ -49,6 +49,16 @@ Result<Memory> Memory::open(const std::optional<fs::path>& wanted) {
   return Memory(std::move(root), *std::move(home), std::move(store));
 }
 
+Result<Memory> Memory::open_or_create(const std::optional<fs::path>& wanted) {
+  if (auto known = open(wanted); known || known.error().code() != ErrorCode::not_found) return known;
+  std::error_code error;
+  fs::path root = fs::weakly_canonical(wanted.value_or(fs::current_path()), error);
+  if (!fs::is_directory(root, error)) return fail(ErrorCode::not_found, "there is no folder " + root.string());
+  auto home = VX_TRY(Home::open(root));
+  auto store = VX_TRY(home.open_store());
+  return Memory(std::move(root), std::move(home), std::move(store));
+}
+
 Result<Remembered> Memory::find(const std::string& id) {
   Remembered found;
   found.patch = VX_TRY(store_->patch(id));

@@ -34,6 +34,8 @@ class Memory {
   /// Finds the project: `root` when given, else the nearest folder at or above the current one that Velox has worked in.
   /// Error not_found says how to get there.
   static Result<Memory> open(const std::optional<fs::path>& root);
+  /// As open; in a project (or folder) that Velox has not worked in, begins its memory.
+  static Result<Memory> open_or_create(const std::optional<fs::path>& root);
 
   const fs::path& root() const { return root_; }
   const Home& home() const { return home_; }
@@ -42,6 +44,7 @@ class Memory {
   Result<std::vector<store::ExperimentRecord>> experiments(const std::string& run) { return store_->experiments(run); }
 
   Result<std::vector<model::Case>> cases() { return store_->cases(); }
+  Result<void> add_cases(const std::vector<model::Case>& cases) { return store_->add_cases(cases); }
 
   /// Error not_found when nothing has this id.
   Result<Remembered> find(const std::string& id);

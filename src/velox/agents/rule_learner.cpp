@@ -14,7 +14,6 @@ namespace velox::agents {
 namespace {
 
 constexpr const char* kOwnRules = ".velox/rules";
-constexpr std::string_view kLearned = "learned-";
 
 // A rule that we have makes the same of it.
 bool is_covered(const std::vector<CatalogueEntry>& catalogue, const rules::Example& example) {
@@ -22,7 +21,7 @@ bool is_covered(const std::vector<CatalogueEntry>& catalogue, const rules::Examp
   if (!parsed) return false;
   const auto context = parsed->before.context();
   for (const auto& entry : catalogue) {
-    if (entry.page.id.starts_with(kLearned)) continue;  // it is to be found again
+    if (rules::is_learned(entry.page.id)) continue;  // it is to be found again
     for (const auto& candidate : rules::propose(*entry.rule, context).candidates) {
       const auto text = source::apply_edits(parsed->before.module().bytes(), candidate.edits);
       if (!text) continue;
@@ -63,7 +62,7 @@ Result<std::vector<std::string>> retire_failing(const fs::path& root, store::Sto
   if (!fs::is_directory(root / kOwnRules, error)) return told;
   std::map<std::string, Fared> all;
   for (const model::Case& known : VX_TRY(store.cases())) {
-    if (!known.strategy.starts_with(kLearned) || known.verdict == model::VerdictKind::inconclusive) continue;
+    if (!rules::is_learned(known.strategy) || known.verdict == model::VerdictKind::inconclusive) continue;
     ++all[known.strategy].tried;
     all[known.strategy].accepted += known.verdict == model::VerdictKind::accepted ? 1 : 0;
   }

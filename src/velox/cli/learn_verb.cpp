@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "velox/agents/rule_learner.hpp"
+#include "velox/agents/transfer_pack.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/base/text.hpp"
 #include "velox/cli/terminal.hpp"
@@ -18,7 +19,7 @@ namespace {
 constexpr int kCommits = 400;
 
 struct Arguments {
-  std::string root, pairs, repository, json;
+  std::string root, pairs, repository, json, pack;
   int commits = kCommits;
 };
 
@@ -91,6 +92,32 @@ int mine(const Arguments& arguments) {
   return learning ? show(*learning, arguments.json) : report_error(learning.error());
 }
 
+std::optional<fs::path> wanted_root(const Arguments& arguments) {
+  return arguments.root.empty() ? std::nullopt : std::optional<fs::path>(arguments.root);
+}
+
+int export_pack(const Arguments& arguments) {
+  auto memory = agents::Memory::open(wanted_root(arguments));
+  if (!memory) return report_error(memory.error());
+  const auto pack = agents::make_pack(*memory);
+  if (!pack) return report_error(pack.error());
+  const auto written = write_file_atomic(arguments.pack, json::dump(pack->document, 1) + "\n");
+  if (!written) return report_error(written.error());
+  fmt::print("{}: {} and {}, without names, text or paths; {} stay here\n", arguments.pack,
+             plural(pack->contents.cases, "case"), plural(pack->contents.rules, "learned rule"),
+             pack->contents.left_out);
+  return kDone;
+}
+
+int import_pack(const Arguments& arguments) {
+  auto memory = agents::Memory::open_or_create(wanted_root(arguments));
+  if (!memory) return report_error(memory.error());
+  const auto taken = agents::take_pack(arguments.pack, *memory);
+  if (!taken) return report_error(taken.error());
+  fmt::print("{} and {} added\n", plural(taken->cases, "case"), plural(taken->rules, "learned rule"));
+  return kDone;
+}
+
 void add_common(CLI::App& verb, Arguments& arguments) {
   verb.add_option("--root", arguments.root, "The project whose .velox/rules gets the pages (the current folder)")
       ->type_name("DIR");
@@ -114,6 +141,15 @@ void add_learn(CLI::App& app, Context& context) {
   history->add_option("--commits", mined->commits, "Look at so many of them, newest first (400)")->type_name("N");
   add_common(*history, *mined);
   history->callback([&context, mined] { context.action = [mined] { return mine(*mined); }; });
+  const auto pack = [&](const char* name, const char* what, int (*act)(const Arguments&)) {
+    auto given = std::make_shared<Arguments>();
+    CLI::App* verb = learn->add_subcommand(name, what);
+    verb->add_option("FILE", given->pack, "Of the pack")->required();
+    verb->add_option("--root", given->root, "The project's folder; found when not given")->type_name("DIR");
+    verb->callback([&context, given, act] { context.action = [given, act] { return act(*given); }; });
+  };
+  pack("export", "What was learned here, without names, text or paths, for another project", export_pack);
+  pack("import", "Adds what another project has learned", import_pack);
 }
 
 }  // namespace velox::cli

@@ -8,16 +8,21 @@
 #include <cmath>
 #include <map>
 
+#include "velox/analysis/builtin_types.hpp"
+#include "velox/analysis/scopes.hpp"
 #include "velox/base/hash.hpp"
 #include "velox/base/statistics.hpp"
 #include "velox/base/text.hpp"
 #include "velox/rules/generalise.hpp"
+#include "velox/rules/pattern.hpp"
 #include "velox/rules/pattern_rule.hpp"
+#include "velox/rules/shape.hpp"
 
 namespace velox::rules {
 
 namespace {
 
+constexpr std::string_view kLearned = "learned-";
 constexpr double kUnmeasured = 1.5;       ///< factor of a rule none of whose examples was measured
 constexpr std::size_t kMostCases = 6;     ///< of a page
 constexpr std::size_t kMostMembers = 60;  ///< of a group that are looked at: the rest brings no more
@@ -50,7 +55,7 @@ std::string id_of(const PageRewrite& rewrite) {
       break;
   }
   if (word.empty() || word.starts_with('$')) word = "code";
-  return fmt::format("learned-{}-{}", word, short_hash(rewrite.before + "\n" + rewrite.after, 4));
+  return fmt::format("{}{}-{}", kLearned, word, short_hash(rewrite.before + "\n" + rewrite.after, 4));
 }
 
 std::string block(const char* language, std::string code) {
@@ -99,6 +104,41 @@ std::optional<Compiled> compile(const std::string& id, const std::string& text) 
 bool fits(const Rule& rule, const ParsedExample& example) {
   const auto result = ExampleSide::parse(rewritten(rule, example.before));
   return result && alike(result->definition(), example.after.definition());
+}
+
+// A method's name that some builtin type has.
+bool is_builtin_method(std::string_view name) {
+  using analysis::T;
+  for (const T type : {T::str, T::bytes, T::bytearray, T::list, T::set, T::dict, T::deque, T::counter, T::pattern}) {
+    if (analysis::find_method(type, name) != nullptr) return true;
+  }
+  return false;
+}
+
+// "from collections import deque", of a function that the analyses know.
+bool imports_the_library(const std::string& import) {
+  const auto words = text::split(import, ' ');
+  return words.size() == 4 && analysis::find_function(words[1] + "." + words[3]) != nullptr;
+}
+
+bool tells_nothing(const std::string& code, const std::vector<std::string>& imports) {
+  const auto text = PatternText::parse(code);
+  if (!text) return false;
+  bool nothing = true;
+  source::walk(text->module().root(), [&](Node node) {
+    if (node.is("attribute") && !has_kind(node.field("object"), {"call", "subscript"}) &&
+        analysis::find_function(node.text()) != nullptr)
+      return false;                                                       // copy.deepcopy
+    if (node.is("string")) nothing = nothing && node.text().size() <= 3;  // a single character
+    if (node.is("identifier") && PatternText::variable(node).empty()) {
+      const std::string name(node.text());
+      const bool imported =
+          std::ranges::any_of(imports, [&](const std::string& line) { return line.ends_with(" " + name); });
+      nothing = nothing && (imported || analysis::is_builtin_name(name) || is_builtin_method(name));
+    }
+    return true;
+  });
+  return nothing;
 }
 
 class Learner {
@@ -224,6 +264,19 @@ std::vector<LearnedRule> learn_rules(const std::vector<Example>& examples) {
     }
   }
   return found;
+}
+
+bool is_learned(std::string_view id) {
+  return id.starts_with(kLearned) &&
+         std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+bool is_shareable(const Page& page) {
+  if (!page.cases.empty() && page.rewrites.empty()) return false;
+  return std::ranges::all_of(page.rewrites, [](const PageRewrite& rewrite) {
+    return tells_nothing(rewrite.before, {}) && tells_nothing(rewrite.after, rewrite.imports) &&
+           std::ranges::all_of(rewrite.imports, imports_the_library);
+  });
 }
 
 }  // namespace velox::rules

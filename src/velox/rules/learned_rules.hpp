@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "velox/rules/catalogue.hpp"
@@ -20,5 +21,12 @@ struct LearnedRule {
 
 /// A rule needs two examples that it is made from and a third that it fits unseen. Examples that are no Python are left out.
 std::vector<LearnedRule> learn_rules(const std::vector<Example>& examples);
+
+/// Whether an id is one that learned rules have.
+bool is_learned(std::string_view id);
+
+/// Whether a page's rewrites, conditions and imports are made of metavariables, the language, builtins, methods of builtin types and the
+/// standard library alone, so that they tell nothing of the code that they were learned from.
+bool is_shareable(const Page& page);
 
 }  // namespace velox::rules

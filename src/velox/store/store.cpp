@@ -331,15 +331,19 @@ Result<std::vector<EpisodeRecord>> Store::episodes(const std::string& run) {
   });
 }
 
-Result<void> Store::add_case(const model::Case& c) {
+Result<void> Store::add_cases(const std::vector<model::Case>& cases) {
   return state_->guarded([&] {
-    const std::string verdict = model::to_string(c.verdict);
-    state_->sql << "INSERT INTO cases (" << kCaseColumns
-                << ") VALUES (:run, :unit, :at, :strategy, :verdict, :gain, :seconds, :expected, :python, :machine, "
-                   ":size, :vector, :version)",
-        soci::use(c.run), soci::use(c.unit), soci::use(c.at), soci::use(c.strategy), soci::use(verdict),
-        soci::use(c.gain), soci::use(c.seconds), soci::use(c.expected_saving), soci::use(c.python),
-        soci::use(c.machine), soci::use(c.size_class), soci::use(c.vector), soci::use(c.vector_version);
+    soci::transaction change(state_->sql);
+    for (const model::Case& c : cases) {
+      const std::string verdict = model::to_string(c.verdict);
+      state_->sql << "INSERT INTO cases (" << kCaseColumns
+                  << ") VALUES (:run, :unit, :at, :strategy, :verdict, :gain, :seconds, :expected, :python, :machine, "
+                     ":size, :vector, :version)",
+          soci::use(c.run), soci::use(c.unit), soci::use(c.at), soci::use(c.strategy), soci::use(verdict),
+          soci::use(c.gain), soci::use(c.seconds), soci::use(c.expected_saving), soci::use(c.python),
+          soci::use(c.machine), soci::use(c.size_class), soci::use(c.vector), soci::use(c.vector_version);
+    }
+    change.commit();
   });
 }
 

@@ -45,7 +45,8 @@ class Store {
   Result<void> add_episode(const EpisodeRecord& episode);
   Result<std::vector<EpisodeRecord>> episodes(const std::string& run);
 
-  Result<void> add_case(const model::Case& known);
+  Result<void> add_case(const model::Case& known) { return add_cases({known}); }
+  Result<void> add_cases(const std::vector<model::Case>& cases);  ///< all or none
   Result<std::vector<model::Case>> cases();  ///< oldest first
 
   Result<std::int64_t> begin_ledger(const LedgerRecord& entry);
