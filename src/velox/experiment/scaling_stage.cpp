@@ -127,7 +127,7 @@ Trial::Step Trial::refuse_loss(const Ladder& ladder, const Scaling& found) {
   const DuetResult duet = VX_TRY(run_duet(source, options));
   if (duet.fault || duet.speedup.pairs < kLossPairs || duet.speedup.high >= 1) return true;
   return stop(model::VerdictKind::no_gain,
-              fmt::format("it gains on the whole, but where {} are, it is slower: x{:.2f} [{:.2f}, {:.2f}] in {} pairs",
+              fmt::format("it gains on the whole, but where {} are, it is slower: ×{:.2f} [{:.2f}, {:.2f}] in {} pairs",
                           shares, duet.speedup.estimate, duet.speedup.low, duet.speedup.high, duet.speedup.pairs));
 }
 

@@ -35,7 +35,7 @@ constexpr double kCountSeconds = 10;        // that counting instructions takes,
 constexpr int kMostConfirmationPairs = 40;
 
 std::string times(const model::Speedup& speedup) {
-  return fmt::format("x{:.2f} [{:.2f}, {:.2f}]", speedup.estimate, speedup.low, speedup.high);
+  return fmt::format("×{:.2f} [{:.2f}, {:.2f}]", speedup.estimate, speedup.low, speedup.high);
 }
 
 }  // namespace
@@ -243,8 +243,8 @@ Trial::Step Trial::break_tie() {
   const auto count = VX_TRY(count_instructions(plan_for(false, context_.seed, deadline_), *valgrind));
   if (!count) return undecided(found);
   if (count->ratio() < 1 + context_.setting.min_gain)
-    return stop(VerdictKind::no_gain, fmt::format("{}, and it saves few instructions: x{:.3f}", found, count->ratio()));
-  return undecided(fmt::format("{}, though it saves instructions: x{:.2f}; try again when the machine is quieter",
+    return stop(VerdictKind::no_gain, fmt::format("{}, and it saves few instructions: ×{:.3f}", found, count->ratio()));
+  return undecided(fmt::format("{}, though it saves instructions: ×{:.2f}; try again when the machine is quieter",
                                found, count->ratio()));
 }
 

@@ -72,7 +72,7 @@ Result<model::Verdict> compare_workload(const Setting& setting, SideFolder& a, S
                   "the time was over after " + text::counted(result.speedup.pairs, "pair") + " of whole runs");
   }
   verdict.confirmed = result.speedup;
-  const std::string text = fmt::format("x{:.2f} [{:.2f}, {:.2f}] in {} pairs of whole runs", result.speedup.estimate,
+  const std::string text = fmt::format("×{:.2f} [{:.2f}, {:.2f}] in {} pairs of whole runs", result.speedup.estimate,
                                        result.speedup.low, result.speedup.high, result.speedup.pairs);
   if (result.speedup.low > 1) return finish(model::VerdictKind::accepted, text);
   if (result.speedup.high < 1) return finish(model::VerdictKind::slower, text);
