@@ -15,7 +15,7 @@ using model::VerdictKind;
 namespace {
 
 constexpr double kReferenceShare = 0.15;  // of the time left, for observing A (once per unit), but
-constexpr double kReferenceSeconds = 4;   // so much (times as much when others use the CPU), as long as it is not
+constexpr double kReferenceSeconds = 4;   // so much; both times as much when others use the CPU, as long as it is not
 constexpr double kMostReferenceShare = 0.35;
 constexpr double kPlaceboReferenceShare = 0.3;
 constexpr int kPlaceboInputs = 4;
@@ -46,10 +46,10 @@ Result<void> Trial::observe_original(BaseMemory::UnitCase& known) {
   ReferenceOptions options;
   options.seed = context_.seed;
   const double left = deadline_.left();
-  const double seconds = kReferenceSeconds * std::max(context_.setting.noise.contention, 1.0);
-  options.deadline = deadline_.sooner(
-      candidate_.placebo ? kPlaceboReferenceShare * left
-                         : std::max(kReferenceShare * left, std::min(seconds, kMostReferenceShare * left)));
+  const double longer = std::max(context_.setting.noise.contention, 1.0);
+  const double wanted = longer * std::max(kReferenceShare * left, kReferenceSeconds);
+  const double share = std::min(wanted, kMostReferenceShare * left);
+  options.deadline = deadline_.sooner(candidate_.placebo ? kPlaceboReferenceShare * left : share);
   options.varied = candidate_.placebo ? 0 : kVaried;
   InputBounds bounds;
   if (candidate_.placebo) {
