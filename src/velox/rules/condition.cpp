@@ -131,8 +131,12 @@ Answer is_hashable(const Question& q) {
   return {};
 }
 
+/// What is computed for an argument: the value of `name=value`.
+Node computed(Node argument) { return argument.is("keyword_argument") ? argument.field("value") : argument; }
+
 Answer is_pure(const Question& q) {
-  for (const Node& node : q.nodes(0)) {
+  for (const Node& argument : q.nodes(0)) {
+    const Node node = computed(argument);
     const auto effects = q.context.facts.effects(node);
     if (!effects.pure()) return no(quoted(node) + " may do more than give a value");
     q.claim.at_most(assurance_of(effects.certainty));
@@ -145,7 +149,7 @@ Answer is_pure(const Question& q) {
 Answer is_total(const Question& q) {
   if (const Answer pure = is_pure(q); !pure.holds) return pure;
   for (const Node& node : q.nodes(0)) {
-    if (q.context.facts.effects(node).may_raise) return no(quoted(node) + " may raise");
+    if (q.context.facts.effects(computed(node)).may_raise) return no(quoted(node) + " may raise");
   }
   return {};
 }
@@ -243,6 +247,30 @@ Answer is_nonnegative(const Question& q) {
   return when(value && *value >= 0);
 }
 
+bool all_constant(const Question& q) {
+  return std::ranges::all_of(q.nodes(0), is_constant) && std::ranges::all_of(q.nodes(1), is_constant);
+}
+
+/// CPython folds three or more constants of a set display into one, adds what is splatted as a whole, and from the 31st element on adds
+/// each one before it computes the next.
+Answer is_stepwise(const Question& q) {
+  constexpr std::size_t kMostOnStack = 30, kMostUnfolded = 2;
+  std::vector<Node> elements = q.nodes(0);
+  elements.insert(elements.end(), q.nodes(1).begin(), q.nodes(1).end());
+  if (elements.size() > kMostOnStack) return when(false);
+  if (std::ranges::any_of(elements, [](Node element) { return element.is("list_splat"); })) return when(false);
+  const bool unfolded = std::ranges::any_of(elements, [](Node element) {
+    return has_kind(element, {"identifier"}) && mentions_of(element, "__debug__").empty();
+  });
+  return when(unfolded || elements.size() <= kMostUnfolded);
+}
+
+/// It is what `in` looks into.
+Answer is_asked(const Question& q) {
+  const auto test = as_comparison(q.match.nodes.front().parent());
+  return when(test && (test->op == "in" || test->op == "not in") && unparen(test->right) == q.match.nodes.front());
+}
+
 Answer claims(const Question& q) {
   for (const auto assurance : {Assurance::tested, Assurance::observed}) {
     if (q.words.front() == model::to_string(assurance)) q.claim.at_most(assurance);
@@ -293,10 +321,13 @@ const std::vector<Condition::Kind>& Condition::kinds() {
       {"name", 1, After::nothing, [](const Question& q) { return when(q.node().is("identifier")); }},
       {"path", 1, After::nothing, [](const Question& q) { return when(is_path(q.node())); }},
       {"nonnegative", 1, After::nothing, is_nonnegative},
+      {"constants", 2, After::nothing, [](const Question& q) { return when(all_constant(q)); }},
+      {"stepwise", 2, After::nothing, is_stepwise},
       {"differs", 2, After::nothing, [](const Question& q) { return when(!same_code(q.node(0), q.node(1))); }},
       {"absent", 2, After::nothing, is_absent},
       {"tested", 0, After::nothing, [](const Question& q) { return when(only_tested(q.match.nodes.front())); }},
       {"discarded", 0, After::nothing, is_discarded},
+      {"asked", 0, After::nothing, is_asked},
       {"looped", 0, After::nothing, is_looped},
       {"claims", 0, After::words, claims},
       {"assumes", 0, After::sentence, assumes}};

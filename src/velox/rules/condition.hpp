@@ -14,11 +14,13 @@
 //   - size($xs): 8                 not when the sizes that were seen are smaller
 //   - builtin($f): str, int        one of these builtins or library functions
 //   - constant($e), literal($s), single($s), name($x), path($e), nonnegative($n)   what is written there
+//   - constants($a, $rest)         nothing but constants
+//   - stepwise($a, $rest)          a set display of these adds one after the other, as a set of a list of them does
 //   - textual($p)                 a text in which a regular expression sees nothing special
 //   - verbatim($q)                a text without backslashes
 //   - closed($e)                   no lambda and no generator in it, which could look at variables later
 //   - differs($a, $b), absent($x, $e)     other code; the name does not occur
-//   - tested, discarded, looped    how the value is used: only for its truth, not at all; the match is in a loop
+//   - tested, discarded, asked, looped     how the value is used: only for its truth, not at all, by `in`; the match is in a loop
 //   - claims: tested               the most that the rewrite may claim
 //   - assumes: words with $x       an assumption, listed with the patch
 //

@@ -8,13 +8,14 @@
 #include <map>
 
 #include "velox/base/json_full.hpp"
+#include "velox/rules/apply_all.hpp"
 #include "velox/source/edits.hpp"
 
 namespace velox::rules {
 
 namespace {
 
-constexpr int kMostRounds = 20;
+constexpr std::size_t kMostRounds = 20;
 
 std::map<std::string, std::uint64_t> counts(const Json& object) {
   std::map<std::string, std::uint64_t> out;
@@ -124,21 +125,20 @@ class CaseCheck {
 
   /// Applies the first candidate, or all of them one after the other, and compares.
   void positive() {
-    std::string text = entry_.before;
-    auto found = find(text);
-    if (found.candidates.empty()) return wrong("gives no candidate" + reasons(found));
-    for (int round = 0; !found.candidates.empty(); ++round) {
-      if (round == kMostRounds) return wrong("never comes to an end:\n" + text);
-      const auto& first = found.candidates.front();
-      check_claim(first, round == 0);
-      const auto after = source::apply_edits(text, first.edits);
-      if (!after) return wrong(after.error().describe());
-      const auto before_count = found.candidates.size();
-      text = *after;
-      found = find(text);
-      if (found.candidates.size() >= before_count) return wrong("proposes again:\n" + text);
-      if (!entry_.all) break;
+    Findings last;
+    const auto search = [&](const std::string& text) -> Result<std::vector<model::Candidate>> {
+      last = VX_TRY(try_find(text));
+      return last.candidates;
+    };
+    const auto applied = apply_all(entry_.before, search, entry_.all ? kMostRounds : 1);
+    if (!applied) return wrong(applied.error().describe());
+    if (applied->steps.empty()) return wrong("gives no candidate" + reasons(last));
+    for (const auto& step : applied->steps) {
+      check_claim(step.candidate, &step == &applied->steps.front());
+      if (step.found_after >= step.found_before) return wrong("proposes again:\n" + step.text);
     }
+    const std::string& text = applied->steps.back().text;
+    if (entry_.all && !applied->ended) return wrong("never comes to an end:\n" + text);
     if (text != *entry_.after) wrong("becomes:\n" + text);
   }
 

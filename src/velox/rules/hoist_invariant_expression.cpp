@@ -3,6 +3,7 @@
 // Idea: the part that stays the same is computed once, in front of the furthest loop in which it does.
 // Limits: a loop may run zero times, so the part must not raise: whole numbers, texts and lengths. Calls are left to
 // hoist-invariant-call. Fields of objects are read once only where observation knows them.
+#include <cctype>
 #include <map>
 
 #include "velox/rules/all_rules.hpp"
@@ -111,10 +112,11 @@ class InvariantExpression final : public Rule {
         node, claim, quoted(node) + " stays the same in the loop; once, in front of it, is enough.", std::move(edits)));
   }
 
-  /// In words: `row * width` is row_times_width.
+  /// In words: `row * width` is row_times_width; `2 * width` has no word to begin with.
   static std::string name_for(Node node) {
     auto name = words(node);
-    if (name.size() > 32 || name.empty()) name = stem_of(first_name(node)) + "_term";
+    const bool number = !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) != 0;
+    if (name.size() > 32 || name.empty() || number) name = stem_of(first_name(node)) + "_term";
     return name;
   }
 
