@@ -176,7 +176,8 @@ Answer is_unchanged(const Question& q) {
 
 /// Nothing reads what the match leaves in the variable.
 bool left_unread(const Question& q, const Binding& binding) {
-  return binding.kind == analysis::BindingKind::local && !binding.captured && !binding.written_elsewhere &&
+  const bool own = binding.kind == analysis::BindingKind::local || binding.kind == analysis::BindingKind::parameter;
+  return own && !binding.captured && !binding.written_elsewhere &&
          q.context.facts.dead_after(binding, q.match.nodes.back());
 }
 
@@ -190,6 +191,58 @@ Answer is_unread(const Question& q) {
   const Binding* binding = q.node().is("identifier") ? q.context.facts.binding(q.node()) : nullptr;
   return when(binding != nullptr && left_unread(q, *binding) &&
               std::ranges::none_of(binding->loads, [&](Node load) { return q.match.covers(load); }));
+}
+
+/// The statements, of which there is one at least, neither bind the variable anew nor start the next round early.
+Answer is_kept(const Question& q) {
+  const Binding* binding = q.node().is("identifier") ? q.context.facts.binding(q.node()) : nullptr;
+  const auto& body = q.nodes(1);
+  if (binding == nullptr || body.empty()) return when(false);
+  return when(std::ranges::none_of(body, [&](Node statement) {
+    return has_kind(statement, {"continue_statement"}) ||
+           std::ranges::any_of(binding->stores, [&](Node store) { return inside(store, statement); });
+  }));
+}
+
+/// The function has no other use for the name: the match may make a variable of it.
+Answer is_confined(const Question& q) {
+  const Node definition = q.context.definition;
+  if (!definition.is("function_definition") || q.context.facts.poisoned(definition)) return when(false);
+  return when(std::ranges::all_of(mentions_of(definition, q.node().text()),
+                                  [&](Node mention) { return q.match.covers(mention); }));
+}
+
+/// Code that runs meanwhile cannot give it another value.
+Answer is_private(const Question& q) {
+  if (is_constant(q.node())) return {};
+  const Binding* binding = q.node().is("identifier") ? q.context.facts.binding(q.node()) : nullptr;
+  return when(binding != nullptr && !binding->written_elsewhere &&
+              (binding->kind == analysis::BindingKind::local || binding->kind == analysis::BindingKind::parameter));
+}
+
+/// `for i in range(n)` or `for i in range(3, n)`, whose numbers are never below zero.
+bool counts_up(const RuleContext& context, Node target) {
+  const Node loop = target.parent();
+  if (!is_kind(loop, {"for_statement", "for_in_clause"}) || loop.field("left") != target) return false;
+  const auto call = builtin_call(context, unparen(loop.field("right")), "range");
+  if (!call || call->args.empty() || call->args.size() > 2) return false;
+  return call->args.size() == 1 || int_literal(call->args.front()).value_or(-1) >= 0;
+}
+
+Answer is_natural(const Question& q) {
+  const Node node = unparen(q.node());
+  if (const auto value = int_literal(node); value && *value >= 0) return {};
+  if (builtin_call(q.context, node, "len")) return {};
+  const Binding* binding = node.is("identifier") ? q.context.facts.binding(node) : nullptr;
+  const bool counts = binding != nullptr && binding->kind == analysis::BindingKind::local &&
+                      !binding->written_elsewhere && !binding->stores.empty() &&
+                      std::ranges::all_of(binding->stores, [&](Node store) { return counts_up(q.context, store); });
+  return counts ? Answer{} : no("it is not known that " + q.quote() + " is never negative");
+}
+
+Answer is_nonzero(const Question& q) {
+  const auto value = fixed_int(q.context, unparen(q.node()), q.claim);
+  return value && *value != 0 ? Answer{} : no("it is not known that " + q.quote() + " is never 0");
 }
 
 Answer is_ordered(const Question& q) {
@@ -285,6 +338,12 @@ Answer assumes(const Question& q) {
 
 Answer is_discarded(const Question& q) { return when(q.match.nodes.front().parent().is("expression_statement")); }
 
+Answer is_affirmed(const Question& q) {
+  Node around = q.match.nodes.front().parent();
+  while (around.is("parenthesized_expression")) around = around.parent();
+  return when(!around.is("not_operator"));
+}
+
 Answer is_looped(const Question& q) { return when(!repeating(q.match.nodes.front(), q.context.definition).empty()); }
 
 enum class After { nothing, words, sentence };
@@ -309,6 +368,11 @@ const std::vector<Condition::Kind>& Condition::kinds() {
       {"unchanged", 1, After::nothing, is_unchanged},
       {"local", 1, After::nothing, is_local},
       {"unread", 1, After::nothing, is_unread},
+      {"kept", 2, After::nothing, is_kept},
+      {"confined", 1, After::nothing, is_confined},
+      {"private", 1, After::nothing, is_private},
+      {"natural", 1, After::nothing, is_natural},
+      {"nonzero", 1, After::nothing, is_nonzero},
       {"ordered", 1, After::nothing, is_ordered},
       {"size", 1, After::words, is_large},
       {"builtin", 1, After::words, is_builtin_of},
@@ -328,6 +392,7 @@ const std::vector<Condition::Kind>& Condition::kinds() {
       {"tested", 0, After::nothing, [](const Question& q) { return when(only_tested(q.match.nodes.front())); }},
       {"discarded", 0, After::nothing, is_discarded},
       {"asked", 0, After::nothing, is_asked},
+      {"affirmed", 0, After::nothing, is_affirmed},
       {"looped", 0, After::nothing, is_looped},
       {"claims", 0, After::words, claims},
       {"assumes", 0, After::sentence, assumes}};

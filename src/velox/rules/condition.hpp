@@ -10,6 +10,11 @@
 //   - unchanged($xs)               nothing in the match changes the object
 //   - local($x)                    what the match leaves in the variable is not read afterwards
 //   - unread($x)                   nor is it read in the match
+//   - kept($x, $body)             the statements, one at least, neither bind the variable nor continue the loop
+//   - confined($x)                 the function mentions the name in the match only
+//   - private($x)                  a constant, or a variable that no other code can bind
+//   - natural($n)                  never negative: a literal, a length, the variable of a loop over range()
+//   - nonzero($n)                  a literal, or a name that is bound once to one, other than 0
 //   - ordered($xs)                 the elements have a total order; assumed where their class does not say so
 //   - size($xs): 8                 not when the sizes that were seen are smaller
 //   - builtin($f): str, int        one of these builtins or library functions
@@ -20,7 +25,8 @@
 //   - verbatim($q)                a text without backslashes
 //   - closed($e)                   no lambda and no generator in it, which could look at variables later
 //   - differs($a, $b), absent($x, $e)     other code; the name does not occur
-//   - tested, discarded, asked, looped     how the value is used: only for its truth, not at all, by `in`; the match is in a loop
+//   - tested, discarded, asked, affirmed, looped
+//                                  how the value is used: only for its truth, not at all, by `in`, no operand of `not`; in a loop
 //   - claims: tested               the most that the rewrite may claim
 //   - assumes: words with $x       an assumption, listed with the patch
 //

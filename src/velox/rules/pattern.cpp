@@ -68,8 +68,8 @@ class Matcher {
     if (is_global_name(pattern) && !is_label(pattern)) return means(code, pattern.text());
     if (pattern.is("argument_list") && code.is("generator_expression")) return only_argument(pattern, code);
     if (pattern.kind() != code.kind()) return false;
-    if (pattern.is("string")) return same_string(pattern, code);
-    if (pattern.child_count() == 0) return pattern.text() == code.text();
+    if (pattern.is("string") && !contains_kind(pattern, "interpolation")) return same_string(pattern, code);
+    if (pattern.child_count() == 0 || is_plain_text(pattern)) return pattern.text() == code.text();
     if (pattern.is("subscript") && only_index(pattern) && !only_index(code)) return false;
     return sequence(compared_parts(pattern), compared_parts(code));
   }
@@ -88,6 +88,12 @@ class Matcher {
  private:
   bool each(const std::vector<Node>& pattern, const std::vector<Node>& code) {
     return std::ranges::equal(pattern, code, [&](Node a, Node b) { return node(a, b); });
+  }
+
+  /// A part of an f-string of which the tree does not have all characters.
+  static bool is_plain_text(Node part) {
+    return is_kind(part, {"string_content", "format_specifier"}) && !contains_kind(part, "interpolation") &&
+           !contains_kind(part, "format_expression");
   }
 
   /// The name of an attribute or keyword: a text, not something that is looked up.

@@ -4,7 +4,7 @@
 // `$x` stands for an expression or name, `$*xs` for any number of arguments, elements or statements; the same metavariable
 // twice stands for the same code. A name that is no metavariable means the builtin or the library's function of that
 // (dotted) name, whatever it is called in the file, never a local that happens to be spelled so. Parentheses, comments,
-// trailing commas and quotes make no difference. Immutable; safe to share between threads.
+// trailing commas and quotes make no difference, except the quotes of f-strings. Immutable; safe to share between threads.
 #pragma once
 
 #include <map>

@@ -98,6 +98,13 @@ TEST(PatternTest, StatementsFollowEachOther) {
   EXPECT_EQ(matches("$a = []\nreturn $a", code).size(), 0u);
 }
 
+TEST(PatternTest, ExpressionsInsideOfFStringsAreMatched) {
+  const Code code(body("    return f\"{x:02x}\", f\"{g:02x}\", f\"{x:02X}\", f\"{x:02x}.\", f\"{x!r:02x}\", \"{x:02x}\"\n"));
+  EXPECT_EQ(matches("f\"{$a:02x}\"", code).size(), 2u);
+  EXPECT_EQ(matches("[f\"{$a:02x}\", $a]", Code(body("    return [f'{x:02x}', x], [f\"{x:02x}\", g]\n"))).size(), 0u)
+      << "quotes tell in f-strings, and the same metavariable is the same code";
+}
+
 TEST(PatternTest, BadPatternsHaveACause) {
   EXPECT_FALSE(Pattern::parse("sorted($a"));
   EXPECT_FALSE(Pattern::parse("sorted($)"));
@@ -175,6 +182,71 @@ TEST(ConditionTest, ErrorsNameTheCause) {
   EXPECT_EQ(cause("pure($d): x"), "nothing may follow 'pure'");
   EXPECT_EQ(cause("differs($d)"), "'differs' takes 2 metavariable(s)");
   EXPECT_EQ(cause("pure($d"), "'pure($d' lacks its ')'");
+}
+
+/// Whether the condition on `$a` holds at the first match of the pattern.
+bool holds(const std::string& condition, const std::string& pattern, const std::string& text) {
+  const Code code(text);
+  const auto found = matches(pattern, code);
+  EXPECT_FALSE(found.empty()) << text;
+  if (found.empty()) return false;
+  const auto parsed = Condition::parse(condition, Pattern::parse(pattern)->text().variables());
+  EXPECT_TRUE(parsed) << parsed.error().describe();
+  Claim claim;
+  return parsed->check(code.context(), found.front(), claim).holds;
+}
+
+TEST(ConditionTest, NaturalNumbersAreCountedUp) {
+  const auto natural = [](const std::string& lines) { return holds("natural($a)", "2 ** $a", "def f(n, xs):\n" + lines); };
+  EXPECT_TRUE(natural("    return 2 ** 3\n"));
+  EXPECT_TRUE(natural("    return 2 ** len(xs)\n"));
+  EXPECT_TRUE(natural("    return [2 ** i for i in range(n)]\n"));
+  EXPECT_TRUE(natural("    for i in range(1, n):\n        print(2 ** i)\n"));
+  EXPECT_FALSE(natural("    return 2 ** -3\n"));
+  EXPECT_FALSE(natural("    return 2 ** n\n"));
+  EXPECT_FALSE(natural("    for i in range(n, 5):\n        print(2 ** i)\n"));
+  EXPECT_FALSE(natural("    for i in range(9, 0, -1):\n        print(2 ** i)\n"));
+  EXPECT_FALSE(natural("    for i in range(n):\n        i -= 3\n        print(2 ** i)\n"));
+  EXPECT_FALSE(natural("    i = 2\n    return 2 ** i\n")) << "only what is written in the loop";
+}
+
+TEST(ConditionTest, NonzeroNumbersAreWritten) {
+  const auto nonzero = [](const std::string& text) { return holds("nonzero($a)", "abs($b) % $a", text); };
+  EXPECT_TRUE(nonzero("def f(n):\n    return abs(n) % 7\n"));
+  EXPECT_TRUE(nonzero("M = 7\ndef f(n):\n    return abs(n) % M\n"));
+  EXPECT_FALSE(nonzero("def f(n):\n    return abs(n) % 0\n"));
+  EXPECT_FALSE(nonzero("def f(n, m):\n    return abs(n) % m\n"));
+}
+
+TEST(ConditionTest, NamesThatNoOtherCodeBinds) {
+  const auto own = [](const std::string& text) { return holds("private($a)", "abs($a)", text); };
+  EXPECT_TRUE(own("def f(n):\n    return abs(n)\n"));
+  EXPECT_TRUE(own("def f():\n    return abs(-3)\n"));
+  EXPECT_FALSE(own("N = 1\ndef f():\n    return abs(N)\n"));
+  EXPECT_FALSE(own("def f(n):\n    def g():\n        nonlocal n\n        n = 2\n    g()\n    return abs(n)\n"));
+  EXPECT_FALSE(own("def f(n):\n    return abs(n.x)\n"));
+}
+
+TEST(ConditionTest, NamesThatOccurNowhereElse) {
+  const auto alone = [](const std::string& text) { return holds("confined($x)", "any($a for $x in $xs)", text); };
+  EXPECT_TRUE(alone("def f(xs):\n    return any(x > 1 for x in xs)\n"));
+  EXPECT_FALSE(alone("def f(xs):\n    print(x)\n    return any(x > 1 for x in xs)\n")) << "a global";
+  EXPECT_FALSE(alone("def f(x):\n    return any(x > 1 for x in x.all)\n    x = 2\n"));
+  EXPECT_FALSE(alone("def f(xs):\n    y = any(x > 1 for x in xs)\n    return y, locals()\n"));
+}
+
+TEST(ConditionTest, KeptVariablesAndAffirmedTests) {
+  const std::string loop = "while $i < $n:\n    $*body\n    $i += 1";
+  const auto kept = [&](const std::string& lines) {
+    return holds("kept($i, $body)", loop, "def f(n):\n    i = 0\n    while i < n:\n" + lines + "        i += 1\n");
+  };
+  EXPECT_TRUE(kept("        print(i)\n"));
+  EXPECT_FALSE(kept("        i += 2\n"));
+  EXPECT_FALSE(kept("        if i:\n            continue\n"));
+  EXPECT_FALSE(kept("")) << "nothing is left of the body";
+  const auto affirmed = [](const std::string& line) { return holds("affirmed", "$a & $b", "def f(a, b):\n" + line); };
+  EXPECT_TRUE(affirmed("    return a & b\n"));
+  EXPECT_FALSE(affirmed("    return not ((a & b))\n"));
 }
 
 TEST(PatternRuleTest, BadPagesNameTheLine) {

@@ -30,11 +30,12 @@ bool in_brackets(Node place) {
          (around.is("subscript") && around.field("value") != place);
 }
 
-/// Places that take a whole expression up to the end of a line or a colon.
+/// Places that take a whole expression up to the end of a line, a comma or a colon.
 bool takes_all(Node place) {
   const Node around = place.parent();
   return is_kind(around,
-                 {"return_statement", "expression_statement", "if_statement", "elif_clause", "while_statement"}) ||
+                 {"return_statement", "expression_statement", "expression_list", "if_statement", "elif_clause",
+                  "while_statement"}) ||
          (is_kind(around, {"assignment", "augmented_assignment", "for_statement"}) && around.field("right") == place);
 }
 
