@@ -26,7 +26,7 @@ bool is_covered(const std::vector<CatalogueEntry>& catalogue, const rules::Examp
       const auto text = source::apply_edits(parsed->before.module().bytes(), candidate.edits);
       if (!text) continue;
       const auto result = rules::ExampleSide::parse(*text);
-      if (result && rules::alike(result->definition(), parsed->after.definition())) return true;
+      if (result && rules::alike(*result, parsed->after)) return true;
     }
   }
   return false;

@@ -113,10 +113,11 @@ Result<Pack> make_pack(Memory& memory) {
     ++pack.contents.cases;
     cases.push_back(case_json(known));
   }
-  pack.document = {{"schema", kSchema},
-                   {"vector_version", knowledge::kVectorVersion},
-                   {"rules", std::move(pages)},
-                   {"cases", std::move(cases)}};
+  const Json document{{"schema", kSchema},
+                      {"vector_version", knowledge::kVectorVersion},
+                      {"rules", std::move(pages)},
+                      {"cases", std::move(cases)}};
+  pack.text = json::dump(document, 1) + "\n";
   return pack;
 }
 

@@ -8,7 +8,6 @@
 
 #include "velox/agents/memory.hpp"
 #include "velox/base/error.hpp"
-#include "velox/base/json.hpp"
 
 namespace velox::agents {
 
@@ -19,7 +18,7 @@ struct PackContents {
 };
 
 struct Pack {
-  Json document;
+  std::string text;  ///< of the file
   PackContents contents;
 };
 

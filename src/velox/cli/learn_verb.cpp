@@ -101,7 +101,7 @@ int export_pack(const Arguments& arguments) {
   if (!memory) return report_error(memory.error());
   const auto pack = agents::make_pack(*memory);
   if (!pack) return report_error(pack.error());
-  const auto written = write_file_atomic(arguments.pack, json::dump(pack->document, 1) + "\n");
+  const auto written = write_file_atomic(arguments.pack, pack->text);
   if (!written) return report_error(written.error());
   fmt::print("{}: {} and {}, without names, text or paths; {} stay here\n", arguments.pack,
              plural(pack->contents.cases, "case"), plural(pack->contents.rules, "learned rule"),

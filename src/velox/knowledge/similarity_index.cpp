@@ -18,8 +18,8 @@ constexpr std::size_t kSeed = 100;
 }  // namespace
 
 struct SimilarityIndex::Graph {
-  explicit Graph(std::size_t count)
-      : space(kDimensions), points(&space, std::max<std::size_t>(count, 1), kLinks, kBuildBreadth, kSeed) {
+  explicit Graph(std::size_t expected)
+      : space(kDimensions), points(&space, std::max<std::size_t>(expected, 1), kLinks, kBuildBreadth, kSeed) {
     points.setEf(kSearchBreadth);
   }
   hnswlib::InnerProductSpace space;  // distance is 1 minus the cosine, since vectors have length 1

@@ -59,21 +59,30 @@ void descend(Node before, Node after, std::vector<Change>& outermost_first) {
   if (differing.size() == 1) descend(parts[differing.front()], others[differing.front()], outermost_first);
 }
 
-std::vector<Node> tokens_of(Node node) {
-  std::vector<Node> tokens;
+struct Token {
+  std::string_view kind;
+  std::string text;
+  bool made_up = false;  ///< a name of the program's own
+};
+
+std::vector<Token> tokens_of(const ExampleSide& side) {
+  std::vector<Token> tokens;
   const auto visit = [&](const auto& self, Node at) -> void {
     if (at.is("comment") || one_of(at.kind(), {"(", ")", ","})) return;
+    const bool may_mean = at.is("attribute") || (at.is("identifier") && is_name_use(at));
+    if (auto meaning = may_mean ? side.facts().resolve(at) : std::nullopt) {
+      tokens.push_back({"meaning", *std::move(meaning), false});
+      return;
+    }
     if (at.child_count() == 0) {
-      tokens.push_back(at);
+      tokens.push_back({at.kind(), std::string(at.text()), at.is("identifier") && is_name_use(at)});
       return;
     }
     for (std::uint32_t i = 0; i < at.child_count(); ++i) self(self, at.child(i));
   };
-  visit(visit, node);
+  visit(visit, side.definition());
   return tokens;
 }
-
-bool is_made_up(Node token) { return token.is("identifier") && is_name_use(token); }
 
 }  // namespace
 
@@ -102,19 +111,19 @@ std::vector<Change> changes_of(const ParsedExample& example) {
   return changes;
 }
 
-bool alike(Node a, Node b) {
+bool alike(const ExampleSide& a, const ExampleSide& b) {
   const auto left = tokens_of(a), right = tokens_of(b);
   if (left.size() != right.size()) return false;
   std::map<std::string_view, std::string_view> forth, back;
   for (std::size_t i = 0; i < left.size(); ++i) {
-    if (left[i].kind() != right[i].kind()) return false;
-    if (!is_made_up(left[i])) {
-      if (left[i].text() != right[i].text()) return false;
+    if (left[i].kind != right[i].kind || left[i].made_up != right[i].made_up) return false;
+    if (!left[i].made_up) {
+      if (left[i].text != right[i].text) return false;
       continue;
     }
-    const auto there = forth.try_emplace(left[i].text(), right[i].text()).first;
-    const auto here = back.try_emplace(right[i].text(), left[i].text()).first;
-    if (there->second != right[i].text() || here->second != left[i].text()) return false;
+    const auto there = forth.try_emplace(left[i].text, right[i].text).first;
+    const auto here = back.try_emplace(right[i].text, left[i].text).first;
+    if (there->second != right[i].text || here->second != left[i].text) return false;
   }
   return true;
 }

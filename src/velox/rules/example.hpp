@@ -49,8 +49,9 @@ struct Change {
 /// The pieces that hold everything that differs, from the smallest outwards; none when nothing differs.
 std::vector<Change> changes_of(const ParsedExample& example);
 
-/// The same code but for names that were made up, each of which has one counterpart. Brackets and commas don't count.
-bool alike(Node a, Node b);
+/// The functions are the same code but for names that were made up, each of which has one counterpart, and for how a library's function is
+/// imported. Brackets and commas don't count.
+bool alike(const ExampleSide& a, const ExampleSide& b);
 
 /// The unit after a rule was applied to the example's first version again and again (at most kMostTimes times); the text as it was when it
 /// does not fit.

@@ -103,7 +103,7 @@ std::optional<Compiled> compile(const std::string& id, const std::string& text) 
 // The rule makes of the version before what the version after is.
 bool fits(const Rule& rule, const ParsedExample& example) {
   const auto result = ExampleSide::parse(rewritten(rule, example.before));
-  return result && alike(result->definition(), example.after.definition());
+  return result && alike(*result, example.after);
 }
 
 // A method's name that some builtin type has.

@@ -131,12 +131,13 @@ TEST(ChangesOf, GoFromTheSmallestPieceOutwards) {
 TEST(Alike, NamesHaveOneCounterpartEach) {
   const auto side = [](const char* text) { return *ExampleSide::parse(text); };
   const auto a = side("def f(x, y):\n    return x + y\n");
-  EXPECT_TRUE(
-      alike(a.definition().field("body"), side("def g(p, q):\n    return (p + q)\n").definition().field("body")));
-  EXPECT_FALSE(
-      alike(a.definition().field("body"), side("def g(p, q):\n    return p + p\n").definition().field("body")));
-  EXPECT_FALSE(
-      alike(a.definition().field("body"), side("def g(p, q):\n    return p - q\n").definition().field("body")));
+  EXPECT_TRUE(alike(a, side("def g(p, q):\n    return (p + q)\n")));
+  EXPECT_FALSE(alike(a, side("def g(p, q):\n    return p + p\n")));
+  EXPECT_FALSE(alike(a, side("def g(p, q):\n    return p - q\n")));
+  EXPECT_TRUE(alike(side("import math\n\ndef f(x):\n    return math.sqrt(x)\n"),
+                    side("from math import sqrt\n\ndef f(a):\n    return sqrt(a)\n")));
+  EXPECT_FALSE(alike(side("import math\n\ndef f(x):\n    return math.sqrt(x)\n"),
+                     side("from cmath import sqrt\n\ndef f(a):\n    return sqrt(a)\n")));
 }
 
 }  // namespace
