@@ -16,7 +16,6 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import time
 
 import outcomes
@@ -178,7 +177,7 @@ def chosen(scratch, names):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=pathlib.Path, default=REPOSITORY / "build/release", help="where rewrite_tree is built")
-    parser.add_argument("--scratch", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "velox-libraries")
+    parser.add_argument("--scratch", type=pathlib.Path, default=pathlib.Path.home() / ".cache/velox/libraries")
     parser.add_argument("--rules", help="only these, with commas: to find the one that is at fault")
     parser.add_argument("--no-tests", action="store_true", help="rewrite and compile only")
     parser.add_argument("--summary", action="store_true", help="write docs/results/libraries.md, run nothing")

@@ -37,26 +37,34 @@ class Target:
         return {**keep, "HOME": str(home), "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 
 
+# Build backends of the libraries: with them at hand a source distribution need not build an environment to tell its name.
+BACKENDS = ("setuptools==80.9.0", "wheel==0.45.1", "flit-core==3.12.0", "hatchling==1.27.0", "hatch-vcs==0.5.0",
+            "hatch-fancy-pypi-readme==25.1.0", "poetry-core==2.1.3", "setuptools-scm==8.3.1", "pdm-backend==2.4.5")
+
+
 class SourceDistribution(Target):
-    """A library as its authors publish it, and a virtual environment with what its tests need. The library is installed too, for
-    its metadata; the tree comes first on the path."""
+    """A library as its authors publish it, and a virtual environment with what its tests need, which libraries whose tests want the same
+    pytest share. The library is installed too, for its metadata; the tree comes first on the path."""
 
     def __init__(self, library, folder):
         super().__init__(folder)
         self.library, self.name, self.version = library, library.name, library.version
         self.code, self.skip, self.seconds = library.code, library.skip, library.seconds
+        self.venv = folder.parent / f"venv-{library.pytest}"
 
     def prepare(self):
-        python = self.folder / "venv/bin/python"
+        pip = [self.venv / "bin/python", "-m", "pip", "--quiet", "--disable-pip-version-check"]
+        if not (self.venv / "made").exists():
+            shutil.rmtree(self.venv, ignore_errors=True)
+            quiet([PYTHON, "-m", "venv", self.venv])
+            quiet([*pip, "install", self.library.pytest, *BACKENDS])
+            (self.venv / "made").touch()
         if not (self.folder / "installed").exists():
-            shutil.rmtree(self.folder / "venv", ignore_errors=True)
-            quiet([PYTHON, "-m", "venv", self.folder / "venv"])
-            pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
             pin = f"{self.name}=={self.version}"
             quiet([*pip, "install", self.library.pytest, *self.library.requires, pin])
-            quiet([*pip, "download", "--no-deps", "--no-binary", self.name, "--dest", self.folder / "sdist", pin])
+            quiet([*pip, "download", "--no-deps", "--no-build-isolation", "--no-binary", self.name, "--dest", self.folder / "sdist", pin])
             (self.folder / "installed").touch()
-        packages = next((self.folder / "venv/lib").glob("python3*")) / "site-packages"
+        packages = next((self.venv / "lib").glob("python3*")) / "site-packages"
         shutil.copy(HERE / "reached.py", packages / "velox_reached.py")
         (packages / "velox_reached.pth").write_text("import velox_reached\n", encoding="utf-8")
         for side in SIDES:
@@ -74,19 +82,19 @@ class SourceDistribution(Target):
             shutil.copy(HERE.parent.parent / copied, tree)
 
     def python(self, side):
-        return [str(self.folder / "venv/bin/python")]
+        return [str(self.venv / "bin/python")]
 
     def search_path(self, side):
         return self.tree(side) / self.library.path
 
     def environment(self, side):
         environment = super().environment(side)
-        environment["PATH"] = f"{self.folder / 'venv/bin'}:{environment['PATH']}"
+        environment["PATH"] = f"{self.venv / 'bin'}:{environment['PATH']}"
         return {**environment, **dict(self.library.environment), "PYTHONPATH": str(self.search_path(side).resolve())}
 
     def test_command(self, side, report):
-        return [*self.python(side), "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", f"--junitxml={report}",
-                *self.library.tests]
+        return [*self.python(side), "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=",
+                "--continue-on-collection-errors", f"--junitxml={report}", *self.library.tests]
 
 
 class StandardLibrary(Target):

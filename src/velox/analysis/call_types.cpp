@@ -73,6 +73,7 @@ Ty Types::eval_method(NodeIndex i, NodeIndex function, int depth) const {
   if (method == nullptr) return {};
   Ty out = Ty::of(method->result, i);
   out.certainty = self.certainty;
+  if (method->renders) out.certainty = std::max(out.certainty, formatted_certainty(i, depth));
   if (method->same_elements) {
     out = self;
     out.name = method->result;
@@ -138,12 +139,9 @@ Ty Types::eval_function(NodeIndex i, const std::string& name, int depth) const {
     }
     return out;
   }
-  if (name == "str" || name == "repr" || name == "format" || name == "ascii") {
-    const auto type = first == kNone ? Ty::of(T::str) : eval(first, depth);
-    const bool exact =
-        is_number(type.name) || is_scalar(type.name) || is_plain_container(type.name) || type.name == T::bottom;
-    out.certainty = exact ? type.certainty : Certainty::declared;
-    return out;
+  if (name == "str" || name == "repr" || name == "format" || name == "ascii" || name == "bytes") {
+    const bool none = tree_.count(tree_.child(i, Field::arguments)) == 0;
+    out.certainty = text_certainty(none ? Ty::of(T::str) : first == kNone ? Ty() : eval(first, depth));
   }
   out.element = function->element;
   out.hashable = is_scalar(function->element);

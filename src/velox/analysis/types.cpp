@@ -145,8 +145,8 @@ Ty Types::eval(NodeIndex i, int depth) const {
       const auto b = scopes_.binding_at(i);
       return b < 0 ? Ty() : read_variable(static_cast<std::size_t>(b));
     }
-    case Kind::string_k: return eval_string(i);
-    case Kind::concatenated_string_k: return eval_string(tree_.first(i));
+    case Kind::string_k:
+    case Kind::concatenated_string_k: return eval_string(i, next);
     case Kind::integer_k: {
       const auto text = tree_.text(i);
       return Ty::of(text.ends_with('j') || text.ends_with('J') ? T::complex : T::integer, i);
@@ -200,14 +200,6 @@ Ty Types::eval_attribute(NodeIndex i) const {
   if (b < 0 || !scopes_.info(b).is_parameter || scopes_.info(b).stores.size() != 1) return {};
   const auto function = scopes_.scope(scopes_.info(b).scope).node;
   return seen_local(function, "self." + std::string(tree_.text(tree_.child(i, Field::attribute))), i);
-}
-
-Ty Types::eval_string(NodeIndex i) const {
-  for (const char c : tree_.text(i)) {
-    if (c == 'b' || c == 'B') return Ty::of(T::bytes, i);
-    if (c == '\'' || c == '"') break;
-  }
-  return Ty::of(T::str, i);
 }
 
 namespace {
@@ -341,7 +333,8 @@ Ty Types::eval_binary(std::string_view op, const Ty& left, const Ty& right, Node
   if (op == "*" && is_sequence(right.name) && left.name == T::integer) return right;
   if (op == "%" && (left.name == T::str || left.name == T::bytes)) {
     out.name = left.name;
-    if (!right.known()) out.certainty = std::max(out.certainty, Certainty::declared);
+    if (left.name == T::str) out.certainty = std::max(out.certainty, interpolated_certainty(i, right));
+    if (left.name == T::bytes && !right.known()) out.certainty = std::max(out.certainty, Certainty::declared);
     return out;
   }
   if ((op == "|" || op == "&" || op == "-" || op == "^") && is_set(left.name) && is_set(right.name)) {

@@ -79,7 +79,13 @@ class Types {
  private:
   friend class TypeFixpoint;
   Ty eval(NodeIndex i, int depth) const;
-  Ty eval_string(NodeIndex i) const;
+  Ty eval_string(NodeIndex i, int depth) const;
+  /// How sure it is that the text of a value is a plain str: by itself, as the result of "...".format(...), or of `... % right`.
+  static Certainty text_certainty(const Ty& value);
+  Certainty formatted_certainty(NodeIndex call, int depth) const;
+  Certainty interpolated_certainty(NodeIndex operation, const Ty& right) const;
+  /// A string that surely has text outside of the fields that `opens` begins.
+  bool literal_has_text(NodeIndex string, char opens) const;
   Ty eval_items(NodeIndex i, T name, int depth) const;
   Ty eval_dictionary(NodeIndex i, int depth) const;
   Ty eval_comprehension(NodeIndex i, int depth) const;

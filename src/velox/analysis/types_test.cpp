@@ -32,6 +32,21 @@ TEST(TypesTest, Literals) {
   EXPECT_EQ(type_in("rr = x == y"), "?") << "arrays compare element by element";
 }
 
+TEST(TypesTest, TextOfAnUnknownValueAloneMayBeOfASubclass) {
+  const auto certainty = [](const std::string& code) {
+    const TestModule m("def f(x):\n    r = " + code + "\n    return r\n");
+    return m.facts.type_of(m.find(code))->certainty;
+  };
+  for (const char* code : {"f'a{x}'", "f'{x}{x}'", "f'{1}'", "f'{x}' 'a'", "'a{}'.format(x)", "'{} {}'.format(x, x)",
+                           "'{}'.format(1)", "'{{{}'.format(x)", "'a%s' % x", "'%s: %-5.2f\\n' % (x, x)", "'%s' % 1",
+                           "'%s' % (1, )", "'%s%%' % x", "str(1)"})
+    EXPECT_EQ(certainty(code), Certainty::proven) << code;
+  for (const char* code : {"f'{x}'", "f'{x!r}'", "f'{x:>5}'", "'' f'{x}'", "'{}'.format(x)", "'{0}{1}'.format('', x)",
+                           "'{a[0]}'.format(a=x)", "'{}'.format(*x)", "'%s' % x", "'%s' % (x, )", "'%s%s' % ('', x)",
+                           "'%(a)5s' % {'a': x}", "'%ls' % x", "'\\x25s' % x", "str(x)", "str(*x)", "bytes(x)"})
+    EXPECT_EQ(certainty(code), Certainty::declared) << code;
+}
+
 TEST(TypesTest, ContainersAndTheirElements) {
   EXPECT_EQ(type_in("rr = [1, 2]"), "list[int]#");
   EXPECT_EQ(type_in("rr = [1, 'a']"), "list[]#");

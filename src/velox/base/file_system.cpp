@@ -22,6 +22,10 @@ namespace {
 
 constexpr std::string_view kTempPrefix = "velox-";
 constexpr int kAbandonedSeconds = 60;
+// The mode by which our own folders are told from a person's that is called "velox-something" too: sticky, which means nothing in a
+// folder that nobody else may write to, and which nobody sets there.
+constexpr mode_t kTempMode = S_ISVTX | S_IRWXU;
+constexpr mode_t kModeBits = 07777;
 
 std::unexpected<Error> system_error(const std::string& what, const fs::path& path, int error) {
   const ErrorCode code = error == ENOENT || error == ENOTDIR ? ErrorCode::not_found : ErrorCode::io;
@@ -170,6 +174,7 @@ Result<TempDir> TempDir::create(std::string_view prefix, const fs::path& parent)
   const fs::path where = parent.empty() ? temp_folder() : parent;
   std::string name = pattern(where, std::string(kTempPrefix) + std::string(prefix));
   if (::mkdtemp(name.data()) == nullptr) return system_error("create a temporary folder in", where, errno);
+  if (::chmod(name.c_str(), kTempMode) != 0) return system_error("create a temporary folder in", where, errno);
   return TempDir(fs::path(name), lock_folder(name));
 }
 
@@ -193,7 +198,8 @@ void remove_abandoned_temp_dirs() {
     struct stat info{};
     if (!it->path().filename().string().starts_with(kTempPrefix) || ::lstat(it->path().c_str(), &info) != 0) continue;
     const bool old = info.st_mtime + kAbandonedSeconds < ::time(nullptr);
-    if (!S_ISDIR(info.st_mode) || info.st_uid != ::geteuid() || !old) continue;
+    const bool ours = S_ISDIR(info.st_mode) && (info.st_mode & kModeBits) == kTempMode && info.st_uid == ::geteuid();
+    if (!ours || !old) continue;
     const Descriptor lock(lock_folder(it->path()));
     if (lock.get() >= 0) remove_folder(it->path());
   }

@@ -44,7 +44,7 @@ class TempDir {
   int lock_ = -1;
 };
 
-/// Removes the temporary folders of this user that nobody has locked and that are a minute old or more.
+/// Removes what TempDir made for this user, nobody has locked, and is a minute old or more. A person's own folder of such a name stays.
 void remove_abandoned_temp_dirs();
 
 /// An advisory exclusive lock on a file (flock), released on destruction or when the process dies. Move-only.

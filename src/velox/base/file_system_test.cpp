@@ -123,7 +123,7 @@ TEST_F(FileSystemTest, TempDirRemovesEvenWhatWasMadeUnreadable) {
     const auto inner = TempDir::create("inner-", dir_->path());
     ASSERT_TRUE(inner);
     path = inner->path();
-    EXPECT_EQ(mode_of(path), 0700U);
+    EXPECT_EQ(mode_of(path) & 0777U, 0700U);
     fs::create_directories(path / "x/y");
     std::ofstream(path / "x/y/f") << "1";
     ::chmod((path / "x/y").c_str(), 0);
@@ -138,14 +138,21 @@ TEST_F(FileSystemTest, OnlyAbandonedTempDirsAreRemoved) {
   ::setenv("TMPDIR", dir_->path().c_str(), 1);
   const auto live = TempDir::create("live-");
   ASSERT_TRUE(live);
-  for (const char* name : {"velox-old-abcdef", "velox-new-abcdef", "other-abcdef"}) ASSERT_TRUE(make_folder(at(name)));
+  for (const char* name : {"velox-old-abcdef", "velox-new-abcdef", "velox-of-mine", "other-abcdef"}) {
+    ASSERT_TRUE(make_folder(at(name)));
+    struct stat ours{};
+    ASSERT_EQ(::stat(live->path().c_str(), &ours), 0);
+    const bool left_behind = std::string_view(name) != "velox-of-mine";
+    ASSERT_EQ(::chmod(at(name).c_str(), left_behind ? ours.st_mode : 0700), 0);
+  }
   const timespec old[2] = {{1000000, 0}, {1000000, 0}};
-  for (const auto& path : {live->path(), at("velox-old-abcdef"), at("other-abcdef")})
+  for (const auto& path : {live->path(), at("velox-old-abcdef"), at("velox-of-mine"), at("other-abcdef")})
     ASSERT_EQ(::utimensat(AT_FDCWD, path.c_str(), old, 0), 0);
   remove_abandoned_temp_dirs();
   EXPECT_TRUE(fs::exists(live->path()));
   EXPECT_FALSE(fs::exists(at("velox-old-abcdef")));
   EXPECT_TRUE(fs::exists(at("velox-new-abcdef")));
+  EXPECT_TRUE(fs::exists(at("velox-of-mine"))) << "the folder of a person";
   EXPECT_TRUE(fs::exists(at("other-abcdef")));
   if (before == nullptr)
     ::unsetenv("TMPDIR");

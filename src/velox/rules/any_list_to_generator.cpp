@@ -95,7 +95,7 @@ class AnyListToGenerator final : public Rule {
   /// What is walked can be walked again, so that nobody sees where any() stopped.
   static bool claim_walked(const RuleContext& context, Node walked, Claim& claim, Findings& findings) {
     walked = unparen(walked);
-    if (is_kind(walked, {"list", "tuple", "set", "dictionary", "list_comprehension", "string"})) return true;
+    if (is_kind(walked, {"list", "tuple", "set", "dictionary", "list_comprehension"})) return true;
     if (const auto call = as_call(walked); call && call->plain) {
       if (!call->object && is_fresh_maker(context, *call)) return true;
       if (!call->object && is_lazy_maker(context, *call)) {

@@ -75,7 +75,7 @@ class GeneratorToList final : public Rule {
   }
 
   static bool is_separator(const RuleContext& context, Node object, Claim& claim) {
-    if (unparen(object).is("string")) return true;
+    if (is_constant(object) && unparen(object).is("string")) return true;
     const auto fact = context.facts.type_of(object);
     if (!fact || (fact->name != "str" && fact->name != "bytes")) return false;
     claim.lean_on(*fact, object.text());

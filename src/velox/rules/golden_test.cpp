@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page of catalogue/ as one test: each case's rewrite gives exactly the text of its second block, parses, is not
 // proposed again, and behaves alike in CPython; a lone block gives no candidate.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -39,7 +41,7 @@ std::vector<std::string> page_names() {
 
 /// Runs all cases of a page in one CPython and fails on each line that the driver prints.
 void check_behaviour(const Page& page) {
-  const auto path = files::temp_directory_path() / ("velox-golden-" + page.id + ".json");
+  const auto path = files::temp_directory_path() / (fmt::format("velox-golden-{}-{}.json", page.id, getpid()));
   std::ofstream(path, std::ios::binary) << cases_to_run(page);
   const std::string command = "timeout 120 python3 " VX_SOURCE_DIR "/runtime/page_cases.py " + path.string() + " 2>&1";
   std::FILE* pipe = popen(command.c_str(), "r");

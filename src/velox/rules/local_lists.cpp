@@ -97,7 +97,7 @@ bool only_reads(const RuleContext& context, Node use) {
   if (parent.is("argument_list")) {
     const auto call = as_call(parent.parent());
     if (!call) return false;
-    if (call->object) return call->name == "join" && call->object.is("string");
+    if (call->object) return call->name == "join" && is_constant(call->object) && call->object.is("string");
     return std::ranges::find(kReaders, call->name) != kReaders.end() &&
            context.facts.is_builtin(call->function, call->name);
   }

@@ -423,7 +423,8 @@ class PopFront final : public Rule {
     static constexpr std::array<std::string_view, 13> kReaders{
         "len", "sum", "min", "max", "sorted", "list", "tuple", "set", "frozenset", "any", "all", "bool", "deque"};
     const auto call = as_call(arguments.parent());
-    if (call && call->object && call->name == "join" && call->object.is("string")) return {};
+    if (call && call->object && call->name == "join" && is_constant(call->object) && call->object.is("string"))
+      return {};
     if (call && !call->object && std::ranges::find(kReaders, call->name) != kReaders.end() &&
         context.facts.is_builtin(call->function, call->name))
       return {};

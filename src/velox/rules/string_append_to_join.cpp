@@ -207,7 +207,7 @@ class Join final : public Rule {
 
   static bool is_text(const RuleContext& context, Node value) {
     value = unparen(value);
-    if (value.is("string")) {
+    if (value.is("string") && !contains_kind(value, "interpolation")) {
       const auto text = value.text().substr(0, value.text().find_first_of("\"'"));
       return text.find_first_of("bB") == std::string_view::npos;
     }

@@ -239,8 +239,8 @@ void ProjectView::walk(const fs::path& relative, const Visit& visit) const {
 
 // Makes the copy's folders usable again: a run may have removed them, replaced them or taken our rights.
 Result<void> ProjectView::restore_folders() {
-  ::chmod(content().c_str(), 0700);
-  for (const auto& folder : folders_) {  // sorted: parents come first
+  ::chmod(content().c_str(), S_ISVTX | 0700);  // as TempDir makes it, so that what is left behind is known for ours
+  for (const auto& folder : folders_) {        // sorted: parents come first
     const fs::path path = content() / folder;
     const auto stamp = stamp_of(path);
     std::error_code error;
