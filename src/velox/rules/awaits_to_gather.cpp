@@ -10,6 +10,7 @@
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/local_lists.hpp"
+#include "velox/rules/rounds.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -155,6 +156,9 @@ class AwaitsToGather final : public Rule {
     const bool collection = fact && one_of(fact->name, {"list", "tuple", "set", "frozenset", "dict", "range", "str"});
     if (!collection) return quoted(loop.walked) + " is not known to be a collection";
     claim.lean_on(*fact, loop.walked.text());
+    const Node statement = loop.list ? loop.piece : statement_of(loop.piece);
+    if (seen_turns(context, loop.call, statement).value_or(2) < 2)
+      return "half of the loops seen had fewer than two rounds";
     if (!loop.list) return {};
     for (const Node& name : parts_of_target(loop.target))
       if (!vanishes(context, name, loop.piece)) return quoted(name) + " may be read after the loop";

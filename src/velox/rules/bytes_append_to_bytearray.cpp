@@ -6,6 +6,7 @@
 // bytes.
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/gathering.hpp"
+#include "velox/rules/rounds.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -46,11 +47,18 @@ class BytesAppend final : public Rule {
   }
 
  private:
+  static constexpr std::uint64_t kFewest = 16;
+
   static void judge(const RuleContext& context, const Gathering& gathering, Findings& findings) {
     Claim claim;
     for (const auto& addition : gathering.additions)
       if (!is_bytes(context, addition.part, claim))
         return refuse(findings, addition.statement, quoted(addition.part) + " is not known to be bytes");
+    const auto turns = seen_turns(context, gathering.additions.front().statement, gathering.region);
+    if (turns && *turns < kFewest)
+      return refuse(findings, gathering.region,
+                    "half of the loops seen had fewer than " + std::to_string(kFewest) +
+                        " rounds, which cost less than making a bytearray and bytes of it");
     if (!builtin_is_free(context, "bytes") || !builtin_is_free(context, "bytearray"))
       return refuse(findings, gathering.region, "the names bytes or bytearray are taken in this file");
     emit(context, gathering, claim, findings);

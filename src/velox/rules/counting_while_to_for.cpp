@@ -107,12 +107,22 @@ class CountingWhile final : public Rule {
     return found;
   }
 
+  static constexpr std::uint64_t kFewest = 4;
+
+  /// Of the list whose length the bound is.
+  static std::optional<std::uint64_t> length_seen(const RuleContext& context, Node bound) {
+    const auto length = builtin_call(context, unparen(bound), "len");
+    return length && length->args.size() == 1 ? seen_length(context, length->args[0]) : std::nullopt;
+  }
+
   static std::string why_not_bound(const RuleContext& context, const Count& count, Claim& claim) {
     const auto fact = context.facts.type_of(count.bound);
     if (!fact || fact->name != "int") return quoted(count.bound) + " is not known to be a whole number";
     claim.lean_on(*fact, count.bound.text());
     if (!length_stays(context, count, claim) && !hoist_place(context, count.bound, count.bound, claim))
       return why_not_invariant(count.bound, count.loop);
+    if (const auto length = length_seen(context, count.bound); length && *length < kFewest)
+      return "half of the loops seen had fewer than " + std::to_string(kFewest) + " rounds";
     if (!builtin_is_free(context, "range")) return "the name range is taken in this file";
     return {};
   }

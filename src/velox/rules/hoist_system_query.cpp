@@ -8,6 +8,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hoisting.hpp"
+#include "velox/rules/rounds.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -80,6 +81,8 @@ class SystemQuery final : public Rule {
       if (!surely_bound(context, argument, place->anchor))
         return refuse(findings, call.node,
                       quoted(argument) + " is not known to be bound in front of the loop" + on_line(place->loop));
+    if (seen_turns(context, call.node, place->anchor).value_or(1) == 0)
+      return refuse(findings, call.node, "the loop was seen to have no rounds");
     Claim claim;
     claim.assume(quoted(call.node) + " gives the same all the time that the loop" + on_line(place->loop) +
                  " runs, and does not raise");

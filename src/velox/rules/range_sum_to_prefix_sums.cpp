@@ -9,6 +9,7 @@
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/index_ranges.hpp"
+#include "velox/rules/rounds.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -36,6 +37,7 @@ class RangeSum final : public Rule {
   /// Ranges this narrow are added up as fast as asked for; lists this short have no others.
   static constexpr long kNarrowest = 32;
   static constexpr std::uint64_t kShortest = 64;
+  static constexpr std::uint64_t kFewest = 16;
 
   static std::optional<Query> query_of(const RuleContext& context, Node node) {
     const auto call = builtin_call(context, node, "sum");
@@ -97,6 +99,10 @@ class RangeSum final : public Rule {
     if (!surely_bound(context, query.list, place->anchor))
       return refuse(findings, query.call,
                     "it is not known that " + quoted(query.list) + " is bound in front of the loop");
+    if (const auto turns = seen_turns(context, query.call, place->anchor); turns && *turns < kFewest)
+      return refuse(findings, query.call,
+                    "half of the loops seen ask fewer than " + std::to_string(kFewest) +
+                        " times, which does not pay for the sums");
     std::vector<Query> group;
     for (const auto& other : queries) {
       if (!same_code(other.list, query.list)) continue;

@@ -10,6 +10,7 @@
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/index_ranges.hpp"
 #include "velox/rules/local_lists.hpp"
+#include "velox/rules/rounds.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -73,6 +74,9 @@ class RowLookup final : public Rule {
         if (!best) refuse(findings, row.lookup, reason);
         break;
       }
+      // Further out the row may be looked up although nothing ever needs it.
+      Claim ignored;
+      if (best && !is_surely_readable(context, row, loop, ignored)) break;
       if (owns_line(context.module, loop)) best = loop;
     }
     return best;
@@ -96,6 +100,7 @@ class RowLookup final : public Rule {
     if (has_kind(loop, {"await", "yield"})) return "the loop pauses, and other code may change " + quoted(row.grid);
     const Binding* grid = context.facts.binding(row.grid);
     for (const Node& use : uses_of(*grid)) {
+      if (gets_another_name(use)) return quoted(row.grid) + " has another name, too" + on_line(use);
       if (!inside(use, loop)) continue;
       const Node item = use.parent();
       const bool is_item = item.is("subscript") && item.field("value") == use && !slice_of(item);
@@ -104,6 +109,13 @@ class RowLookup final : public Rule {
       return "the loop may put another row into " + quoted(row.grid) + ": " + quoted(statement_of(use)) + on_line(use);
     }
     return {};
+  }
+
+  /// `other = grid`, or `grid = other`.
+  static bool gets_another_name(Node use) {
+    const Node parent = use.parent().is("expression_list") ? use.parent().parent() : use.parent();
+    if (parent.is("assignment") && parent.field("left") == use) return is_path(unparen(parent.field("right")));
+    return is_kind(parent, {"assignment", "named_expression"}) && parent.field("left") != use;
   }
 
   static void emit(const RuleContext& context, const Place& place, Findings& findings) {
@@ -146,14 +158,27 @@ class RowLookup final : public Rule {
 
   /// A loop of few rounds does not make up for the look-up in front of it.
   static std::string why_not_worth(const RuleContext& context, const Place& place) {
-    const auto length = place.loop.is("for_statement") ? seen_length(context, place.loop.field("right")) : std::nullopt;
-    return length && *length < 3 ? "the loop was seen to run a few times only" : std::string();
+    const auto turns = seen_turns(context, place.rows.front().lookup, place.loop);
+    return turns && *turns < 3 ? "half of the loops seen had fewer than three rounds" : std::string();
+  }
+
+  /// An element of another list than the grid is set, which may be the grid by another name, and may be a row.
+  static bool may_set_rows(const RuleContext& context, const Place& place) {
+    bool may = false;
+    source::walk(place.loop, [&](Node node) {
+      const bool set = node.is("subscript") && is_kind(node.parent(), {"assignment", "augmented_assignment"}) &&
+                       node.parent().field("left") == node && !node.field("value").is("subscript");
+      const auto fact = set ? context.facts.type_of(node.field("value")) : std::nullopt;
+      may = may || (set && !(fact && is_scalar_type(fact->element)));
+      return !may;
+    });
+    return may;
   }
 
   /// Nothing that runs in the loop without being seen puts other rows into the grid.
   static bool keeps_rows(const RuleContext& context, const Place& place, Claim& claim) {
     const auto effects = context.facts.effects(place.loop);
-    if (!effects.calls_unknown) return true;
+    if (!effects.calls_unknown && !may_set_rows(context, place)) return true;
     std::vector<std::string_view> said;
     for (const Row& row : place.rows) {
       const Binding* grid = context.facts.binding(row.grid);
@@ -167,20 +192,23 @@ class RowLookup final : public Rule {
     return true;
   }
 
-  /// Looking the row up in front of the loop surely gives what it gives in it.
+  /// Looking the row up in front of the loop gives what it gives in it: surely, or by assumption.
   static bool is_readable(const RuleContext& context, const Row& row, Node loop, Claim& claim) {
+    if (is_surely_readable(context, row, loop, claim)) return true;
+    if (context.observed == nullptr) return false;
+    claim.assume(quoted(row.lookup) + " can be read whenever the loop" + on_line(loop) + " is reached");
+    return true;
+  }
+
+  static bool is_surely_readable(const RuleContext& context, const Row& row, Node loop, Claim& claim) {
     if (is_first(row, loop)) return true;
     Claim sure;
     IndexBounds bounds(context, row.grid, sure);
     const auto index = bounds.sum(row.index);
     const bool within = index && bounds.never_negative(*index, row.lookup) &&
                         bounds.never_negative(Linear::length().minus(*index).plus(-1), row.lookup);
-    if (within && sure.assumptions.empty() && surely_bound(context, row.lookup, loop)) {
-      claim.at_most(sure.assurance);
-      return true;
-    }
-    if (context.observed == nullptr) return false;
-    claim.assume(quoted(row.lookup) + " can be read whenever the loop" + on_line(loop) + " is reached");
+    if (!within || !sure.assumptions.empty() || !surely_bound(context, row.lookup, loop)) return false;
+    claim.at_most(sure.assurance);
     return true;
   }
 

@@ -6,6 +6,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/gathering.hpp"
+#include "velox/rules/rounds.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -32,6 +33,8 @@ class TupleAppend final : public Rule {
     for (const auto& addition : gathering.additions)
       if (!is_display(addition.part))
         return refuse(findings, addition.statement, quoted(addition.part) + " is not written as a tuple");
+    if (seen_turns(context, gathering.additions.front().statement, gathering.region).value_or(1) == 0)
+      return refuse(findings, gathering.region, "the loop was seen to have no rounds");
     if (!builtin_is_free(context, "tuple"))
       return refuse(findings, gathering.region, "the name tuple is taken in this file");
     emit(context, gathering, findings);
