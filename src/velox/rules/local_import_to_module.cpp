@@ -81,6 +81,9 @@ class LocalImport final : public Rule {
         claim.assume("`" + one.dotted + "` is not replaced, as by a test, while the program runs");
     const auto edits = rewrite(context, statement, names);
     if (edits.empty()) return refuse(findings, statement, "the file has other uses for the imported names");
+    const bool adds = std::ranges::any_of(edits, [](const Edit& edit) { return edit.span.begin == edit.span.end; });
+    if (adds && mentions_of(context.module.root(), "__all__").empty())
+      claim.assume("no star import takes the names of this module into one that uses them otherwise");
     findings.candidates.push_back(make_candidate(
         statement, claim, "Each call imports again what is loaded already; once, with the other imports, is enough.",
         edits));
