@@ -44,5 +44,18 @@ std::unique_ptr<Rule> make_any_list_to_generator();
 std::unique_ptr<Rule> make_generator_to_list();
 std::unique_ptr<Rule> make_get_default_store_back();
 std::unique_ptr<Rule> make_range_len_indexing();
+std::unique_ptr<Rule> make_awaits_to_gather();
+std::unique_ptr<Rule> make_trial_division_to_square_root();
+std::unique_ptr<Rule> make_copy_to_grow_to_in_place();
+std::unique_ptr<Rule> make_bytes_append_to_bytearray();
+std::unique_ptr<Rule> make_tuple_append_to_list();
+std::unique_ptr<Rule> make_growing_sum_to_running_total();
+std::unique_ptr<Rule> make_range_sum_to_prefix_sums();
+std::unique_ptr<Rule> make_tail_recursion_to_loop();
+std::unique_ptr<Rule> make_hoist_system_query();
+std::unique_ptr<Rule> make_counting_while_to_for();
+std::unique_ptr<Rule> make_index_pairs_to_combinations();
+std::unique_ptr<Rule> make_row_lookup_to_local();
+std::unique_ptr<Rule> make_local_import_to_module();
 
 }  // namespace velox::rules

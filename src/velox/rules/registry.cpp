@@ -67,6 +67,13 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_nested_loop_join_to_index());
   rules.push_back(make_any_match_in_loop_to_set());
   rules.push_back(make_count_in_loop_to_counter());
+  rules.push_back(make_awaits_to_gather());
+  rules.push_back(make_trial_division_to_square_root());
+  rules.push_back(make_copy_to_grow_to_in_place());
+  rules.push_back(make_bytes_append_to_bytearray());
+  rules.push_back(make_tuple_append_to_list());
+  rules.push_back(make_growing_sum_to_running_total());
+  rules.push_back(make_range_sum_to_prefix_sums());
   rules.push_back(make_list_index_in_loop_to_dict());
   rules.push_back(make_remove_in_loop_to_filter());
   rules.push_back(make_memoise_pure_recursion());
@@ -98,6 +105,12 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_generator_to_list());
   rules.push_back(make_get_default_store_back());
   rules.push_back(make_range_len_indexing());
+  rules.push_back(make_tail_recursion_to_loop());
+  rules.push_back(make_counting_while_to_for());
+  rules.push_back(make_index_pairs_to_combinations());
+  rules.push_back(make_row_lookup_to_local());
+  rules.push_back(make_hoist_system_query());
+  rules.push_back(make_local_import_to_module());
   rules.push_back(make_hoist_invariant_expression());
   for (const Page& page : pages()) {
     if (page.kind != "pattern") continue;
