@@ -44,5 +44,15 @@ std::unique_ptr<Rule> make_any_list_to_generator();
 std::unique_ptr<Rule> make_generator_to_list();
 std::unique_ptr<Rule> make_get_default_store_back();
 std::unique_ptr<Rule> make_range_len_indexing();
+std::unique_ptr<Rule> make_array_append_in_loop();
+std::unique_ptr<Rule> make_frame_concat_in_loop();
+std::unique_ptr<Rule> make_array_loop_to_expression();
+std::unique_ptr<Rule> make_array_comprehension_to_expression();
+std::unique_ptr<Rule> make_vectorize_to_expression();
+std::unique_ptr<Rule> make_iterrows_to_columns();
+std::unique_ptr<Rule> make_hoist_array_reduction();
+std::unique_ptr<Rule> make_apply_rows_to_columns();
+std::unique_ptr<Rule> make_series_apply_to_expression();
+std::unique_ptr<Rule> make_array_filter_length_to_count();
 
 }  // namespace velox::rules

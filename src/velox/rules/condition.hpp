@@ -19,6 +19,8 @@
 //   - closed($e)                   no lambda and no generator in it, which could look at variables later
 //   - differs($a, $b), absent($x, $e)     other code; the name does not occur
 //   - tested, discarded, looped    how the value is used: only for its truth, not at all; the match is in a loop
+//   - loaded                       it is read, not assigned to or deleted
+//   - imports: numpy               the file imports this library
 //   - claims: tested               the most that the rewrite may claim
 //   - assumes: words with $x       an assumption, listed with the patch
 //
