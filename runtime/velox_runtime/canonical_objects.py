@@ -4,12 +4,11 @@ import copyreg
 import sys
 from types import MemberDescriptorType as _MEMBER
 
-from velox_runtime.canonical_text import base64_text, text
+from velox_runtime.canonical_text import text
 from velox_runtime.shape import class_name
 
 _POINTER = tuple.__itemsize__
 MAX_ITEMS = 100000
-_MOST_ARRAYS = 100  # that later ones are compared with for shared memory
 
 
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: made by a class statement, or by type()
@@ -136,46 +135,15 @@ def exception_fields(encoder, value):
     return [(name, item) for name, item in encoder.layout(type(value)).fields(value) if name != "__notes__"]
 
 
-def numpy_array(encoder, value, depth, number):
-    import numpy
-
-    kind = class_name(type(value))
-    if value.dtype.hasobject:
-        data = encoder.items(value.ravel().tolist(), depth)
-    else:
-        data = base64_text(numpy.ascontiguousarray(value).tobytes())
-    tree = ["nd", number, kind, str(value.dtype.descr if value.dtype.names else value.dtype.str), list(value.shape), data]
-    notes = _array_notes(encoder, value, depth, number, numpy)
-    return tree + [notes] if notes else tree
-
-
-def _array_notes(encoder, value, depth, number, numpy):
-    """What is unusual about an array: order, no writing, its mask, and an array seen before that it overlaps in memory."""
-    notes = []
-    if value.ndim > 1 and value.flags.f_contiguous and not value.flags.c_contiguous:
-        notes.append("F")
-    if not value.flags.writeable:
-        notes.append("readonly")
-    if isinstance(value, getattr(getattr(numpy, "ma", None), "MaskedArray", ())):
-        notes.append(["mask", encoder.value(numpy.ma.getmaskarray(value), depth), encoder.value(value.fill_value, depth)])
-    for known, other in encoder.arrays:
-        if numpy.may_share_memory(value, other):
-            notes.append(["shares", known])
-            break
-    if len(encoder.arrays) < _MOST_ARRAYS:
-        encoder.arrays.append((number, value))
-    return notes
-
-
-def numpy_scalar(encoder, value, depth):
-    return ["np", class_name(type(value)), value.dtype.str, base64_text(value.tobytes())]
+# Where classes of pandas keep what they have worked out about themselves when they were asked.
+_PANDAS_CACHES = frozenset(("_cache", "_id", "_item_cache", "_cacher", "_is_copy"))
 
 
 class Layout:
     """What is the same for all instances of a class: name, slots, the handler of a builtin value inside, and whether slots,
     dictionary and weak references account for all memory of an instance, so that nothing hides in C."""
 
-    __slots__ = ("kind", "name", "slots", "payload", "pure")
+    __slots__ = ("kind", "name", "slots", "payload", "pure", "hidden")
 
     def __init__(self, kind, payload):
         self.kind, self.name, self.payload = kind, class_name(kind), payload
@@ -183,6 +151,8 @@ class Layout:
         pointers = len(named) + (kind.__dictoffset__ > 0) + (kind.__weakrefoffset__ > 0)
         self.pure = kind.__itemsize__ == 0 and kind.__basicsize__ <= object.__basicsize__ + pointers * _POINTER
         self.slots = [(name, _slot_of(base, name)) for base, name in named]  # base classes first
+        of_pandas = any(str(base.__module__).startswith("pandas.") for base in kind.__mro__)
+        self.hidden = _PANDAS_CACHES if of_pandas else frozenset()
 
     def fields(self, value):
         """(name, value) of slots and of the instance dictionary, without a method of the project."""
@@ -201,7 +171,8 @@ class Layout:
         except AttributeError:
             return found
         if isinstance(fields, dict):
-            found.extend([(name if isinstance(name, str) else repr(name), item) for name, item in list(fields.items())])
+            found.extend([(name if isinstance(name, str) else repr(name), item) for name, item in list(fields.items())
+                          if name not in self.hidden])
         return found
 
 
@@ -227,6 +198,15 @@ def plain(encoder, value, depth, number):
     return ["o", number, layout.name, attributes]
 
 
+def _without(hidden, state):
+    """The state of an object less the fields that are hidden: a dictionary, or a tuple with some in it."""
+    if type(state) is dict:
+        return {name: item for name, item in state.items() if name not in hidden}
+    if type(state) is tuple:
+        return tuple(_without(hidden, part) if type(part) is dict else part for part in state)
+    return state
+
+
 def _reduced(encoder, value, depth, number):
     try:
         parts = value.__reduce_ex__(4)
@@ -242,6 +222,10 @@ def _reduced(encoder, value, depth, number):
     encoder.keep.append(parts)
     made_by = parts[0]
     state = parts[2] if len(parts) > 2 else None
+    hidden = encoder.layout(type(value)).hidden
+    if hidden:
+        state = _without(hidden, state)
+        encoder.keep.append(state)
     tree = ["k", number, class_name(type(value)),
             "new" if made_by in (copyreg.__newobj__, getattr(copyreg, "__newobj_ex__", None)) else encoder.value(made_by, depth),
             encoder.items(parts[1], depth), encoder.value(state, depth)]

@@ -14,6 +14,7 @@ import types
 
 from velox_runtime import canonical_objects as objects
 from velox_runtime import canonical_system as system
+from velox_runtime import canonical_tables as tables
 from velox_runtime import shape
 from velox_runtime.canonical_text import base64_text, integer, real, text
 
@@ -124,7 +125,7 @@ TABLE = {
 }
 
 UNNUMBERED = {_tuple, _frozenset, _range, _slice, _module, objects.named_class, objects.function, objects.builtin,
-              objects.method, objects.enum_member, objects.by_name, objects.opaque, objects.numpy_scalar}
+              objects.method, objects.enum_member, objects.by_name, objects.opaque, tables.numpy_scalar}
 
 _ITERATOR_MODULES = ("builtins", "itertools", "collections", "_collections", "_collections_abc")
 
@@ -153,9 +154,14 @@ def handler_for(value):
     numpy = sys.modules.get("numpy")
     if numpy is not None:
         if issubclass(type(value), getattr(numpy, "ndarray", ())):
-            return objects.numpy_array
+            return tables.numpy_array
         if issubclass(type(value), getattr(numpy, "generic", ())):
-            return objects.numpy_scalar
+            return tables.numpy_scalar
+        pandas = sys.modules.get("pandas")
+        if pandas is not None and kind is getattr(pandas, "DataFrame", None):
+            return tables.frame
+        if pandas is not None and kind is getattr(pandas, "Series", None):
+            return tables.series
     if kind.__module__ in _ITERATOR_MODULES and hasattr(kind, "__next__") and is_native(kind):
         return objects.iterator
     return objects.plain

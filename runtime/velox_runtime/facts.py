@@ -2,7 +2,7 @@
 """What is learnt about a unit's parameters and results from the calls that are looked at."""
 import random
 
-from velox_runtime import shape
+from velox_runtime import shape, tables
 
 _MAX_TYPES = 24
 _MAX_SIZES = 256
@@ -24,6 +24,9 @@ class ValueFacts:
 
     def add(self, value, weight):
         _count(self.types, shape.type_name(value), weight)
+        table = tables.look(value)
+        if table is not None:
+            return self._add_table(table)
         n = shape.length(value)
         if n is not None:
             self._add_size(n)
@@ -39,6 +42,14 @@ class ValueFacts:
         if isinstance(value, dict):
             for element in shape.dict_values(value):
                 _count(self.values, shape.type_name(element), 1)
+
+    def _add_table(self, table):
+        if table.length is not None:
+            self._add_size(table.length)
+        _count(self.elements, table.item or "mixed", 1)
+        self.hashable = False
+        if table.deeper:
+            _count(self.deeper, table.deeper, 1)
 
     def _add_size(self, n):
         self.sized += 1

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sizes and types of values, looked at without running code of the project."""
+import sys
 from collections import deque
 
 SIZED = (list, tuple, dict, set, frozenset, str, bytes, bytearray, deque)
@@ -22,6 +23,8 @@ def size_of_call(args, kwargs):
     for value in list(args) + list(kwargs.values()):
         n = length(value)
         if n is None:
+            n = _table_length(value)
+        if n is None:
             n = _fields_length(value)
         if n is not None:
             total += n
@@ -31,6 +34,17 @@ def size_of_call(args, kwargs):
     if found:
         return total
     return min(number, 2 ** 62) if number is not None else None
+
+
+def _table_length(value):
+    """Items of an array, rows of a Series or DataFrame; None for all else."""
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and type(value) is getattr(numpy, "ndarray", None):
+        return int(value.size)
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and type(value) in (getattr(pandas, "Series", None), getattr(pandas, "DataFrame", None)):
+        return len(value)
+    return None
 
 
 def fields(value):

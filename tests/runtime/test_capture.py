@@ -309,6 +309,32 @@ def test_element_types(capture):
     assert units["f"]["returns"]["elements"] == {"int": 2}
 
 
+TABLES = '''
+import numpy as np
+import pandas as pd
+def f(a, m, z, s, df, rows, mixed, native): return a * 2
+f(np.zeros(5), np.zeros((3, 2), 'i8'), np.array(1.0), pd.Series([True]), pd.DataFrame({"a": [1.0], "b": [2.0]}),
+  pd.DataFrame({"a": [1], "b": ["x"], "c": [0.5]}), pd.DataFrame({"a": [1], "b": [0.5]}), np.zeros(2, '>f8'))
+'''
+
+
+def test_tables_tell_what_they_hold(capture, python):
+    if subprocess.run([python, "-c", "import pandas"], capture_output=True).returncode:
+        pytest.skip("this interpreter has no pandas")
+    units, _ = capture(TABLES, "f")
+    unit = units["f"]
+    params = unit["params"]
+    assert params["a"]["elements"] == {"numpy.float64": 1} and params["a"]["sizes"] == [5, 5, 5]
+    assert params["m"]["elements"] == {"numpy.ndarray": 1} and params["m"]["element_of_elements"] == {"numpy.int64": 1}
+    assert params["z"]["elements"] == {"mixed": 1} and "sizes" not in params["z"]
+    assert params["s"]["elements"] == {"numpy.bool_": 1}
+    assert params["df"]["elements"] == {"numpy.float64": 1} and params["df"]["sizes"] == [1, 1, 1]
+    assert params["rows"]["elements"] == {"object": 1}
+    assert params["mixed"]["elements"] == {"mixed": 1}
+    assert params["native"]["elements"] == {"mixed": 1}
+    assert unit["returns"]["elements"] == {"numpy.float64": 1}
+
+
 def test_local_variables_and_fields_when_calls_end(capture):
     units, _ = capture("""
 class Box:

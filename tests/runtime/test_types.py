@@ -215,12 +215,29 @@ NUMPY = [
     ("np.bool_(True)", "True"), ("np.datetime64('2020-01-01')", "np.datetime64('2020-01-01', 's')"), ("np.array([[1, 2], [3, 4]])", "np.array([[1, 2], [3, 4]], order='F')"),
     ("after([np.zeros(2)], lambda a: a.append(a[0][:]))", "[np.zeros(2), np.zeros(2)]"),
     ("after(np.zeros(1), lambda a: setattr(a.flags, 'writeable', False))", "np.zeros(1)"),
+    ("np.arange(4)[::2]", "np.array([0, 2])"), ("np.arange(8).reshape(2, 4)[:, ::2]", "np.array([[0, 2], [4, 6]])"),
+    ("np.array([1.0])", "np.array([1])"), ("np.array(1.0)", "np.float64(1.0)"), ("np.zeros((0, 2))", "np.zeros((0, 3))"), ("np.matrix([1])", "np.array([[1]])"),
 ]
 PANDAS = [
     ("pd.DataFrame({'a': [1], 'b': [2]})", "pd.DataFrame({'b': [2], 'a': [1]})"), ("pd.Series([1, 2])", "pd.Series([1, 2], index=[1, 0])"),
     ("pd.Series([1])", "pd.Series([1.0])"), ("pd.Series([1])", "pd.Series([1], name='x')"), ("pd.Series([1])", "pd.DataFrame([1])"),
     ("pd.Series(['a'])", "pd.Series(['a'], dtype='category')"), ("pd.Timestamp('2020')", "pd.Timestamp('2020', tz='UTC')"), ("pd.NA", "None"),
     ("after(pd.DataFrame({'a': [1]}), lambda f: f.attrs.update(k=1))", "pd.DataFrame({'a': [1]})"),
+    ("pd.DataFrame({'a': [1.0]})", "pd.DataFrame({'a': [1]})"), ("pd.DataFrame({'a': [1]}, index=[1])", "pd.DataFrame({'a': [1]})"),
+    ("pd.DataFrame({'a': [1]}, index=pd.Index([0], name='x'))", "pd.DataFrame({'a': [1]}, index=pd.Index([0]))"),
+    ("pd.DataFrame({'a': [1]}, index=[0])", "pd.DataFrame({'a': [1]}, index=pd.RangeIndex(1))"), ("pd.DataFrame({'a': []})", "pd.DataFrame({'b': []})"),
+    ("pd.DataFrame({'a': [None]})", "pd.DataFrame({'a': [float('nan')]})"), ("pd.DataFrame({'a': ['x']})", "pd.DataFrame({'a': ['x']}, dtype='string')"),
+    ("pd.DataFrame({'a': [1], 'b': [0.0]})", "pd.DataFrame({'a': [1], 'b': [-0.0]})"),
+    ("after([pd.Series([1])], lambda a: a.append(a[0].to_numpy()))", "[pd.Series([1]), np.array([1])]"),
+]
+# What pandas keeps in another way and nobody can tell.
+SAME = [
+    ("pd.DataFrame({'a': [1, 2], 'b': [3, 4]})", "pd.DataFrame(np.array([[1, 3], [2, 4]]), columns=['a', 'b'])"),
+    ("pd.DataFrame({'a': [1, 2], 'b': [3, 4]})", "pd.concat([pd.DataFrame({'a': [1, 2]}), pd.DataFrame({'b': [3, 4]})], axis=1)"),
+    ("pd.Series([1, 2], name='a')", "pd.DataFrame({'a': [1, 2], 'b': [3, 4]})['a']"),
+    ("pd.DataFrame({'a': [1, 2]}, index=['x', 'y'])", "after(pd.DataFrame({'a': [1, 2]}, index=['x', 'y']), lambda f: f.loc['x', 'a'])"),
+    ("pd.Series([1, 2], index=pd.to_datetime(['2020', '2021']))", "after(pd.Series([1, 2], index=pd.to_datetime(['2020', '2021'])), lambda s: s['2020'])"),
+    ("pd.Categorical(['a', 'b'])", "after(pd.Categorical(['a', 'b']), lambda c: c == 'a')"),
 ]
 
 
@@ -239,3 +256,7 @@ def test_arrays_and_frames(subject, library, rows):
         if first["exception"] is not None or not first == subject(one) == subject(one, 1) or first == subject(other):
             wrong.append((one, other, first))
     assert not wrong
+    if library == "pandas":
+        subject("globals().update(np=__import__('numpy'))")
+        for one, other in SAME:
+            assert subject(one) == subject(other), (one, other)

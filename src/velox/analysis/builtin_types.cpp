@@ -8,7 +8,7 @@
 namespace velox::analysis {
 namespace {
 
-constexpr std::array<std::string_view, 33> kNames = {"",
+constexpr std::array<std::string_view, 42> kNames = {"",
                                                      "",
                                                      "None",
                                                      "bool",
@@ -40,7 +40,16 @@ constexpr std::array<std::string_view, 33> kNames = {"",
                                                      "dict_items",
                                                      "function",
                                                      "re.Pattern",
-                                                     "ellipsis"};
+                                                     "ellipsis",
+                                                     "numpy.ndarray",
+                                                     "pandas.DataFrame",
+                                                     "pandas.Series",
+                                                     "numpy.float64",
+                                                     "numpy.float32",
+                                                     "numpy.int64",
+                                                     "numpy.int32",
+                                                     "numpy.uint8",
+                                                     "numpy.bool_"};
 
 using MethodTable = std::unordered_map<std::string_view, Method>;
 
@@ -165,6 +174,16 @@ MethodTable pattern_methods() {
   return t;
 }
 
+MethodTable array_methods() {
+  MethodTable t;
+  add_all(t, {"copy"}, {.result = T::ndarray, .same_elements = true});
+  add_all(t, {"flatten"}, {.result = T::ndarray});
+  add_all(t, {"tolist", "mean", "sum", "std", "var", "min", "max", "prod", "argmin", "argmax", "any", "all"},
+          {.result = T::unknown});
+  add_all(t, {"fill", "sort", "put", "itemset", "partition"}, {.result = T::none, .mutates = true, .compares = true});
+  return t;
+}
+
 const std::unordered_map<T, MethodTable>& methods() {
   static const std::unordered_map<T, MethodTable> kMethods = {
       {T::str, str_methods()},
@@ -185,7 +204,8 @@ const std::unordered_map<T, MethodTable>& methods() {
       {T::integer, number_methods(T::integer)},
       {T::boolean, number_methods(T::boolean)},
       {T::real, number_methods(T::real)},
-      {T::pattern, pattern_methods()}};
+      {T::pattern, pattern_methods()},
+      {T::ndarray, array_methods()}};
   return kMethods;
 }
 
@@ -270,6 +290,20 @@ void add_library(FunctionTable& t) {
   add_functions(t, {"os.urandom"}, {.result = T::bytes, .needs = Needs::scalars, .nondeterministic = true});
 }
 
+// Functions of numpy that only look at their arguments, and give the same for the same numbers.
+void add_numpy(FunctionTable& t) {
+  add_functions(
+      t, {"numpy.sqrt",   "numpy.exp",     "numpy.log",      "numpy.log2",       "numpy.log10",        "numpy.log1p",
+          "numpy.expm1",  "numpy.sin",     "numpy.cos",      "numpy.tan",        "numpy.tanh",         "numpy.abs",
+          "numpy.fabs",   "numpy.floor",   "numpy.ceil",     "numpy.rint",       "numpy.square",       "numpy.sign",
+          "numpy.sum",    "numpy.prod",    "numpy.mean",     "numpy.std",        "numpy.var",          "numpy.median",
+          "numpy.min",    "numpy.max",     "numpy.amin",     "numpy.amax",       "numpy.ptp",          "numpy.argmin",
+          "numpy.argmax", "numpy.minimum", "numpy.maximum",  "numpy.hypot",      "numpy.isnan",        "numpy.isfinite",
+          "numpy.isinf",  "numpy.cumsum",  "numpy.quantile", "numpy.percentile", "numpy.dot",          "numpy.where",
+          "numpy.any",    "numpy.all",     "numpy.unique",   "numpy.argsort",    "numpy.count_nonzero"},
+      {.needs = Needs::arrays});
+}
+
 }  // namespace
 
 std::string_view name_of(T type) { return kNames[static_cast<std::size_t>(type)]; }
@@ -277,6 +311,9 @@ std::string_view name_of(T type) { return kNames[static_cast<std::size_t>(type)]
 T type_named(std::string_view name) {
   if (name.starts_with("builtins.")) name.remove_prefix(9);
   if (name == "NoneType") return T::none;
+  if (name == "pandas.core.frame.DataFrame") return T::frame;  // as the class calls itself before pandas 3
+  if (name == "pandas.core.series.Series") return T::series;
+  if (name == "numpy.bool") return T::numpy_bool;  // numpy 2
   for (std::size_t i = 2; i < kNames.size(); ++i) {
     if (kNames[i] == name) return static_cast<T>(i);
   }
@@ -291,7 +328,7 @@ bool is_number(T t) { return t == T::boolean || t == T::integer || t == T::real 
 
 bool is_immutable(T t) {
   return is_scalar(t) || t == T::complex || t == T::tuple || t == T::frozenset || t == T::range || t == T::pattern ||
-         t == T::ellipsis;
+         t == T::ellipsis || is_item(t);
 }
 
 bool is_mapping(T t) { return t == T::dict || t == T::default_dict || t == T::ordered_dict || t == T::counter; }
@@ -301,6 +338,12 @@ bool is_plain_container(T t) {
          t == T::str || t == T::bytes || t == T::bytearray || t == T::range || t == T::keys || t == T::values ||
          t == T::items;
 }
+
+bool is_item(T t) {
+  return t == T::float64 || t == T::float32 || t == T::int64 || t == T::int32 || t == T::uint8 || t == T::numpy_bool;
+}
+
+bool is_table(T t) { return t == T::ndarray || t == T::frame || t == T::series; }
 
 bool is_iterator(T t) {
   return t == T::generator || t == T::enumerate || t == T::zip || t == T::map || t == T::filter || t == T::reversed;
@@ -318,6 +361,7 @@ const Function* find_function(std::string_view dotted) {
     FunctionTable t;
     add_builtins(t);
     add_library(t);
+    add_numpy(t);
     return t;
   }();
   const auto it = kFunctions.find(dotted);

@@ -43,7 +43,16 @@ enum class T : std::uint8_t {
   items,
   function,
   pattern,
-  ellipsis
+  ellipsis,
+  ndarray,  ///< of numpy; its element is the class of its items, or ndarray again when it has two axes or more
+  frame,    ///< pandas.DataFrame; its element is the class of the items of a row, when all have one
+  series,   ///< pandas.Series; its element is the class of its items
+  float64,
+  float32,
+  int64,
+  int32,
+  uint8,
+  numpy_bool
 };
 
 /// "list", "collections.deque", ...; "None" for none; empty for bottom and unknown.
@@ -59,6 +68,10 @@ bool is_immutable(T type);
 /// Containers whose length, truth and iteration run no code of the program's own.
 bool is_plain_container(T type);
 bool is_mapping(T type);
+/// numpy's float64, int64, bool_ and the like: what an array of numbers holds. Immutable.
+bool is_item(T type);
+/// numpy.ndarray, pandas.DataFrame, pandas.Series.
+bool is_table(T type);
 /// An object that changes when it is iterated over.
 bool is_iterator(T type);
 
@@ -83,6 +96,7 @@ enum class Needs : std::uint8_t {
   plain,     ///< all arguments are builtin scalars or containers, whatever is in them
   scalars,   ///< all arguments are scalars or containers of scalars
   rendered,  ///< as scalars, values of dicts included
+  arrays,    ///< all arguments are numbers or arrays of numbers
   unknown    ///< never known
 };
 struct Function {

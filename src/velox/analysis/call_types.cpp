@@ -51,6 +51,12 @@ Ty Types::iterated(NodeIndex expression) const {
   }
   const auto type = eval(expression, 0);
   if (type.name == T::bottom) return type;
+  if (type.name == T::ndarray) {
+    Ty item = Ty::of(type.element, type.why);
+    if (type.element == T::ndarray) item.element = type.inner;
+    item.certainty = type.certainty;
+    return holds_items(type) ? item : Ty();
+  }
   if (!is_plain_container(type.name) && !is_iterator(type.name)) return {};
   return element_of(type);
 }
@@ -69,6 +75,7 @@ Ty Types::eval_method(NodeIndex i, NodeIndex function, int depth) const {
   const auto self = eval(tree_.child(function, Field::object), depth);
   if (self.name == T::bottom) return self;
   const auto name = tree_.text(tree_.child(function, Field::attribute));
+  if (is_table(self.name)) return eval_table_method(i, self, name);
   const auto* method = find_method(self.name, name);
   if (method == nullptr) return {};
   Ty out = Ty::of(method->result, i);
@@ -106,6 +113,7 @@ Ty Types::eval_function(NodeIndex i, const std::string& name, int depth) const {
   if (name == "min" || name == "max" || name == "sum" || name == "abs" || name == "round") {
     return eval_arithmetic_call(i, name, depth);
   }
+  if (name.starts_with("numpy.") || name.starts_with("pandas.")) return eval_library(i, name, depth);
   const auto first = positional(tree_, i, 0);
   if (name == "copy.copy" || name == "copy.deepcopy") {
     auto type = eval(first, depth);

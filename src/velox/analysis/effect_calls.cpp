@@ -63,6 +63,12 @@ void EffectWalk::visit_known_call(NodeIndex call, const std::string& name) {
     out_.calls_unknown = true;
     return;
   }
+  // One more array than it takes would be where the result is put.
+  const std::size_t most =
+      name == "numpy.where"                                                                                ? 3
+      : name == "numpy.minimum" || name == "numpy.maximum" || name == "numpy.hypot" || name == "numpy.dot" ? 2
+                                                                                                           : 1;
+  if (function->needs == Needs::arrays && arguments.size() > most) out_.calls_unknown = true;
   out_.io |= function->io;
   out_.nondeterministic |= function->nondeterministic;
   if (name.starts_with("random.")) out_.writes = true;  // the generator's state
@@ -122,6 +128,8 @@ void EffectWalk::visit_method_call(NodeIndex call, NodeIndex function) {
   }
   if (method->mutates) change(receiver);
   const auto arguments = arguments_of(tree_, call);
+  // Objects bring operators of their own, and an argument may be where the result is put.
+  if (self.name == T::ndarray && (!holds_items(self) || !arguments.empty())) out_.calls_unknown = true;
   if (name == "join" && !arguments.empty()) {
     if (!plain(arguments[0])) out_.calls_unknown = true;
     return;

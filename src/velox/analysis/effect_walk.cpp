@@ -34,12 +34,18 @@ bool EffectWalk::rendered(NodeIndex i) {
   return scalars(i) && (!is_mapping(t.name) || is_scalar(t.value) || t.value == T::bottom);
 }
 
+bool EffectWalk::numeric(NodeIndex i) {
+  const auto t = type(i);
+  return is_number(t.name) || is_item(t.name) || holds_items(t);
+}
+
 bool EffectWalk::satisfies(NodeIndex argument, Needs needs) {
   switch (needs) {
     case Needs::nothing: return true;
     case Needs::plain: return plain(argument);
     case Needs::scalars: return scalars(argument);
     case Needs::rendered: return rendered(argument);
+    case Needs::arrays: return numeric(argument);
     case Needs::unknown: return false;
   }
   return false;
@@ -231,6 +237,8 @@ void EffectWalk::visit_subscript(NodeIndex i) {
     const bool factory = container.name == T::default_dict && !is_target(i);
     if (factory) change(value);
     if (factory && container.value == T::unknown) known = false;
+  } else if (holds_items(container)) {
+    known = single && (type(index).name == T::integer || tree_.is(index, Kind::slice_k));
   } else if (is_plain_container(container.name)) {
     known = single;
     if (tree_.is(index, Kind::slice_k)) {
@@ -245,7 +253,7 @@ void EffectWalk::visit_subscript(NodeIndex i) {
 
 void EffectWalk::visit_operator(NodeIndex i) {
   if (tree_.is(i, Kind::unary_operator_k)) {
-    if (!is_number(type(tree_.child(i, Field::argument)).name)) out_.calls_unknown = true;
+    if (!numeric(tree_.child(i, Field::argument))) out_.calls_unknown = true;
     return;
   }
   const auto left = type(tree_.child(i, Field::left));
@@ -255,6 +263,7 @@ void EffectWalk::visit_operator(NodeIndex i) {
     if (!rendered(tree_.child(i, Field::right))) out_.calls_unknown = true;
     return;
   }
+  if (numeric(tree_.child(i, Field::left)) && numeric(tree_.child(i, Field::right))) return;
   const auto builtin = [](const Ty& t) { return is_number(t.name) || is_scalar(t.name) || is_plain_container(t.name); };
   if (!builtin(left) || !builtin(right)) out_.calls_unknown = true;
   const bool sets = left.name == T::set || left.name == T::frozenset || is_mapping(left.name) || left.name == T::keys;
@@ -274,7 +283,7 @@ void EffectWalk::visit_comparison(NodeIndex i) {
       const bool fine = (text && is_scalar(left.name)) || (hashed && hashable_value(left)) ||
                         (holds_scalars(right) && (hashable_value(left) || holds_scalars(left)));
       if (!fine) out_.calls_unknown = true;
-    } else if (op != "is" && op != "is not") {
+    } else if (op != "is" && op != "is not" && !(numeric(operand) && numeric(other))) {
       const auto simple = [](const Ty& t) { return is_number(t.name) || holds_scalars(t); };
       const auto rich = [&](const Ty& t) { return simple(t) && (!is_mapping(t.name) || is_scalar(t.value)); };
       if (!rich(left) || !rich(right)) out_.calls_unknown = true;
@@ -316,13 +325,13 @@ void EffectWalk::truth(NodeIndex condition) {
     truth(tree_.child(condition, Field::right));  // the left side is tested where it stands
     return;
   }
-  if (!plain(condition)) out_.calls_unknown = true;
+  if (!plain(condition) && !is_item(type(condition).name)) out_.calls_unknown = true;
 }
 
 void EffectWalk::iteration(NodeIndex iterable) {
   if (iterable == kNone) return;
   iterable = tree_.strip(iterable);
-  if (plain(iterable)) return;
+  if (plain(iterable) || holds_items(type(iterable))) return;
   const auto t = type(iterable);
   // range, enumerate, zip, reversed of plain containers; their calls are looked at by themselves
   const bool builtin = t.name == T::enumerate || t.name == T::zip || t.name == T::reversed;

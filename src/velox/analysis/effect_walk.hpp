@@ -44,6 +44,7 @@ class EffectWalk {
   bool plain(NodeIndex i);
   bool scalars(NodeIndex i);
   bool rendered(NodeIndex i);
+  bool numeric(NodeIndex i);
   bool satisfies(NodeIndex argument, Needs needs);
 
   const EffectAnalysis& analysis_;

@@ -127,6 +127,7 @@ std::optional<TypeFact> Facts::type_of(Node expression) const {
   fact.name = std::string(name_of(type.name));
   const bool holds = is_plain_container(type.name) || is_iterator(type.name);
   if (holds) fact.element = std::string(name_of(element_of(type).name));
+  if (is_table(type.name)) fact.element = std::string(name_of(type.element));
   fact.hashable_elements = holds && (type.hashable || is_scalar(element_of(type).name));
   fact.certainty = type.certainty;
   fact.because = state_->types.because(type, i);

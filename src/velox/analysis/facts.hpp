@@ -43,7 +43,8 @@ enum class Certainty {
 /// The type of an expression. `name` is the exact class ("list", "dict", "str", "collections.deque", "int"), never a superclass.
 struct TypeFact {
   std::string name;
-  std::string element;  ///< of list/tuple/set/frozenset/dict keys/deque; empty when unknown or mixed
+  std::string
+      element;  ///< of list/tuple/set/dict keys/deque, arrays (with several axes: numpy.ndarray); empty when unknown or mixed
   bool hashable_elements =
       false;  ///< every element is known hashable by value with consistent eq (str, int, float, bytes, bool, None, tuples of those)
   Certainty certainty = Certainty::proven;

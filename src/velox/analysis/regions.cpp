@@ -66,6 +66,7 @@ bool Regions::changes_objects_of(T type, NodeIndex region, BindingIndex except,
       object = tree_.child(i, Field::object);
       const auto* method = find_method(types_.of(object).name, tree_.text(tree_.child(i, Field::attribute)));
       if (method != nullptr && !method->mutates) continue;
+      if (find_function(scopes_.resolve(i)) != nullptr) continue;  // math.sqrt: no method of an object
     } else if (kind == Kind::subscript_k) {
       const auto up = tree_.kind(parent);
       const bool may_store = up == Kind::assignment_k || up == Kind::augmented_assignment_k ||

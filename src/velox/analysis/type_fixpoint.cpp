@@ -314,8 +314,10 @@ Ty Types::annotated(NodeIndex type) const {
     else if (bare == "Deque")
       name = "collections.deque";
   }
+  if (name == "numpy.typing.NDArray") name = "numpy.ndarray", arguments.clear();
   Ty out = Ty::of(type_named(name), type);
   out.certainty = Certainty::declared;
+  if (is_table(out.name)) return out;
   const bool usable = out.name == T::boolean || out.name == T::integer || out.name == T::str || out.name == T::bytes ||
                       out.name == T::list || out.name == T::dict || out.name == T::set || out.name == T::tuple ||
                       out.name == T::frozenset || out.name == T::deque;

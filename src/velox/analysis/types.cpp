@@ -184,18 +184,20 @@ Ty Types::eval(NodeIndex i, int depth) const {
     case Kind::unary_operator_k: return eval_unary(i, next);
     case Kind::subscript_k: return eval_subscript(i, next);
     case Kind::call_k: return eval_call(i, next);
-    case Kind::attribute_k: return eval_attribute(i);
+    case Kind::attribute_k: return eval_attribute(i, next);
     case Kind::lambda_k: return Ty::of(T::function, i);
     default: return {};
   }
 }
 
-Ty Types::eval_attribute(NodeIndex i) const {
+Ty Types::eval_attribute(NodeIndex i, int depth) const {
   const auto name = scopes_.resolve(i);
   const bool constant =
       name == "math.pi" || name == "math.e" || name == "math.inf" || name == "math.nan" || name == "math.tau";
   if (constant) return Ty::of(T::real, i);
   const auto object = tree_.child(i, Field::object);
+  const auto owner = eval(object, depth);
+  if (is_table(owner.name)) return eval_table_attribute(i, owner);
   const auto b = tree_.is(object, Kind::identifier_k) && tree_.text(object) == "self" ? scopes_.binding_at(object) : -1;
   if (b < 0 || !scopes_.info(b).is_parameter || scopes_.info(b).stores.size() != 1) return {};
   const auto function = scopes_.scope(scopes_.info(b).scope).node;
@@ -277,6 +279,12 @@ Ty Types::eval_comparison(NodeIndex i, int depth) const {
   });
   Ty type = Ty::of(T::boolean, i);
   if (plain) return type;
+  if (operators.size() == 1) {
+    const auto left = eval(tree_.nth(i, 0), depth), right = eval(tree_.nth(i, 1), depth);
+    const bool none_yet = left.name == T::bottom || right.name == T::bottom;
+    if (is_table(left.name) || is_table(right.name) || is_item(left.name) || is_item(right.name))
+      return none_yet ? Ty::bottom() : combined_tables(operators[0], left, right, i);
+  }
   for (auto c = tree_.first(i); c != kNone; c = tree_.next(c)) {
     const auto operand = eval(c, depth);
     if (operand.name == T::bottom) continue;
@@ -313,6 +321,8 @@ bool is_set(T t) { return t == T::set || t == T::frozenset; }
 Ty Types::eval_binary(std::string_view op, const Ty& left, const Ty& right, NodeIndex i) const {
   if (op.ends_with('=')) op.remove_suffix(1);
   if (left.name == T::bottom || right.name == T::bottom) return Ty::bottom();
+  const bool of_library = is_table(left.name) || is_table(right.name) || is_item(left.name) || is_item(right.name);
+  if (of_library) return combined_tables(op, left, right, i);
   Ty out;
   out.certainty = std::max(left.certainty, right.certainty);
   out.why = i;
@@ -350,7 +360,7 @@ Ty Types::eval_binary(std::string_view op, const Ty& left, const Ty& right, Node
 Ty Types::eval_unary(NodeIndex i, int depth) const {
   auto type = eval(tree_.child(i, Field::argument), depth);
   if (type.name == T::boolean) type.name = T::integer;
-  if (type.name == T::bottom || type.name == T::integer) return type;
+  if (type.name == T::bottom || type.name == T::integer || holds_items(type)) return type;
   const bool real = type.name == T::real || type.name == T::complex;
   return real && tree_.operator_text(i) != "~" ? type : Ty();
 }
@@ -359,6 +369,7 @@ Ty Types::eval_subscript(NodeIndex i, int depth) const {
   const auto container = eval(tree_.child(i, Field::value), depth);
   if (container.name == T::bottom) return container;
   const auto index = tree_.child(i, Field::subscript);
+  if (is_table(container.name)) return eval_table_subscript(index, container, depth);
   if (tree_.next(index) != kNone) return {};
   if (tree_.is(index, Kind::slice_k))
     return is_sequence(container.name) && container.name != T::deque ? container : Ty();

@@ -40,6 +40,11 @@ bool hashable_value(const Ty& type);
 /// A scalar, or a container (not an iterator) of such.
 bool holds_scalars(const Ty& type);
 
+/// An array of at least one axis whose items are numbers: its operators and functions run numpy's own code.
+bool holds_items(const Ty& type);
+/// What an operator gives where one side, or both, is an array, an item of one, a Series or a DataFrame.
+Ty combined_tables(std::string_view op, const Ty& left, const Ty& right, NodeIndex why);
+
 /// What happens to an object where a name that refers to it is read.
 enum class UseKind : std::uint8_t {
   read,    ///< looked at, no reference kept
@@ -97,6 +102,14 @@ class Types {
   Ty eval_method(NodeIndex i, NodeIndex function, int depth) const;
   Ty eval_function(NodeIndex i, const std::string& name, int depth) const;
   Ty eval_arithmetic_call(NodeIndex i, const std::string& name, int depth) const;
+  Ty eval_library(NodeIndex i, const std::string& name, int depth) const;
+  Ty eval_array(NodeIndex i, const std::string& name, int depth) const;
+  Ty eval_array_of_list(NodeIndex i, int depth) const;
+  Ty eval_table_method(NodeIndex i, const Ty& self, std::string_view name) const;
+  Ty eval_table_subscript(NodeIndex index, const Ty& self, int depth) const;
+  Ty eval_table_attribute(NodeIndex i, const Ty& self) const;
+  Ty shaped(NodeIndex shape, T item, int depth) const;
+  T item_named_by(NodeIndex type) const;
   Ty read_variable(std::size_t variable) const;
   Ty stored(BindingIndex b, const Occurrence& store) const;
   Ty stored_by_parameter(BindingIndex b, const Occurrence& store) const;
@@ -107,7 +120,7 @@ class Types {
   Ty binding_type(BindingIndex b) const;
   /// What a local variable, or "self.name", of a function was seen to hold; unknown when it was not seen or varied.
   Ty seen_local(NodeIndex function, const std::string& name, NodeIndex why) const;
-  Ty eval_attribute(NodeIndex i) const;
+  Ty eval_attribute(NodeIndex i, int depth) const;
   Ty return_type(NodeIndex function) const;
   bool makes_fresh(NodeIndex function) const;
   Use use_in_call(NodeIndex argument, NodeIndex call, const Ty& self) const;
@@ -116,6 +129,7 @@ class Types {
   Use use_of_subscript(NodeIndex subscript, const Ty& self) const;
   Use use_in_operator(NodeIndex from, NodeIndex at, const Ty& self) const;
   Use use_of_augmented(NodeIndex at, const Ty& self) const;
+  Use use_of_table(NodeIndex from, NodeIndex at, const Ty& self) const;
   bool consumed_at_once(NodeIndex expression) const;
 
   const Scopes& scopes_;

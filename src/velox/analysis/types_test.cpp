@@ -200,6 +200,99 @@ TEST(TypesTest, LocalVariablesByObservation) {
   EXPECT_EQ(type("def f(self):\n    self = g()\n    print(self.x)\n", "self.x", value_of({{"list", 3}}), 0), "?");
 }
 
+// The type of the local `rr` in a module that imports numpy and pandas.
+std::string table_type(const std::string& value, const std::string& parameters = "",
+                       const std::vector<model::ObservedUnit>& observed = {}) {
+  const std::string text =
+      "import numpy as np\nimport numpy.typing as npt\nimport pandas as pd\nfrom numpy import zeros\n";
+  return TestModule(text + "def f(" + parameters + "):\n    rr = " + value + "\n    return rr\n", observed)
+      .type("rr", 0);
+}
+
+TEST(TypesTest, ArraysByConstructor) {
+  EXPECT_EQ(table_type("np.zeros(3)"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("zeros(len(x))"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.ones((3, 4), dtype=int)"), "numpy.ndarray[numpy.ndarray]");
+  EXPECT_EQ(table_type("np.zeros(3, dtype=bool)"), "numpy.ndarray[numpy.bool_]");
+  EXPECT_EQ(table_type("np.zeros(3, 'f4')"), "numpy.ndarray[numpy.float32]");
+  EXPECT_EQ(table_type("np.zeros(x)"), "numpy.ndarray") << "x may be a shape";
+  EXPECT_EQ(table_type("np.zeros(())"), "numpy.ndarray") << "no axis";
+  EXPECT_EQ(table_type("np.zeros(3, dtype=x)"), "numpy.ndarray");
+  EXPECT_EQ(table_type("np.array([1.5, x])"), "numpy.ndarray");
+  EXPECT_EQ(table_type("np.array([1.5, 2.5])"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.array([1, 2])"), "numpy.ndarray") << "numbers beyond 64 bits make objects";
+  EXPECT_EQ(table_type("np.array([1, 2], dtype=np.int64)"), "numpy.ndarray[numpy.int64]");
+  EXPECT_EQ(table_type("np.array([])"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.array(x, like=y)"), "?");
+  EXPECT_EQ(table_type("np.arange(5)"), "numpy.ndarray[numpy.int64]");
+  EXPECT_EQ(table_type("np.arange(0, 1, 0.5)"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.linspace(0.0, 1.0, x)"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.linspace(0.0, 1.0, 5, retstep=True)"), "?");
+  EXPECT_EQ(table_type("np.zeros(3)", "np"), "?") << "another np";
+}
+
+TEST(TypesTest, ArraysByOperator) {
+  EXPECT_EQ(table_type("np.zeros(3) * 2 + 1"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("1 / np.arange(3)"), "numpy.ndarray") << "an array, of other numbers";
+  EXPECT_EQ(table_type("np.arange(3) + np.arange(3)"), "numpy.ndarray[numpy.int64]");
+  EXPECT_EQ(table_type("np.zeros(3) + np.zeros((2, 3))"), "numpy.ndarray[numpy.ndarray]");
+  EXPECT_EQ(table_type("np.zeros(3) * x"), "?");
+  EXPECT_EQ(table_type("np.array(1.5) * 2"), "?") << "without an axis it becomes a number";
+  EXPECT_EQ(table_type("np.zeros(3) > 1"), "numpy.ndarray[numpy.bool_]");
+  EXPECT_EQ(table_type("(np.zeros(3) > 1) & (np.ones(3) > 0)"), "numpy.ndarray[numpy.bool_]");
+  EXPECT_EQ(table_type("-np.zeros(3)"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.zeros(3) @ np.zeros(3)"), "?");
+  EXPECT_EQ(table_type("1 in np.zeros(3)"), "bool");
+}
+
+TEST(TypesTest, PartsOfArrays) {
+  EXPECT_EQ(table_type("np.zeros(3)[1]"), "numpy.float64");
+  EXPECT_EQ(table_type("np.zeros(3)[1:]"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.zeros((3, 3))[1]"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.zeros((3, 3))[1, 1]"), "?");
+  EXPECT_EQ(table_type("np.zeros((3, 3, 3))[1]"), "?");
+  EXPECT_EQ(table_type("np.zeros(3)[np.ones(3) > 0]"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.zeros(3).shape[0]"), "int");
+  EXPECT_EQ(table_type("np.zeros(3).size"), "int");
+  EXPECT_EQ(table_type("np.zeros(3).copy()"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.zeros(3).tolist()"), "list") << "a list that a variable holds may be changed";
+  EXPECT_EQ(table_type("[x for x in np.zeros(3).tolist()][0]"), "float");
+  EXPECT_EQ(table_type("np.zeros((3, 3)).tolist()"), "?");
+  EXPECT_EQ(table_type("np.zeros((3, 3)).flatten()"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(table_type("np.zeros(3).sum()"), "numpy.float64");
+  EXPECT_EQ(table_type("np.mean(np.arange(3)) * 2"), "numpy.float64");
+  EXPECT_EQ(table_type("np.arange(3)[0] + 1"), "?") << "a large number would make it something else";
+  EXPECT_EQ(table_type("np.zeros(3)[0] < 1"), "numpy.bool_");
+  EXPECT_EQ(table_type("np.zeros((3, 3)).sum(axis=0)"), "?");
+  EXPECT_EQ(table_type("[x for x in np.zeros(3)]"), "list[numpy.float64]");
+}
+
+TEST(TypesTest, FramesAndSeries) {
+  EXPECT_EQ(table_type("pd.DataFrame()"), "pandas.DataFrame");
+  EXPECT_EQ(table_type("pd.read_csv(x)"), "pandas.DataFrame");
+  EXPECT_EQ(table_type("pd.read_csv(x, chunksize=5)"), "?");
+  EXPECT_EQ(table_type("pd.read_csv(x, **y)"), "?");
+  EXPECT_EQ(table_type("pd.Series(x) * 2"), "pandas.Series");
+  EXPECT_EQ(table_type("pd.DataFrame(x)['a']"), "pandas.Series") << "declared: two columns may have one name";
+  EXPECT_EQ(table_type("pd.DataFrame(x)[y]"), "?");
+  EXPECT_EQ(table_type("a", "a: np.ndarray"), "numpy.ndarray");
+  EXPECT_EQ(table_type("a", "a: npt.NDArray[np.float64]"), "numpy.ndarray");
+  EXPECT_EQ(table_type("a", "a: pd.DataFrame"), "pandas.DataFrame");
+}
+
+TEST(TypesTest, TablesByObservation) {
+  const auto type = [](model::ObservedValue value, const std::string& what) {
+    return table_type(what, "a", {seen("f", std::move(value))});
+  };
+  EXPECT_EQ(type(value_of({{"numpy.ndarray", 3}}, {{"numpy.float64", 3}}), "a"), "numpy.ndarray[numpy.float64]");
+  EXPECT_EQ(type(value_of({{"numpy.ndarray", 3}}, {{"numpy.float64", 2}, {"mixed", 1}}), "a"), "numpy.ndarray");
+  EXPECT_EQ(type(value_of({{"numpy.ndarray", 3}}, {{"numpy.ndarray", 3}}, {{"numpy.int64", 3}}), "a[0]"),
+            "numpy.ndarray[numpy.int64]");
+  EXPECT_EQ(type(value_of({{"pandas.core.frame.DataFrame", 3}}, {{"numpy.float64", 3}}), "a['x']"),
+            "pandas.Series[numpy.float64]");
+  EXPECT_EQ(type(value_of({{"pandas.core.frame.DataFrame", 3}}, {{"object", 3}}), "a"), "pandas.DataFrame");
+}
+
 TEST(TypesTest, ModuleVariables) {
   const TestModule m("WORDS = ['a', 'b']\nwords = ['a']\ndef f(x):\n    return x in WORDS, x in words\n");
   EXPECT_EQ(m.type("WORDS", 1), "list[str]#");

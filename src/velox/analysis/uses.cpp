@@ -15,6 +15,10 @@ bool is_builtin_type(const Ty& type) {
   return type.name == T::bottom || is_number(type.name) || is_scalar(type.name) || is_plain_container(type.name);
 }
 
+bool is_numeric(const Ty& type) {
+  return type.name == T::bottom || is_number(type.name) || is_item(type.name) || holds_items(type);
+}
+
 // Functions that take what they need from an iterable and return; the result does not refer to it.
 bool consumes(std::string_view name) {
   const auto* function = find_function(name);
@@ -54,10 +58,66 @@ bool Types::consumed_at_once(NodeIndex expression) const {
                                                                                                : false;
 }
 
+// An array of numbers is looked at by operators, by loops over one axis, and by calls that keep nothing.
+Use Types::use_of_table(NodeIndex from, NodeIndex at, const Ty& self) const {
+  const bool one_axis = is_item(self.element);
+  switch (tree_.kind(at)) {
+    case Kind::unary_operator_k: return read();
+    case Kind::binary_operator_k:
+    case Kind::comparison_operator_k:
+      for (auto c = tree_.first(at); c != kNone; c = tree_.next(c)) {
+        if (c != from && !is_numeric(eval(c, 0))) return {};
+      }
+      return read();
+    case Kind::for_statement_k: return one_axis && tree_.field_of(from) == Field::right ? read() : mutates();
+    case Kind::for_in_clause_k: {
+      const auto comprehension = tree_.parent(at);
+      const bool at_once = !tree_.is(comprehension, Kind::generator_expression_k) || consumed_at_once(comprehension);
+      return one_axis && at_once && tree_.field_of(from) == Field::right ? read() : Use{};
+    }
+    case Kind::subscript_k: {
+      const auto user = tree_.parent(at);
+      const auto index = tree_.child(at, Field::subscript);
+      const auto kind = tree_.kind(user);
+      const bool stored =
+          kind == Kind::augmented_assignment_k || kind == Kind::delete_statement_k || kind == Kind::for_statement_k ||
+          kind == Kind::for_in_clause_k || kind == Kind::pattern_list_k || kind == Kind::tuple_pattern_k ||
+          kind == Kind::list_pattern_k || kind == Kind::list_splat_pattern_k || kind == Kind::as_pattern_target_k ||
+          kind == Kind::expression_list_k || (kind == Kind::assignment_k && tree_.field_of(at) == Field::left);
+      if (tree_.field_of(from) != Field::value || stored) return mutates();
+      const auto which = eval(index, 0).name;
+      const bool copied = one_axis && (which == T::integer || which == T::ndarray || which == T::bottom);
+      return copied && tree_.next(index) == kNone ? read() : Use{};
+    }
+    case Kind::attribute_k: {
+      const auto name = tree_.text(tree_.child(at, Field::attribute));
+      const bool called = tree_.is(tree_.parent(at), Kind::call_k) && tree_.field_of(at) == Field::function;
+      if (!called) return name == "shape" || name == "size" || name == "ndim" || name == "dtype" ? read() : Use{};
+      const auto* method = find_method(T::ndarray, name);
+      return method == nullptr ? Use{} : method->mutates ? mutates() : read();
+    }
+    case Kind::argument_list_k: {
+      const auto name = scopes_.resolve(tree_.child(tree_.parent(at), Field::function));
+      if (name == "len" || name == "isinstance" || name == "id") return read();
+      const bool gathers = name == "sum" || name == "min" || name == "max" || name == "list" || name == "sorted" ||
+                           name == "tuple" || name == "set" || name == "any" || name == "all";
+      if (gathers) return one_axis && tree_.count(at) == 1 ? read() : Use{};
+      const auto* known = find_function(name);
+      return known != nullptr && known->needs == Needs::arrays && tree_.first(at) == from ? read() : Use{};
+    }
+    default: return {};
+  }
+}
+
 Use Types::use_at(NodeIndex load, const Ty& self) const {
   NodeIndex from = load, at = tree_.parent(load);
   while (true) {
     const auto field = tree_.field_of(from);
+    const bool passes_on = tree_.is(at, Kind::parenthesized_expression_k) || tree_.is(at, Kind::boolean_operator_k) ||
+                           tree_.is(at, Kind::conditional_expression_k) || tree_.is(at, Kind::return_statement_k);
+    if (!passes_on && holds_items(self)) {
+      if (const auto use = use_of_table(from, at, self); use.kind != UseKind::escape) return use;
+    }
     switch (tree_.kind(at)) {
       case Kind::parenthesized_expression_k: break;  // the value goes on to what is around
       case Kind::boolean_operator_k:

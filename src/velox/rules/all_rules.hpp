@@ -57,5 +57,15 @@ std::unique_ptr<Rule> make_counting_while_to_for();
 std::unique_ptr<Rule> make_index_pairs_to_combinations();
 std::unique_ptr<Rule> make_row_lookup_to_local();
 std::unique_ptr<Rule> make_local_import_to_module();
+std::unique_ptr<Rule> make_array_append_in_loop();
+std::unique_ptr<Rule> make_frame_concat_in_loop();
+std::unique_ptr<Rule> make_array_loop_to_expression();
+std::unique_ptr<Rule> make_array_comprehension_to_expression();
+std::unique_ptr<Rule> make_vectorize_to_expression();
+std::unique_ptr<Rule> make_iterrows_to_columns();
+std::unique_ptr<Rule> make_hoist_array_reduction();
+std::unique_ptr<Rule> make_apply_rows_to_columns();
+std::unique_ptr<Rule> make_series_apply_to_expression();
+std::unique_ptr<Rule> make_array_filter_length_to_count();
 
 }  // namespace velox::rules

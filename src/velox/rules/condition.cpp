@@ -9,6 +9,8 @@
 #include <map>
 
 #include "velox/base/text.hpp"
+#include "velox/rules/frame_code.hpp"
+#include "velox/rules/imports.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -346,6 +348,12 @@ Answer is_affirmed(const Question& q) {
 
 Answer is_looped(const Question& q) { return when(!repeating(q.match.nodes.front(), q.context.definition).empty()); }
 
+Answer imports(const Question& q) {
+  const auto ensured =
+      ensure_import(q.context.module, q.context.facts, q.match.nodes.front(), "import " + q.words.front());
+  return when(ensured && !ensured->edit);
+}
+
 enum class After { nothing, words, sentence };
 
 }  // namespace
@@ -394,6 +402,8 @@ const std::vector<Condition::Kind>& Condition::kinds() {
       {"asked", 0, After::nothing, is_asked},
       {"affirmed", 0, After::nothing, is_affirmed},
       {"looped", 0, After::nothing, is_looped},
+      {"loaded", 0, After::nothing, [](const Question& q) { return when(!is_stored_to(q.match.nodes.front())); }},
+      {"imports", 0, After::words, imports},
       {"claims", 0, After::words, claims},
       {"assumes", 0, After::sentence, assumes}};
   return kKinds;

@@ -27,6 +27,8 @@
 //   - differs($a, $b), absent($x, $e)     other code; the name does not occur
 //   - tested, discarded, asked, affirmed, looped
 //                                  how the value is used: only for its truth, not at all, by `in`, no operand of `not`; in a loop
+//   - loaded                       it is read, not assigned to or deleted
+//   - imports: numpy               the file imports this library
 //   - claims: tested               the most that the rewrite may claim
 //   - assumes: words with $x       an assumption, listed with the patch
 //

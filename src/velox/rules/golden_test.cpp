@@ -49,8 +49,10 @@ void check_behaviour(const Page& page) {
   std::string out;
   for (char buffer[4096]; const auto n = std::fread(buffer, 1, sizeof buffer, pipe);) out.append(buffer, n);
   EXPECT_EQ(pclose(pipe), 0);
-  EXPECT_EQ(out, "");
   files::remove(path);
+  const auto skipped = out.find("skipped: ");
+  EXPECT_EQ(out.substr(0, skipped), "");
+  if (skipped != std::string::npos) GTEST_SKIP() << out.substr(skipped);
 }
 
 class CatalogueTest : public testing::TestWithParam<std::string> {};

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <set>
+#include <utility>
 
 #include "velox/rules/condition.hpp"
 #include "velox/rules/pattern.hpp"
@@ -37,10 +39,15 @@ class PatternRule final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     if (context.python < oldest_) return;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> done;  // places where an earlier rewrite of the page fits
     for (const Rewrite& rewrite : rewrites_) {
       for (const Node& node : context.nodes.of_kind(rewrite.pattern.kind(), rewrite.pattern.word())) {
         const auto match = rewrite.pattern.match(context.facts, node);
-        if (match && !is_delicate(*match)) judge(context, rewrite, *match, findings);
+        const std::pair place(node.span().begin, node.span().end);
+        if (!match || is_delicate(*match) || done.contains(place)) continue;
+        const auto before = findings.candidates.size();
+        judge(context, rewrite, *match, findings);
+        if (findings.candidates.size() > before) done.insert(place);
       }
     }
   }

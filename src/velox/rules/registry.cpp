@@ -112,6 +112,16 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_hoist_system_query());
   rules.push_back(make_local_import_to_module());
   rules.push_back(make_hoist_invariant_expression());
+  rules.push_back(make_array_append_in_loop());
+  rules.push_back(make_frame_concat_in_loop());
+  rules.push_back(make_array_loop_to_expression());
+  rules.push_back(make_array_comprehension_to_expression());
+  rules.push_back(make_vectorize_to_expression());
+  rules.push_back(make_iterrows_to_columns());
+  rules.push_back(make_hoist_array_reduction());
+  rules.push_back(make_apply_rows_to_columns());
+  rules.push_back(make_series_apply_to_expression());
+  rules.push_back(make_array_filter_length_to_count());
   for (const Page& page : pages()) {
     if (page.kind != "pattern") continue;
     if (auto rule = make_pattern_rule(page)) rules.push_back(*std::move(rule));  // golden_test.cpp tells of bad pages

@@ -254,7 +254,7 @@ void Claim::lean_on(const TypeFact& fact, std::string_view expression) {
   at_most(assurance_of(fact.certainty));
   if (fact.certainty != Certainty::observed) return;
   const bool holds = fact.name == "list" || fact.name == "tuple" || fact.name == "set" || fact.name == "frozenset" ||
-                     fact.name == "collections.deque";
+                     fact.name == "collections.deque" || fact.name == "numpy.ndarray";
   assume("`" + std::string(expression) + "` is always a " + fact.name +
          (holds && !fact.element.empty() ? " of " + fact.element : std::string()) +
          (fact.because.empty() ? std::string() : " (" + fact.because + ")"));
