@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "velox-trainer/progress.hpp"
 
+#include <ctime>
+
+#include "velox/base/clock.hpp"
 #include "velox/base/json_full.hpp"
 
 namespace velox::trainer {
@@ -8,6 +11,8 @@ namespace velox::trainer {
 namespace {
 
 constexpr const char* kSchema = "velox.checkpoint/1";
+
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 }  // namespace
 
@@ -18,7 +23,8 @@ void store(const Progress& progress, learn::TensorFile& file) {
                                           {"random_seed", progress.random_seed},
                                           {"best_mean", progress.best_mean},
                                           {"best_step", progress.best_step},
-                                          {"seconds", progress.seconds}});
+                                          {"seconds", progress.seconds},
+                                          {"cpu_seconds", progress.cpu_seconds}});
 }
 
 Result<Progress> read_progress(const learn::TensorFile& file) {
@@ -37,8 +43,15 @@ Result<Progress> read_progress(const learn::TensorFile& file) {
   progress.best_mean = json::number_or(value, "best_mean", progress.best_mean);
   progress.best_step = json::integer_or(value, "best_step");
   progress.seconds = json::number_or(value, "seconds");
+  progress.cpu_seconds = json::number_or(value, "cpu_seconds");
   return progress;
 }
+
+Spending::Spending(const Progress& progress)
+    : seconds_(progress.seconds - monotonic_seconds()), cpu_seconds_(progress.cpu_seconds - processor_seconds()) {}
+
+double Spending::seconds() const { return seconds_ + monotonic_seconds(); }
+double Spending::cpu_seconds() const { return cpu_seconds_ + processor_seconds(); }
 
 void RunningMeans::add(const Update& update) {
   sum_.loss += update.loss;

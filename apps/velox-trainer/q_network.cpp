@@ -6,12 +6,13 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-#include <c10/core/GradMode.h>
+#include <c10/core/InferenceMode.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "velox-trainer/adam.hpp"
+#include "velox-trainer/head.hpp"
 #include "velox/base/random.hpp"
 
 namespace velox::trainer {
@@ -19,6 +20,9 @@ namespace velox::trainer {
 namespace {
 
 constexpr double kLongestGradient = 10;
+
+/// Squared near the target, linear beyond an error of 1 (Huber, "Robust estimation of a location parameter", 1964).
+double huber(double error) { return std::abs(error) <= 1 ? error * error / 2 : std::abs(error) - 0.5; }
 
 struct LayerTensors {
   at::Tensor weights, biases;
@@ -55,44 +59,33 @@ at::Tensor matrix(const std::vector<float>& numbers, std::size_t rows) {
 at::Tensor run_tower(const std::vector<LayerTensors>& layers, at::Tensor rows) {
   for (const LayerTensors& layer : layers) {
     rows = at::linear(rows, layer.weights, layer.biases);
-    if (&layer != &layers.back()) rows = at::relu(rows);
+    if (&layer != &layers.back()) rows = rows.relu_();
   }
   return rows;
 }
 
-at::Tensor fixed_values(const learn::NetworkShape& shape, const Towers& towers, const Batch& batch) {
-  const at::Tensor outputs = run_tower(towers.main, matrix(batch.states(), batch.situations()));
-  if (!shape.duelling) return outputs.flatten();
-  const at::Tensor advantages = outputs.narrow(1, 1, static_cast<std::int64_t>(shape.action_size));
-  return (outputs.narrow(1, 0, 1) + advantages - advantages.mean(1, true)).flatten();
+/// The outputs of the towers for a batch; `value` is left undefined where there is no such network.
+struct OutputTensors {
+  at::Tensor main, value;
+};
+
+OutputTensors run(const learn::NetworkShape& shape, const Towers& towers, const Batch& batch) {
+  const bool described = shape.head == learn::Head::features;
+  const at::Tensor rows =
+      described ? matrix(batch.pairs(), batch.values()) : matrix(batch.states(), batch.situations());
+  OutputTensors outputs{run_tower(towers.main, rows), {}};
+  if (has_value_network(shape)) outputs.value = run_tower(towers.value, matrix(batch.states(), batch.situations()));
+  return outputs;
 }
 
-/// For each value the index of its situation, and for each situation one over the number of its values.
-std::pair<at::Tensor, at::Tensor> owners_of(const Batch& batch) {
-  at::Tensor owners = at::empty({static_cast<std::int64_t>(batch.values())}, at::kLong);
-  at::Tensor shares = at::empty({static_cast<std::int64_t>(batch.situations())}, at::kFloat);
-  auto* owner = owners.data_ptr<std::int64_t>();
-  auto* share = shares.data_ptr<float>();
-  for (std::size_t i = 0; i < batch.situations(); ++i) {
-    const auto [from, to] = std::pair(batch.starts()[i], batch.starts()[i + 1]);
-    std::fill(owner + from, owner + to, static_cast<std::int64_t>(i));
-    share[i] = 1.0F / static_cast<float>(std::max<std::uint32_t>(to - from, 1));
-  }
-  return {owners, shares};
+std::span<const float> numbers_of(const at::Tensor& tensor) {
+  if (!tensor.defined()) return {};
+  return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
 }
 
-at::Tensor described_values(const learn::NetworkShape& shape, const Towers& towers, const Batch& batch) {
-  const at::Tensor advantages = run_tower(towers.main, matrix(batch.pairs(), batch.values())).squeeze(1);
-  if (!shape.duelling) return advantages;
-  const auto [owners, shares] = owners_of(batch);
-  const at::Tensor means = at::zeros_like(shares).index_add(0, owners, advantages) * shares;
-  const at::Tensor state_values = run_tower(towers.value, matrix(batch.states(), batch.situations())).squeeze(1);
-  return advantages + (state_values - means).index_select(0, owners);
-}
-
-at::Tensor values_of(const learn::NetworkShape& shape, const Towers& towers, const Batch& batch) {
-  if (shape.head == learn::Head::actions) return fixed_values(shape, towers, batch);
-  return described_values(shape, towers, batch);
+/// Adds the gradient of the parameters, given the slopes by a tower's outputs.
+void go_back(const at::Tensor& outputs, const std::vector<float>& slopes) {
+  if (outputs.defined()) outputs.backward(matrix(slopes, static_cast<std::size_t>(outputs.size(0))));
 }
 
 std::vector<float> first_parameters(const learn::NetworkPlan& plan, std::uint64_t seed) {
@@ -136,6 +129,9 @@ struct QNetwork::Parts {
   std::vector<float> online, target, gradient;
   Adam adam;
   Towers online_towers, target_towers;
+  // Kept between steps for their memory only.
+  std::vector<float> values, slopes;
+  Outputs output_slopes;
 };
 
 QNetwork::QNetwork(learn::NetworkPlan plan, std::uint64_t seed)
@@ -152,29 +148,36 @@ std::span<const float> QNetwork::parameters(Weights which) const {
 void QNetwork::copy_to_target() { std::copy(parts_->online.begin(), parts_->online.end(), parts_->target.begin()); }
 
 void QNetwork::evaluate(Weights which, const Batch& batch, std::vector<float>& values) {
-  values.resize(batch.values());
-  if (values.empty()) return;
-  const at::AutoGradMode no_gradients(false);
+  values.clear();
+  if (batch.values() == 0) return;
+  const c10::InferenceMode no_gradients;
   const Towers& towers = which == Weights::online ? parts_->online_towers : parts_->target_towers;
-  const at::Tensor found = values_of(parts_->plan.shape, towers, batch).contiguous();
-  std::copy_n(found.data_ptr<float>(), values.size(), values.begin());
+  const OutputTensors outputs = run(parts_->plan.shape, towers, batch);
+  values_of_outputs(parts_->plan.shape, batch, numbers_of(outputs.main), numbers_of(outputs.value), values);
 }
 
 double QNetwork::improve(const Batch& batch, const Objective& objective, double learning_rate,
                          std::vector<float>& errors) {
-  const auto count = static_cast<std::int64_t>(batch.situations());
-  std::fill(parts_->gradient.begin(), parts_->gradient.end(), 0.0F);
-  const at::Tensor places = at::from_blob(const_cast<std::int64_t*>(objective.chosen.data()), {count}, at::kLong);
-  const at::Tensor targets = matrix(objective.targets, batch.situations()).squeeze(1);
-  const at::Tensor weights = matrix(objective.weights, batch.situations()).squeeze(1);
-  const at::Tensor chosen = values_of(parts_->plan.shape, parts_->online_towers, batch).index_select(0, places);
-  const at::Tensor loss = (at::huber_loss(chosen, targets, at::Reduction::None, 1.0) * weights).mean();
-  loss.backward();
-  errors.resize(batch.situations());
-  const float* value = chosen.data_ptr<float>();
-  for (std::size_t i = 0; i < errors.size(); ++i) errors[i] = value[i] - objective.targets[i];
-  parts_->adam.step(parts_->online, parts_->gradient, learning_rate, kLongestGradient);
-  return loss.item<double>();
+  Parts& parts = *parts_;
+  std::fill(parts.gradient.begin(), parts.gradient.end(), 0.0F);
+  const OutputTensors outputs = run(parts.plan.shape, parts.online_towers, batch);
+  values_of_outputs(parts.plan.shape, batch, numbers_of(outputs.main), numbers_of(outputs.value), parts.values);
+  const std::size_t count = batch.situations();
+  errors.resize(count);
+  parts.slopes.resize(count);
+  double loss = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const float error = parts.values[static_cast<std::size_t>(objective.chosen[i])] - objective.targets[i];
+    const float weight = objective.weights[i] / static_cast<float>(count);
+    errors[i] = error;
+    parts.slopes[i] = weight * std::clamp(error, -1.0F, 1.0F);
+    loss += static_cast<double>(weight) * huber(error);
+  }
+  slopes_of_outputs(parts.plan.shape, batch, objective.chosen, parts.slopes, parts.output_slopes);
+  go_back(outputs.main, parts.output_slopes.main);
+  go_back(outputs.value, parts.output_slopes.value);
+  parts.adam.step(parts.online, parts.gradient, learning_rate, kLongestGradient);
+  return loss;
 }
 
 void QNetwork::store(learn::TensorFile& file) const {

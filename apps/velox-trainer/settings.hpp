@@ -35,7 +35,7 @@ struct Settings {
   std::int64_t learning_starts = 1000;  ///< steps before the first gradient step
   std::int64_t train_every = 2;         ///< steps of the environment
   std::int64_t updates = 1;             ///< gradient steps each time
-  std::int64_t target_every = 200;      ///< gradient steps
+  std::int64_t target_every = 20;       ///< gradient steps
   double explore_from = 1;
   double explore_to = 0.02;
   double explore_share = 0.16;  ///< of all steps, until exploration has come down

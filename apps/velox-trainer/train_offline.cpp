@@ -6,7 +6,6 @@
 #include "velox-trainer/progress.hpp"
 #include "velox-trainer/report.hpp"
 #include "velox-trainer/training.hpp"
-#include "velox/base/clock.hpp"
 #include "velox/learn/q_function.hpp"
 
 namespace velox::trainer {
@@ -49,7 +48,7 @@ class OfflineRun {
   }
 
   Result<Json> run() {
-    began_ = monotonic_seconds();
+    spending_ = Spending(progress_);
     while (progress_.step < settings_.steps) {
       const double share = static_cast<double>(progress_.step) / static_cast<double>(settings_.steps);
       means_.add(learner_.update(share, random_));
@@ -65,13 +64,11 @@ class OfflineRun {
   }
 
  private:
-  double seconds() const { return progress_.seconds + monotonic_seconds() - began_; }
-
   Result<void> report() {
     Json line = means_.take();
     if (line.is_null()) return {};
     line["held_out_error"] = learner_.error_of(held_out_);
-    line["seconds"] = seconds();
+    line["seconds"] = spending_.seconds();
     VX_TRY(folder_.add_metric("learning", progress_.step, std::move(line)));
     if (surroundings_.on_progress) surroundings_.on_progress(folder_.metrics().back());
     return {};
@@ -82,7 +79,8 @@ class OfflineRun {
     progress_.random_seed = random_.next();
     random_ = Random(progress_.random_seed);
     Progress kept = progress_;
-    kept.seconds = seconds();
+    kept.seconds = spending_.seconds();
+    kept.cpu_seconds = spending_.cpu_seconds();
     learn::TensorFile file;
     store(kept, file);
     learner_.store(file);
@@ -91,13 +89,15 @@ class OfflineRun {
 
   Result<Json> finish() {
     const auto last = learner_.network().parameters(Weights::online);
-    const double learnt_for = seconds();
+    const double seconds = spending_.seconds();
+    const double cpu_seconds = spending_.cpu_seconds();
     VX_TRY(folder_.add_metric("result", progress_.step,
                               {{"transitions", learner_.replay().size()},
                                {"held_out_transitions", held_out_.size()},
                                {"held_out_error", learner_.error_of(held_out_)},
-                               {"seconds", learnt_for},
-                               {"updates_per_second", static_cast<double>(progress_.step) / learnt_for}}));
+                               {"seconds", seconds},
+                               {"cpu_seconds", cpu_seconds},
+                               {"updates_per_cpu_second", static_cast<double>(progress_.step) / cpu_seconds}}));
     const Json result = folder_.metrics().back();
     const auto policy = VX_TRY(learn::QFunction::create(learner_.plan().shape, {last.begin(), last.end()}));
     VX_TRY(folder_.save("policy.safetensors",
@@ -115,7 +115,7 @@ class OfflineRun {
   Random random_;
   Progress progress_;
   RunningMeans means_;
-  double began_ = 0;
+  Spending spending_{progress_};
 };
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include "velox-trainer/progress.hpp"
 #include "velox-trainer/report.hpp"
 #include "velox-trainer/training.hpp"
-#include "velox/base/clock.hpp"
 #include "velox/learn/n_step.hpp"
 #include "velox/learn/q_function.hpp"
 #include "velox/learn/schedule.hpp"
@@ -40,7 +39,7 @@ class OnlineRun {
   }
 
   Result<Json> run() {
-    began_ = monotonic_seconds();
+    spending_ = Spending(progress_);
     plan_checkpoint();
     while (progress_.step < settings_.steps) {
       VX_TRY(play_episode());
@@ -102,8 +101,6 @@ class OnlineRun {
     for (std::int64_t i = 0; i < settings_.updates; ++i) means_.add(learner_.update(share, random_));
   }
 
-  double seconds() const { return progress_.seconds + monotonic_seconds() - began_; }
-
   Result<void> evaluate() {
     // Chance of its own, so that how often a run is evaluated does not change what it learns.
     const Random chance(settings_.seed * 1000003 + static_cast<std::uint64_t>(progress_.step));
@@ -118,7 +115,7 @@ class OnlineRun {
                               {{"mean", seen.mean},
                                {"smallest", seen.smallest},
                                {"episodes", settings_.evaluation_episodes},
-                               {"seconds", seconds()}}));
+                               {"seconds", spending_.seconds()}}));
     if (surroundings_.on_progress) surroundings_.on_progress(folder_.metrics().back());
     return add_means();
   }
@@ -141,7 +138,8 @@ class OnlineRun {
     progress_.random_seed = random_.next();
     random_ = Random(progress_.random_seed);
     Progress kept = progress_;
-    kept.seconds = seconds();
+    kept.seconds = spending_.seconds();
+    kept.cpu_seconds = spending_.cpu_seconds();
     learn::TensorFile file;
     store(kept, file);
     learner_.store(file);
@@ -154,7 +152,8 @@ class OnlineRun {
   }
 
   Result<Json> finish() {
-    const double learnt_for = seconds();
+    const double seconds = spending_.seconds();
+    const double cpu_seconds = spending_.cpu_seconds();
     if (settings_.steps % settings_.evaluate_every != 0) VX_TRY(evaluate());
     const auto last = learner_.network().parameters(Weights::online);
     const Examination kept =
@@ -168,8 +167,9 @@ class OnlineRun {
                                {"kept_from_step", progress_.best_step},
                                {"mean_return_of_last_weights", at_end.mean},
                                {"updates", learner_.updates()},
-                               {"seconds", learnt_for},
-                               {"steps_per_second", static_cast<double>(progress_.step) / learnt_for}}));
+                               {"seconds", seconds},
+                               {"cpu_seconds", cpu_seconds},
+                               {"steps_per_cpu_second", static_cast<double>(progress_.step) / cpu_seconds}}));
     const Json result = folder_.metrics().back();
     const auto policy = VX_TRY(learn::QFunction::create(learner_.plan().shape, best_));
     VX_TRY(folder_.save("policy.safetensors", policy.encode({{"task", settings_.task}})));
@@ -190,7 +190,7 @@ class OnlineRun {
   std::vector<learn::Transition> made_;
   std::vector<float> best_;
   std::int64_t next_checkpoint_ = 0;
-  double began_ = 0;
+  Spending spending_{progress_};
 };
 
 }  // namespace

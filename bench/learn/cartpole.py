@@ -49,7 +49,7 @@ def ours(trainer, name, options, seed, steps):
                        check=True, stdout=subprocess.DEVNULL, env=ONE_THREAD)
         result = json.loads((out / "metrics.jsonl").read_text(encoding="utf-8").splitlines()[-1])
     return {"name": name, "seed": seed, "steps": steps, "mean": result["mean_return"], "last": result["mean_return_of_last_weights"],
-            "seconds": result["seconds"], "steps_per_second": result["steps_per_second"]}
+            "cpu_seconds": result["cpu_seconds"], "steps_per_cpu_second": result["steps_per_cpu_second"]}
 
 
 def peer(venv, seed, steps):
@@ -59,14 +59,14 @@ def peer(venv, seed, steps):
 
 
 def table(lines):
-    print("| what | seeds | steps | mean return of 100 episodes, each seed | >= 475 | last weights | steps/s (median) |")
+    print("| what | seeds | steps | mean return of 100 episodes, each seed | >= 475 | last weights | steps per CPU second (median) |")
     print("|---|---|---|---|---|---|---|")
     for name, steps in dict.fromkeys((line["name"], line["steps"]) for line in lines):
         runs = sorted((line for line in lines if (line["name"], line["steps"]) == (name, steps)), key=lambda line: line["seed"])
         means = ", ".join(f"{run['mean']:.0f}" for run in runs)
         last = ", ".join(f"{run['last']:.0f}" for run in runs)
         solved = sum(run["mean"] >= 475 for run in runs)
-        speed = statistics.median(run["steps_per_second"] for run in runs)
+        speed = statistics.median(run["steps_per_cpu_second"] for run in runs)
         print(f"| {name} | {len(runs)} | {steps:,} | {means} | {solved} of {len(runs)} | {last} | {speed:,.0f} |")
 
 
