@@ -117,6 +117,14 @@ class Bench:
         self.script(*table)
         yield "right and wrong rewrites", "above", "wrong: 0 let through; right: >= 97 % judged equivalent"
 
+    def learn(self):
+        """CartPole-v1, five seeds; --peer-dqn VENV: beside stable-baselines3; --full: with each switch of the algorithm off."""
+        trainer = self.program("..", "apps", "velox-trainer", "velox-trainer")
+        peer = ["--peer", self.arguments.peer_dqn.absolute()] if self.arguments.peer_dqn else []
+        self.script("learn/cartpole.py", "--trainer", trainer, "--results", self.out / "cartpole.jsonl", *peer,
+                    *(["--ablate"] if self.arguments.full else []))
+        yield "CartPole-v1", "above", "mean return >= 475 in >= 4 of 5 seeds; steps/s >= 5 times the peer's"
+
     def sandbox(self):
         program = pathlib.Path(self.velox).parents[2] / "src" / "velox" / "sandbox" / "sandbox_bench"
         found = json.loads(subprocess.run([program], capture_output=True, text=True, check=True).stdout)
@@ -133,8 +141,9 @@ def main():
     parser.add_argument("--peers", type=pathlib.Path, metavar="VENV",
                         help="duet: let pyperf and pytest-benchmark of VENV, and hyperfine, decide too")
     parser.add_argument("--codeflash", type=pathlib.Path, metavar="VENV", help="judge: show the corpus to the comparator in VENV too")
-    parser.add_argument("--full", action="store_true", help="judge: all stages, clocks included")
-    parser.add_argument("names", nargs="*", help="start, analyze, optimize, duet, sandbox (these when none is named), judge")
+    parser.add_argument("--peer-dqn", type=pathlib.Path, metavar="VENV", help="learn: an environment with stable-baselines3 and gymnasium")
+    parser.add_argument("--full", action="store_true", help="judge: all stages, clocks included; learn: the ablation too")
+    parser.add_argument("names", nargs="*", help="start, analyze, optimize, duet, sandbox (these when none is named), judge, learn")
     arguments = parser.parse_args()
     velox = str((REPOSITORY / arguments.build / "apps" / "velox" / "velox").resolve())
     names = arguments.names or ["start", "analyze", "optimize", "duet", "sandbox"]

@@ -30,6 +30,20 @@ add_library(vx_grammar_python STATIC "${VX_GRAMMAR}/src/parser.c" "${VX_GRAMMAR}
 target_include_directories(vx_grammar_python PRIVATE "${VX_GRAMMAR}/src")
 target_compile_options(vx_grammar_python PRIVATE -w -O2)
 
+# Only velox-trainer links LibTorch (libtorch-dev); the base program neither needs nor loads it. Sanitizers report on the library, not on us.
+if(VX_TRAINER AND NOT VX_SANITIZE)
+  find_path(TORCH_INCLUDE_DIR ATen/ATen.h)
+  find_library(TORCH_CPU torch_cpu)
+  find_library(TORCH_C10 c10)
+  if(TORCH_INCLUDE_DIR AND TORCH_CPU AND TORCH_C10)
+    add_library(vx_torch INTERFACE)
+    target_include_directories(vx_torch SYSTEM INTERFACE "${TORCH_INCLUDE_DIR}")
+    target_link_libraries(vx_torch INTERFACE "${TORCH_CPU}" "${TORCH_C10}")
+  else()
+    message(STATUS "velox-trainer is left out: no LibTorch here (libtorch-dev, or './dev setup')")
+  endif()
+endif()
+
 if(VX_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)
