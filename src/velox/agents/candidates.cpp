@@ -8,6 +8,7 @@
 
 #include "velox/agents/catalogue.hpp"
 #include "velox/agents/ignores.hpp"
+#include "velox/agents/ruff.hpp"
 #include "velox/base/hash.hpp"
 #include "velox/base/text.hpp"
 #include "velox/profile/targets.hpp"
@@ -19,7 +20,6 @@ namespace {
 // Of the time that a unit's calls take, the part that a rewrite of some of its lines can reach when line costs cannot say.
 constexpr double kReachOfCallees = 0.5;
 constexpr double kSavesCalls = 2;
-constexpr double kNegligible = 0.005;  ///< expected saving below which trying is a waste of time
 
 std::uint32_t line_at(const source::ParsedModule& module, std::uint32_t offset) {
   const auto& bytes = module.bytes();
@@ -87,12 +87,9 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
   return reach * (1 - 1 / std::max(candidate.expected_factor, 1.0));
 }
 
-UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules, const source::ParsedModule& module,
-                             const analysis::Facts& facts, const model::Unit& unit, const model::HotSpot& spot,
-                             const model::ObservedUnit* observed, rules::PythonVersion python,
-                             model::Assurance weakest) {
-  const rules::RuleContext context{module, facts, unit, module.definition(unit), observed, &spot, python};
-  UnitFindings findings{rules::propose_all(rules, context)};
+UnitFindings weigh(rules::Findings proposed, const source::ParsedModule& module, const model::Unit& unit,
+                   const model::HotSpot& spot, model::Assurance weakest, Negligible negligible) {
+  UnitFindings findings{std::move(proposed)};
   const Ignores ignores(module);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
     const auto line = ignores.covering(candidate, unit);
@@ -103,7 +100,7 @@ UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& ru
   });
   for (auto& candidate : findings.candidates) candidate.expected_saving = expected_saving(candidate, module, spot);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
-    if (candidate.expected_saving >= kNegligible) return false;
+    if (negligible == Negligible::keep || candidate.expected_saving >= kNegligible) return false;
     findings.refusals.push_back({candidate.strategy, unit.id, candidate.line, "what it changes takes hardly any time"});
     return true;
   });
@@ -137,7 +134,9 @@ std::optional<model::Candidate> make_placebo(const source::ParsedModule& module,
 
 Result<std::vector<std::unique_ptr<rules::Rule>>> chosen_rules(const fs::path& root, const Options& options) {
   VX_TRY(check_rule_ids(root, options.rules));
-  VX_TRY(check_rule_ids(root, options.disabled_rules));
+  std::vector<std::string> disabled = options.disabled_rules;
+  std::erase_if(disabled, is_ruff_strategy);
+  VX_TRY(check_rule_ids(root, disabled));
   const auto listed = [](const std::vector<std::string>& list, const std::string& id) {
     return std::ranges::find(list, id) != list.end();
   };

@@ -15,16 +15,23 @@
 
 namespace velox::agents {
 
+/// Share of the workload's time below which an expected saving is not worth trying.
+inline constexpr double kNegligible = 0.005;
+
 struct UnitFindings : rules::Findings {
   int below_assurance = 0;  ///< how many fit, but promise less than was asked for; they are among the refusals
 };
 
-/// Candidates and refusals for a unit of `module`, of which `facts` tell. `spot` weighs them; `observed` may be null
-/// (nothing was captured). Candidates that promise less than `weakest` become refusals.
-UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules, const source::ParsedModule& module,
-                             const analysis::Facts& facts, const model::Unit& unit, const model::HotSpot& spot,
-                             const model::ObservedUnit* observed, rules::PythonVersion python,
-                             model::Assurance weakest);
+/// What becomes of candidates that can hardly save anything by themselves.
+enum class Negligible {
+  refuse,
+  keep  ///< as steps of a sequence: another rewrite may need them
+};
+
+/// Weighs what strategies proposed for a unit of `module` by `spot`. What a comment asks to leave alone, what promises less
+/// than `weakest`, and what is negligible become refusals.
+UnitFindings weigh(rules::Findings proposed, const source::ParsedModule& module, const model::Unit& unit,
+                   const model::HotSpot& spot, model::Assurance weakest, Negligible negligible);
 
 /// The share of the workload's time that the candidate should save: Amdahl's law with the candidate's expected factor on
 /// the part of the unit's time that its lines, and what they call, take.

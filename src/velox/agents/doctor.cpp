@@ -8,7 +8,9 @@
 #include <thread>
 
 #include "velox/agents/catalogue.hpp"
+#include "velox/agents/external_tool.hpp"
 #include "velox/base/subprocess.hpp"
+#include "velox/base/text.hpp"
 #include "velox/experiment/noise.hpp"
 #include "velox/profile/interpreter.hpp"
 
@@ -41,10 +43,26 @@ std::vector<Finding> examine_sandboxes() {
   return findings;
 }
 
-Finding examine_python(const Installation& installation, const std::optional<std::string>& python) {
+// What is installed beside the interpreter, or on PATH, and is used when it is there.
+Finding examine_tools(const ToolPlaces& places) {
+  std::vector<std::string> found;
+  for (const char* name : {"ruff", "black"}) {
+    const auto tool = ExternalTool::find(name, places);
+    if (!tool) continue;
+    const auto version = tool->run({"--version"}, "");
+    if (!version) return from_error("tools", version.error(), Health::limited);
+    found.push_back(fmt::format("{} at {}", version->substr(0, version->find('\n')), tool->executable().string()));
+  }
+  if (found.empty())
+    return {"tools", Health::good, "neither ruff nor black: only rules of the catalogue are tried", ""};
+  return {"tools", Health::good, text::join(found, "; ") + " (--no-external does without)", ""};
+}
+
+void examine_python(const Installation& installation, const std::optional<std::string>& python,
+                    std::vector<Finding>& findings) {
   auto sandbox = sandbox::Sandbox::create(sandbox::BackendChoice::automatic);
   if (!sandbox) sandbox = sandbox::Sandbox::create(sandbox::BackendChoice::none);
-  if (!sandbox) return from_error("python", sandbox.error(), Health::broken);
+  if (!sandbox) return findings.push_back(from_error("python", sandbox.error(), Health::broken));
   profile::InterpreterQuery query;
   query.wanted = python;
   query.root = fs::current_path();
@@ -52,11 +70,15 @@ Finding examine_python(const Installation& installation, const std::optional<std
   query.sandbox = sandbox->get();
   query.environment = current_environment();
   const auto found = profile::find_interpreter(query);
-  if (!found) return from_error("python", found.error(), Health::broken);
+  if (!found) return findings.push_back(from_error("python", found.error(), Health::broken));
   const std::string text =
       fmt::format("{} at {}{}", found->version, found->executable.string(), found->has_pytest ? ", with pytest" : "");
-  if (found->has_pytest) return {"python", Health::good, text, ""};
-  return {"python", Health::limited, text, "Without pytest a project's tests are run by unittest, as a whole."};
+  if (found->has_pytest)
+    findings.push_back({"python", Health::good, text, ""});
+  else
+    findings.push_back(
+        {"python", Health::limited, text, "Without pytest a project's tests are run by unittest, as a whole."});
+  findings.push_back(examine_tools({*found, current_environment(), sandbox->get(), installation.cancel}));
 }
 
 Finding examine_machine() {
@@ -74,7 +96,7 @@ Finding examine_machine() {
 
 std::vector<Finding> examine(const Installation& installation, const std::optional<std::string>& python) {
   std::vector<Finding> findings = examine_sandboxes();
-  findings.push_back(examine_python(installation, python));
+  examine_python(installation, python, findings);
   findings.push_back(examine_machine());
   const bool helper = fs::exists(installation.runtime / "velox_runtime");
   findings.push_back(helper ? Finding{"helper", Health::good, installation.runtime.string(), ""}

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "velox/agents/catalogue.hpp"
+#include "velox/agents/ruff.hpp"
 #include "velox/base/text.hpp"
 
 namespace velox::agents {
@@ -16,7 +17,7 @@ namespace velox::agents {
 namespace {
 
 constexpr const char* kKnownKeys =
-    "workload, tests, python, budget, min-gain, units, rules, disable, assurance, policy, seed, sandbox";
+    "workload, tests, python, budget, min-gain, units, rules, disable, assurance, policy, seed, sandbox, external";
 
 constexpr double kLongestBudget = 24 * 3600;
 
@@ -82,10 +83,17 @@ class SettingsReader {
     if (key == "min-gain") return take(key, value, given.min_gain, options.min_gain, parse_share);
     if (key == "assurance") return take(key, value, given.assurance, options.assurance, parse_assurance);
     if (key == "sandbox") return take(key, value, given.sandbox, options.sandbox, sandbox::parse_backend_choice);
+    if (key == "external") {
+      const auto wanted = value.value_exact<bool>();
+      if (!wanted) return wrong(value, key, "must be true or false");
+      if (!given.external) options.external = *wanted;
+      return {};
+    }
     if (key == "units" || key == "seed") return read_integer(key, value, given, options);
     if (key == "rules" || key == "disable") {
       const auto items = VX_TRY(list(key, value));
       for (std::size_t i = 0; i < items.size(); ++i) {
+        if (key == "disable" && is_ruff_strategy(items[i])) continue;
         if (const auto known = check_rule_ids(file_.parent_path(), {items[i]}); !known) {
           return std::unexpected(wrong(*value.as_array()->get(i), key, "is not usable: " + known.error().message())
                                      .error()

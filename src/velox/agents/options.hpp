@@ -30,6 +30,7 @@ struct Options {
   std::vector<std::string> disabled_rules;
   model::Assurance assurance = model::Assurance::observed;  ///< the weakest that is accepted
   std::string policy = "auto";
+  bool external = true;    ///< programs that the user has installed may be asked: ruff for fixes, formatters
   std::uint64_t seed = 0;  ///< 0: chosen from the clock and recorded
   sandbox::BackendChoice sandbox = sandbox::BackendChoice::automatic;
 };
@@ -37,7 +38,7 @@ struct Options {
 /// Which options the command line set; those are not overwritten by a settings file.
 struct GivenOnCommandLine {
   bool workload = false, tests = false, python = false, budget = false, min_gain = false, units = false, rules = false,
-       assurance = false, policy = false, seed = false, sandbox = false;
+       assurance = false, policy = false, seed = false, sandbox = false, external = false;
 };
 
 /// An accepted verdict whose assurance is weaker than the weakest that is accepted becomes inconclusive: an experiment may

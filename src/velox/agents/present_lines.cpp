@@ -2,7 +2,7 @@
 #include "velox/agents/present_lines.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace velox::agents {
 
@@ -34,33 +34,38 @@ std::size_t offset_of_line(const std::string& text, std::uint32_t line) {
 
 }  // namespace
 
-std::uint32_t users_line(const std::vector<experiment::VerifiedPatch>& patches, const std::string& file,
-                         std::uint32_t line) {
-  std::vector<const experiment::VerifiedPatch*> own;  // latest first
+std::vector<Rewriting> rewritings_of(const std::vector<experiment::VerifiedPatch>& patches, const std::string& file) {
+  std::vector<Rewriting> own;
   for (const auto& patch : patches) {
-    if (patch.file() == file) own.insert(own.begin(), &patch);
+    if (patch.file() == file) own.push_back({&patch.before(), &patch.after(), &patch.candidate().edits});
   }
-  if (own.empty() || line == 0) return line;
-  std::size_t offset = offset_of_line(own.front()->after(), line);
+  return own;
+}
+
+std::uint32_t users_line(const std::vector<Rewriting>& rewritings, std::uint32_t line) {
+  if (rewritings.empty() || line == 0) return line;
+  std::size_t offset = offset_of_line(*rewritings.back().after, line);
   if (offset == std::string::npos) return line;
-  for (const auto* patch : own) offset = before_edits(offset, patch->candidate().edits);
-  const std::string& text = own.back()->before();
+  for (auto it = rewritings.rbegin(); it != rewritings.rend(); ++it) offset = before_edits(offset, *it->edits);
+  const std::string& text = *rewritings.front().before;
   const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
   return static_cast<std::uint32_t>(std::count(text.begin(), end, '\n')) + 1;
 }
 
-model::HotSpot at_present_lines(const model::HotSpot& spot, const std::vector<experiment::VerifiedPatch>& patches,
+model::HotSpot at_present_lines(const model::HotSpot& spot, const std::vector<Rewriting>& rewritings,
                                 const source::ParsedModule& module, const model::Unit& unit) {
-  const auto own = [&](const auto& patch) { return patch.file() == module.file(); };
-  if (std::ranges::none_of(patches, own)) return spot;
+  if (rewritings.empty()) return spot;
+  std::map<std::uint32_t, std::uint32_t>
+      now;  // by the user's line; what was put before a line comes before it here too
+  const source::Node definition = module.definition(unit);
+  for (std::uint32_t line = definition.line(); line <= definition.last_line(); ++line)
+    now.insert_or_assign(users_line(rewritings, line), line);
   model::HotSpot moved = spot;
   moved.line_share.clear();
-  std::set<std::uint32_t> taken;
-  const source::Node definition = module.definition(unit);
-  for (std::uint32_t line = definition.line(); line <= definition.last_line(); ++line) {
-    const auto before = users_line(patches, module.file(), line);
-    const auto share = spot.line_share.find(before);
-    if (share != spot.line_share.end() && taken.insert(before).second) moved.line_share[line] = share->second;
+  for (const auto& [line, share] : spot.line_share) {
+    auto place = now.upper_bound(line);
+    if (place == now.begin()) continue;
+    moved.line_share[(--place)->second] += share;
   }
   return moved;
 }

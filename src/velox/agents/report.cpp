@@ -2,6 +2,7 @@
 #include "velox/agents/report.hpp"
 
 #include "velox/base/json_full.hpp"
+#include "velox/base/text.hpp"
 #include "velox/model/growth_json.hpp"
 #include "velox/source/edits.hpp"
 
@@ -39,6 +40,13 @@ Json candidate_json(const Attempt& attempt) {
           {"patch", attempt.patch.empty() ? Json() : Json(attempt.patch)}};
 }
 
+// A sequence names its steps, "first + second".
+Json strategies_of(const model::Candidate& candidate) {
+  Json names = Json::array();
+  for (const std::string& name : text::split(candidate.strategy, '+')) names.push_back(std::string(text::trim(name)));
+  return names;
+}
+
 }  // namespace
 
 Json speedup_json(const std::optional<model::Speedup>& speedup) {
@@ -74,7 +82,7 @@ Json patch_json(const experiment::VerifiedPatch& patch, const std::optional<mode
   const auto& verdict = patch.verdict();
   return {{"id", patch.id()},
           {"units", Json::array({candidate.unit.text()})},
-          {"strategies", Json::array({candidate.strategy})},
+          {"strategies", strategies_of(candidate)},
           {"files", Json::array({patch.file()})},
           {"diff", source::unified_diff(patch.file(), patch.before(), patch.after())},
           {"assurance", model::to_string(verdict.assurance)},

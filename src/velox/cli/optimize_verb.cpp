@@ -23,7 +23,7 @@ struct Arguments {
   std::string min_gain, assurance, policy;
   std::string rules;
   std::string json, patch;
-  bool apply = false, require_gain = false, quiet = false;
+  bool apply = false, require_gain = false, quiet = false, no_external = false;
 };
 
 Result<agents::Options> read_options(const Arguments& arguments, agents::GivenOnCommandLine& given) {
@@ -46,6 +46,10 @@ Result<agents::Options> read_options(const Arguments& arguments, agents::GivenOn
     if (!text::trim(id).empty()) options.rules.emplace_back(text::trim(id));
   }
   given.rules = !options.rules.empty();
+  if (arguments.no_external) {
+    options.external = false;
+    given.external = true;
+  }
   return finish_options(std::move(options), given);
 }
 
@@ -91,6 +95,7 @@ void add_optimize(CLI::App& app, Context& context) {
       ->type_name("LEVEL");
   verb->add_option("--policy", arguments->policy, "What chooses the next rewrite: auto, expected, catalogue, random")
       ->type_name("NAME");
+  verb->add_flag("--no-external", arguments->no_external, "Ask no other program: no fixes of ruff, no formatter");
   verb->add_option("--json", arguments->json, "Write the velox.optimize/1 document to a file, or - for stdout")
       ->type_name("FILE");
   verb->add_option("--patch", arguments->patch, "Write all accepted changes as one unified diff")->type_name("FILE");

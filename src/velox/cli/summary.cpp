@@ -200,7 +200,9 @@ std::string growth_text(const std::optional<model::Growth>& growth) {
 
 std::string attempt_line(const agents::Attempt& attempt, const Style& style) {
   const auto& verdict = attempt.verdict;
-  const std::string name = fit(attempt.candidate.strategy, kStrategyColumns);
+  // A sequence of rewrites is told in full: its last step is not the least of it.
+  const std::string& strategy = attempt.candidate.strategy;
+  const std::string name = strategy.contains(" + ") ? strategy : fit(strategy, kStrategyColumns);
   if (verdict.accepted()) {
     const auto& speedup = verdict.confirmed ? verdict.confirmed : verdict.speedup;
     const std::string growth = growth_text(verdict.growth);

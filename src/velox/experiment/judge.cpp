@@ -82,15 +82,19 @@ Result<Judged> Judge::judge(const model::Candidate& candidate, const UnitEvidenc
   return judged;
 }
 
-Result<void> Judge::adopt(const VerifiedPatch& patch) {
+Result<void> Judge::adopt(const VerifiedPatch& patch) { return replace(patch, patch.before(), patch.after()); }
+
+Result<void> Judge::take_back(const VerifiedPatch& patch) { return replace(patch, patch.after(), patch.before()); }
+
+Result<void> Judge::replace(const VerifiedPatch& patch, const std::string& from, const std::string& to) {
   const std::string current = VX_TRY(state_->current(patch.file()));
-  if (current != patch.before()) {
+  if (current != from) {
     return fail(ErrorCode::conflict,
                 fmt::format("patch {} was made for another version of {}", patch.id(), patch.file()));
   }
-  VX_TRY(state_->a->put(patch.file(), patch.after()));
-  VX_TRY(state_->b->put(patch.file(), patch.after()));
-  state_->files[patch.file()] = patch.after();
+  VX_TRY(state_->a->put(patch.file(), to));
+  VX_TRY(state_->b->put(patch.file(), to));
+  state_->files[patch.file()] = to;
   state_->memory = {};
   return {};
 }

@@ -98,6 +98,9 @@ class Judge {
   /// Makes an accepted patch part of side A for all later judgements.
   Result<void> adopt(const VerifiedPatch& patch);
 
+  /// Takes an adopted patch out of side A again; of those of one file the last first. Error conflict when it is not the last.
+  Result<void> take_back(const VerifiedPatch& patch);
+
   /// Duet of the whole workload: `before` against `after` (overlays of relative path -> bytes, over the disk).
   /// Outputs must agree (see whole_run.hpp). Errors: unsupported without a workload.
   Result<model::Verdict> judge_workload(const std::map<std::string, std::string>& before,
@@ -105,6 +108,7 @@ class Judge {
                                         const std::function<void(const Progress&)>& progress = {});
 
  private:
+  Result<void> replace(const VerifiedPatch& patch, const std::string& from, const std::string& to);
   struct State;
   explicit Judge(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

@@ -167,6 +167,9 @@ TEST_F(JudgeTest, AcceptsARightFasterCandidate) {
   EXPECT_EQ(back->after(), kFast);
   EXPECT_TRUE(judge_->adopt(*patch_));
   EXPECT_FALSE(judge_->adopt(*patch_));
+  EXPECT_TRUE(judge_->take_back(*patch_));
+  EXPECT_FALSE(judge_->take_back(*patch_)) << "it is not there any more";
+  EXPECT_TRUE(judge_->adopt(*patch_));
 }
 
 TEST_F(JudgeTest, TellsHowAnAcceptedCandidateGrows) {
