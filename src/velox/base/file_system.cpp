@@ -131,10 +131,10 @@ Result<std::string> read_file(const fs::path& path) {
   if (::fstat(fd.get(), &info) != 0) return system_error("read", path, errno);
   if (S_ISDIR(info.st_mode)) return system_error("read", path, EISDIR);
   if (!S_ISREG(info.st_mode)) return fail(ErrorCode::io, "cannot read '" + path.string() + "': not a regular file");
-  std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
+  constexpr std::size_t kRoom = 256;  // to see the end without growing; /proc files say they are empty
+  std::string bytes(static_cast<std::size_t>(info.st_size) + kRoom, '\0');
   std::size_t size = 0;
   while (true) {
-    if (size == bytes.size()) bytes.resize(size + (size == 0 ? 4096 : 256));  // /proc files say they are empty
     const ssize_t n = ::read(fd.get(), bytes.data() + size, bytes.size() - size);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return system_error("read", path, errno);

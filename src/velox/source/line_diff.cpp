@@ -154,19 +154,30 @@ std::vector<std::string_view> diff_lines(std::string_view text) {
 
 std::vector<LineChange> line_changes(const std::vector<std::string_view>& before,
                                      const std::vector<std::string_view>& after) {
+  // What is equal at both ends, which for a small change is nearly all of a file, needs no numbers.
+  const auto most = std::min(before.size(), after.size());
+  std::size_t lead = 0, tail = 0;
+  while (lead < most && before[lead] == after[lead]) ++lead;
+  while (tail < most - lead && before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) ++tail;
   std::unordered_map<std::string_view, int> numbers;
   const auto number = [&](const std::vector<std::string_view>& lines) {
     std::vector<int> out;
-    out.reserve(lines.size());
-    for (const auto line : lines)
-      out.push_back(numbers.try_emplace(line, static_cast<int>(numbers.size())).first->second);
+    out.reserve(lines.size() - lead - tail);
+    for (std::size_t i = lead; i < lines.size() - tail; ++i)
+      out.push_back(numbers.try_emplace(lines[i], static_cast<int>(numbers.size())).first->second);
     return out;
   };
   const auto a = number(before);
   const auto b = number(after);
   Differ differ(a, b);
   differ.run();
-  return differ.changes();
+  auto changes = differ.changes();
+  const auto shift = static_cast<std::uint32_t>(lead);
+  for (auto& change : changes) {
+    change.before_begin += shift, change.before_end += shift;
+    change.after_begin += shift, change.after_end += shift;
+  }
+  return changes;
 }
 
 }  // namespace velox::source

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstring>
 #include <optional>
 
 #include <fmt/format.h>
@@ -104,13 +105,20 @@ std::size_t utf8_length(std::string_view text) {
   return length;
 }
 
+// The offset of the first byte from `at` on that is not ASCII, or the size. Most source text has none: eight bytes at a time.
+std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t eight = 0; at + sizeof eight <= bytes.size(); at += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
+  return at;
+}
+
 // The offset of the first byte that is not UTF-8 (or, with ascii, not ASCII).
 std::optional<std::size_t> first_bad_byte(std::string_view bytes, Family family) {
-  for (std::size_t at = 0; at < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  for (auto at = skip_ascii(bytes, 0); at < bytes.size(); at = skip_ascii(bytes, at)) {
     const auto length = family == Family::ascii ? 0 : utf8_length(bytes.substr(at));
     if (length == 0) return at;
     at += length;
@@ -119,6 +127,7 @@ std::optional<std::size_t> first_bad_byte(std::string_view bytes, Family family)
 }
 
 std::string prevailing_newline(std::string_view bytes) {
+  if (bytes.find('\r') == std::string_view::npos) return "\n";
   std::size_t lf = 0, crlf = 0, cr = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     if (bytes[i] == '\n') {
@@ -217,6 +226,11 @@ std::string parser_text(std::string_view bytes, const TextStyle& style) {
 
 std::vector<std::uint32_t> line_starts(std::string_view bytes) {
   std::vector<std::uint32_t> starts = {0};
+  if (bytes.find('\r') == std::string_view::npos) {
+    for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1))
+      starts.push_back(static_cast<std::uint32_t>(at + 1));
+    return starts;
+  }
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const bool ends = bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == bytes.size() || bytes[i + 1] != '\n'));
     if (ends) starts.push_back(static_cast<std::uint32_t>(i + 1));

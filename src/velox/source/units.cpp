@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: name functions exactly as the running interpreter does, because profiles and captured calls use its names.
 // Idea: one walk keeps a stack of open definitions; a function is a generator when a yield is met whose innermost function
-// is that one. Decorators, defaults and base classes are evaluated outside the definition that they belong to.
+// is that one. Decorators, defaults and base classes are evaluated outside the definition that they belong to. Expressions, which
+// are nine tenths of a tree, are entered only where the text tells that there may be something to find.
 // Limits: tree-sitter takes some texts that CPython refuses (wrong targets, stray return); running them tells.
 #include "velox/source/units.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "velox/source/symbols.hpp"
+#include "velox/source/syntax.hpp"
 #include "velox/source/tree_walk.hpp"
 
 namespace velox::source {
@@ -29,7 +33,12 @@ struct OpenScope {
 class Surveyor {
  public:
   Surveyor(Node root, const std::string& file, std::string_view bytes, const std::vector<std::uint32_t>& starts)
-      : root_(root), file_(file), bytes_(bytes), starts_(starts) {}
+      : root_(root),
+        damaged_(root.has_error()),
+        everywhere_(damaged_ || may_have_old_tokens(bytes)),
+        file_(file),
+        bytes_(bytes),
+        starts_(starts) {}
 
   Survey run() {
     walk_tree(
@@ -44,28 +53,35 @@ class Surveyor {
 
  private:
   bool enter(Node node) {
-    if (!out_.error) check_syntax(node);
-    if (!node.is_named()) return true;
-    const auto kind = node.kind();
-    if (kind == "function_definition") {
-      open_function(node);
-    } else if (kind == "class_definition") {
-      open_class(node);
-    } else if (kind == "lambda") {
-      scopes_.push_back({ScopeKind::lambda, node.raw(), node.field("body").raw(), {}, -1, {}});
-    } else if (kind == "decorated_definition") {
-      decorated_ = node;
-    } else if (kind == "yield") {
-      mark_generator(node);
-    } else if (kind == "block") {
-      note_indent(node);
-    } else if (kind == "identifier" || kind == "string" || kind == "comment") {
-      return false;
+    if (!out_.error) out_.error = syntax_error_at(node, damaged_);
+    bool enters = true;
+    switch (symbol_of(node.raw())) {
+      case Symbol::function_definition: open_function(node); break;
+      case Symbol::class_definition: open_class(node); break;
+      case Symbol::lambda:
+        scopes_.push_back({ScopeKind::lambda, node.raw(), node.field("body").raw(), {}, -1, {}});
+        enters = looks_inside(node);
+        break;
+      case Symbol::decorated_definition: decorated_ = node; break;
+      case Symbol::yield:
+        mark_generator(node);
+        enters = looks_inside(node);
+        break;
+      case Symbol::block: note_indent(node); break;
+      case Symbol::statements: break;
+      case Symbol::identifier:
+      case Symbol::string:
+      case Symbol::comment: enters = false; break;
+      default: enters = looks_inside(node); break;
     }
-    return true;
+    open_.push_back(node);
+    return enters;
   }
 
+  bool looks_inside(Node node) const { return everywhere_ || node.span().begin < yields_until_; }
+
   void leave(TSNode node) {
+    open_.pop_back();
     if (!scopes_.empty() && ts_node_eq(scopes_.back().node, node)) scopes_.pop_back();
   }
 
@@ -108,6 +124,8 @@ class Surveyor {
                     static_cast<int>(out_.units.size()),
                     {}};
     collect_globals(node.field("body"), scope.globals);
+    if (node.field("body").text().find("yield") != std::string_view::npos)
+      yields_until_ = std::max(yields_until_, node.span().end);
     scopes_.push_back(std::move(scope));
     out_.units.push_back(std::move(unit));
     out_.definitions.push_back(node);
@@ -155,53 +173,20 @@ class Surveyor {
   }
 
   void note_indent(Node block) {
+    if (open_.empty()) return;
     const Node first = block.named(0);
-    const Node owner = block.parent();
-    if (!first || !owner || first.line() <= owner.line()) return;
+    const Node owner = open_.back();
+    if (!first || first.line() <= owner.line()) return;
     const auto inner = line_indent(first.line());
     const auto outer = line_indent(owner.line());
     if (inner.size() != first.column() || inner.size() <= outer.size() || !inner.starts_with(outer)) return;
     ++steps_[std::string(inner.substr(outer.size()))];
   }
 
-  void set_error(Node at, std::string message) { out_.error = SyntaxError{at.line(), at.column(), std::move(message)}; }
-
-  static std::string excerpt(Node node) {
-    auto text = node.text();
-    text = text.substr(0, std::min<std::size_t>(text.find_first_of("\r\n"), 40));
-    return std::string(text);
-  }
-
-  void check_syntax(Node node) {
-    const auto kind = node.kind();
-    if (kind == "ERROR") {
-      const auto text = excerpt(node);
-      set_error(node, text.empty() ? "unexpected end of line" : fmt::format("unexpected text: `{}`", text));
-    } else if (ts_node_is_missing(node.raw())) {
-      set_error(node, fmt::format("expected `{}` here", kind));
-    } else if (kind == "print_statement" || kind == "exec_statement") {
-      set_error(node, fmt::format("a {} statement of Python 2", kind.substr(0, kind.find('_'))));
-    } else if (kind == "block" && is_empty(node)) {
-      set_error(node, "expected an indented block");
-    } else if (kind == "<>") {
-      set_error(node, "the operator `<>` of Python 2");
-    } else if (kind == "integer" && is_old_integer(node.text())) {
-      set_error(node, fmt::format("the integer `{}` of Python 2", node.text()));
-    }
-  }
-
-  static bool is_empty(Node block) {
-    const auto first = block.named(0);
-    return !first || (first.is("comment") && block.items().empty());
-  }
-
-  static bool is_old_integer(std::string_view text) {
-    if (text.ends_with('L') || text.ends_with('l')) return true;
-    const bool digits = text.find_first_not_of("0123456789_") == std::string_view::npos;
-    return digits && text.size() > 1 && text[0] == '0' && text.find_first_not_of("0_") != std::string_view::npos;
-  }
-
   Node root_;
+  bool damaged_, everywhere_;       // expressions are looked at in the whole file
+  std::uint32_t yields_until_ = 0;  // and in functions that have the word `yield`, up to here
+  std::vector<Node> open_;          // the nodes around the one that is entered
   const std::string& file_;
   std::string_view bytes_;
   const std::vector<std::uint32_t>& starts_;
