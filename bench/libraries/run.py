@@ -155,8 +155,8 @@ def examine(program, target, arguments):
 def faults(result):
     """What a result says against the rules, or against the measurement, in words."""
     found = [f"{len(result[key])} {words}: {', '.join(result[key][:5])}"
-             for key, words in (("violations", "broken promises"), ("compile_errors", "files do not compile"), ("new_failures", "new failures"),
-                                ("not_from_tree", "modules from elsewhere")) if result.get(key)]
+             for key, words in (("violations", "broken promises"), ("compile_errors", "files do not compile"),
+                                ("new_failures", "new failures"), ("not_from_tree", "modules from elsewhere")) if result.get(key)]
     if "before" in result and not result["before"]["passed"]:
         found.append("no test passes before")
     if result["second_pass"]:

@@ -151,9 +151,26 @@ Ty Types::eval_function(NodeIndex i, const std::string& name, int depth) const {
     const bool none = tree_.count(tree_.child(i, Field::arguments)) == 0;
     out.certainty = text_certainty(none ? Ty::of(T::str) : first == kNone ? Ty() : eval(first, depth));
   }
+  out.certainty = std::max(out.certainty, handed_on_certainty(i, name, depth));
   out.element = function->element;
   out.hashable = is_scalar(function->element);
   return out;
+}
+
+// Functions that give what a method of their argument gives, or what its operators make: surely of the class in the table only for
+// arguments of builtin classes.
+Certainty Types::handed_on_certainty(NodeIndex i, const std::string& name, int depth) const {
+  if (name == "json.dumps") return has_keyword(tree_, i, "cls") ? Certainty::declared : Certainty::proven;
+  const bool numbers = name == "math.floor" || name == "math.ceil" || name == "math.trunc" ||
+                       name == "random.uniform" || name == "random.gauss";
+  if (!numbers && name != "re.escape") return Certainty::proven;
+  auto certainty = Certainty::proven;
+  for (const auto argument : tree_.children(tree_.child(i, Field::arguments))) {
+    const auto type = eval(argument, depth);
+    const bool fits = numbers ? is_number(type.name) : type.name == T::str;
+    certainty = std::max(certainty, fits ? type.certainty : Certainty::declared);
+  }
+  return certainty;
 }
 
 Ty Types::eval_arithmetic_call(NodeIndex i, const std::string& name, int depth) const {

@@ -89,6 +89,8 @@ class Types {
   static Certainty text_certainty(const Ty& value);
   Certainty formatted_certainty(NodeIndex call, int depth) const;
   Certainty interpolated_certainty(NodeIndex operation, const Ty& right) const;
+  /// Of the result of a call of a library function.
+  Certainty handed_on_certainty(NodeIndex call, const std::string& name, int depth) const;
   /// A string that surely has text outside of the fields that `opens` begins.
   bool literal_has_text(NodeIndex string, char opens) const;
   Ty eval_items(NodeIndex i, T name, int depth) const;

@@ -47,6 +47,19 @@ TEST(TypesTest, TextOfAnUnknownValueAloneMayBeOfASubclass) {
     EXPECT_EQ(certainty(code), Certainty::declared) << code;
 }
 
+TEST(TypesTest, WhatAMethodOfTheArgumentGivesIsOnlyAsGoodAsDeclared) {
+  const auto certainty = [](const std::string& code) {
+    const TestModule m("import json, math, random, re\ndef f(x):\n    r = " + code + "\n    return r\n");
+    return m.facts.type_of(m.find(code))->certainty;
+  };
+  for (const char* code :
+       {"math.floor(1.5)", "math.isqrt(x)", "random.uniform(0, 1)", "re.escape('a')", "json.dumps(x)"})
+    EXPECT_EQ(certainty(code), Certainty::proven) << code;
+  for (const char* code : {"math.floor(x)", "math.ceil(x)", "math.trunc(x)", "random.uniform(0, x)",
+                           "random.gauss(x, 1)", "re.escape(x)", "json.dumps(x, cls=x)"})
+    EXPECT_EQ(certainty(code), Certainty::declared) << code;
+}
+
 TEST(TypesTest, ContainersAndTheirElements) {
   EXPECT_EQ(type_in("rr = [1, 2]"), "list[int]#");
   EXPECT_EQ(type_in("rr = [1, 'a']"), "list[]#");
