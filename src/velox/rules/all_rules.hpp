@@ -63,6 +63,7 @@ std::unique_ptr<Rule> make_array_loop_to_expression();
 std::unique_ptr<Rule> make_array_comprehension_to_expression();
 std::unique_ptr<Rule> make_vectorize_to_expression();
 std::unique_ptr<Rule> make_iterrows_to_columns();
+std::unique_ptr<Rule> make_filter_frame_in_loop_to_groups();
 std::unique_ptr<Rule> make_hoist_array_reduction();
 std::unique_ptr<Rule> make_apply_rows_to_columns();
 std::unique_ptr<Rule> make_series_apply_to_expression();

@@ -73,6 +73,9 @@ class ArrayAppendInLoop final : public Rule {
     if (!fact || (!item && !one_of(fact->name, {"float", "int", "numpy.float64", "numpy.int64"})))
       return std::unexpected("it is not known that " + quoted(growth.piece) + " is a number or an array of numbers");
     claim.lean_on(*fact, growth.piece.text());
+    const auto counted = as_call(unparen(growth.piece));
+    if (fact->name == "int" && !(counted && counted->name == "len"))
+      claim.assume(quoted(growth.piece) + " fits into 64 bits");
     if (!item) return Code{"", *numpy + ".array({}, dtype=float)"};
     if (!piece_is_kept(gathering.loop, growth.piece))
       return std::unexpected(quoted(growth.piece) + " may be changed in place later in the loop");

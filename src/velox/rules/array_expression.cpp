@@ -2,7 +2,7 @@
 // Problem: the code of one item has to become code of all items with the same bits in every result.
 // Idea: translate operator by operator; each either means the same for an array, or is refused with its reason.
 // Limits: numpy warns of divisions by zero and overflows once for an array, in other words than for one number, and where
-// Python raises: assumed not to happen.
+// Python raises: assumed not to happen. Code behind a condition runs for all items then: no divisions and roots there.
 #include "velox/rules/array_expression.hpp"
 
 #include <algorithm>
@@ -155,6 +155,14 @@ ArrayExpression::Answer ArrayExpression::number(Node node) {
   return ArrayCode{text, kAtom, fact->name == "int" ? Item::whole : Item::real};
 }
 
+/// Code that is evaluated for some items only, as a condition says; an array evaluates it for all.
+ArrayExpression::Answer ArrayExpression::guarded(Node node) {
+  ++guards_;
+  auto answer = of(node);
+  --guards_;
+  return answer;
+}
+
 ArrayExpression::Answer ArrayExpression::arithmetic(Node node) {
   const auto op = node.field("operator").text();
   if (!one_of(op, {"+", "-", "*", "/"}))
@@ -166,6 +174,8 @@ ArrayExpression::Answer ArrayExpression::arithmetic(Node node) {
   if (left->item == Item::truth || right->item == Item::truth) return no(quoted(node) + " computes with truth values");
   const bool array = left->array || right->array;
   const Item item = op == "/" ? Item::real : wider(left->item, right->item);
+  if (op == "/" && right->array && guards_ > 0)
+    return no("a condition decides for which items " + quoted(node) + " is divided, and an array divides all");
   if (array && item == Item::whole) claim_.assume("no whole number in it goes beyond 64 bits");
   if (array && item == Item::real)
     claim_.assume("no result in it is too large for a float, and nothing is divided by zero");
@@ -198,7 +208,7 @@ ArrayExpression::Answer ArrayExpression::comparison(Node node) {
     return no(quoted(node) + " is no comparison of numbers");
   std::vector<ArrayCode> codes;
   for (const Node& operand : operands) {
-    auto code = of(operand);
+    auto code = codes.size() < 2 ? of(operand) : guarded(operand);
     if (!code) return code;
     codes.push_back(*std::move(code));
   }
@@ -212,7 +222,7 @@ ArrayExpression::Answer ArrayExpression::comparison(Node node) {
 ArrayExpression::Answer ArrayExpression::logic(Node node) {
   auto left = of(node.field("left"));
   if (!left) return left;
-  auto right = of(node.field("right"));
+  auto right = guarded(node.field("right"));
   if (!right) return right;
   if (left->item != Item::truth || right->item != Item::truth || !left->array || !right->array)
     return no(quoted(node) + " is more than comparisons of items");
@@ -233,9 +243,9 @@ ArrayExpression::Answer ArrayExpression::choice_of(Node condition, Node value, N
   const auto asked = of(condition);
   if (!asked) return asked;
   if (asked->item != Item::truth || !asked->array) return no(quoted(condition) + " is no comparison of items");
-  const auto yes = of(value);
+  const auto yes = guarded(value);
   if (!yes) return yes;
-  const auto otherwise = of(other);
+  const auto otherwise = guarded(other);
   if (!otherwise) return otherwise;
   return chosen(*asked, *yes, *otherwise);
 }
@@ -286,6 +296,8 @@ ArrayExpression::Answer ArrayExpression::function(Node node, const std::string& 
   const bool by_numpy = name.starts_with("numpy.") && name.find('.') == name.rfind('.');
   if (!by_math && !(by_numpy && (is_exact(bare) || is_close(bare))))
     return no("it is not known that " + quoted(node) + " gives the same for an array");
+  if (guards_ > 0 && (bare == "sqrt" || is_close(bare)))
+    return no("a condition decides for which items " + quoted(node) + " is computed, and an array computes all");
   const auto numpy = library_name(context_, region_, "numpy");
   if (!numpy) return no("the file does not import numpy");
   if (name == "math.sqrt") claim_.assume(quoted(args[0]) + " is never negative");

@@ -56,6 +56,7 @@ class ArrayExpression {
 
  private:
   Answer number(Node node);
+  Answer guarded(Node node);
   Answer arithmetic(Node node);
   Answer comparison(Node node);
   Answer compared(std::string_view op, const ArrayCode& left, const ArrayCode& right) const;
@@ -71,6 +72,7 @@ class ArrayExpression {
   Dialect dialect_;
   Items items_;
   Claim& claim_;
+  int guards_ = 0;  ///< conditions that keep items from the code at hand, and would no longer
 };
 
 /// A name that a loop binds to the items of an array.

@@ -21,13 +21,17 @@ std::optional<RowItems> row_items(const RuleContext& context, Node frame) {
   return std::nullopt;
 }
 
-std::optional<std::string> column_read(const RuleContext& context, Node expression, const Binding& row) {
-  // What code calls `row.name` and the like is the Series' own.
+bool is_column_name(std::string_view attribute) {
+  // What code calls `row.name` and the like is the object's own.
   static const std::set<std::string_view> kOwn{
       "name",  "size", "index", "values", "shape",  "dtype",     "dtypes",
       "T",     "ndim", "array", "empty",  "nbytes", "hasnans",   "flags",
       "attrs", "str",  "dt",    "cat",    "at",     "iat",       "loc",
       "iloc",  "plot", "axes",  "sparse", "hist",   "is_unique", "is_monotonic_increasing"};
+  return !kOwn.contains(attribute) && !attribute.starts_with("_");
+}
+
+std::optional<std::string> column_read(const RuleContext& context, Node expression, const Binding& row) {
   const bool subscript = expression.is("subscript");
   if (!subscript && !expression.is("attribute")) return std::nullopt;
   const Node object = expression.field(subscript ? "value" : "object");
@@ -40,7 +44,7 @@ std::optional<std::string> column_read(const RuleContext& context, Node expressi
   }
   const auto name = expression.field("attribute").text();
   const bool called = expression.parent().is("call") && expression.parent().field("function") == expression;
-  if (called || kOwn.contains(name) || name.starts_with("_")) return std::nullopt;
+  if (called || !is_column_name(name)) return std::nullopt;
   return "\"" + std::string(name) + "\"";
 }
 

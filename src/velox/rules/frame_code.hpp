@@ -20,6 +20,9 @@ std::optional<RowItems> row_items(const RuleContext& context, Node frame);
 /// Series has of its own.
 std::optional<std::string> column_read(const RuleContext& context, Node expression, const Binding& row);
 
+/// An attribute of a DataFrame or row that is not one of pandas' own which are read without a call.
+bool is_column_name(std::string_view attribute);
+
 /// The code of a lambda with one plain parameter; null otherwise.
 Node parameter_of(Node lambda);
 

@@ -118,6 +118,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_array_comprehension_to_expression());
   rules.push_back(make_vectorize_to_expression());
   rules.push_back(make_iterrows_to_columns());
+  rules.push_back(make_filter_frame_in_loop_to_groups());
   rules.push_back(make_hoist_array_reduction());
   rules.push_back(make_apply_rows_to_columns());
   rules.push_back(make_series_apply_to_expression());
