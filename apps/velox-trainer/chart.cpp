@@ -14,7 +14,7 @@ namespace velox::trainer {
 namespace {
 
 constexpr double kWidth = 860, kHeight = 300;
-constexpr double kLeft = 64, kRight = 16, kTop = 34, kBottom = 40;
+constexpr double kLeft = 64, kRight = 30, kTop = 34, kBottom = 40;
 
 struct Range {
   double low = 0, high = 1;
@@ -84,13 +84,18 @@ std::string draw_series(const Series& series, const Plane& plane, std::size_t co
   return fmt::format("<polyline class='line c{}' points='{}'/>\n", colour, points);
 }
 
+/// Dots are pale, and lines are not, whichever comes first.
+std::size_t colour_of(const Chart& chart, std::size_t series) {
+  return chart.series.front().stroke == Stroke::dots ? series : series + 1;
+}
+
 std::string legend(const Chart& chart) {
   std::string svg;
   double x = kLeft;
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
     svg += fmt::format(
-        "<rect class='key c{}' x='{:.1f}' y='14' width='10' height='10'/><text x='{:.1f}' y='23'>{}</text>\n", i, x,
-        x + 15, escaped(chart.series[i].name));
+        "<rect class='key c{}' x='{:.1f}' y='14' width='10' height='10'/><text x='{:.1f}' y='23'>{}</text>\n",
+        colour_of(chart, i), x, x + 15, escaped(chart.series[i].name));
     x += 34 + 7.2 * static_cast<double>(chart.series[i].name.size());
   }
   return svg;
@@ -123,7 +128,7 @@ std::string draw(const Chart& chart) {
   std::string svg = fmt::format("<h2>{}</h2><svg viewBox='0 0 {:.0f} {:.0f}' role='img' aria-label='{}'>\n",
                                 escaped(chart.title), kWidth, kHeight, escaped(chart.title));
   svg += plane.axes(chart.x_label);
-  for (std::size_t i = 0; i < chart.series.size(); ++i) svg += draw_series(chart.series[i], plane, i);
+  for (std::size_t i = 0; i < chart.series.size(); ++i) svg += draw_series(chart.series[i], plane, colour_of(chart, i));
   if (chart.mark)
     svg += fmt::format("<line class='mark' x1='{:.1f}' x2='{:.1f}' y1='{:.1f}' y2='{:.1f}'/>\n", kLeft, kWidth - kRight,
                        plane.down(*chart.mark), plane.down(*chart.mark));

@@ -13,15 +13,15 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 TEST(ChartTest, DrawsPointsWhereTheyBelong) {
-  // The plane is 64 to 844 across and 260 to 34 down; both ranges begin at 0.
+  // The plane is 64 to 830 across and 260 to 34 down; both ranges begin at 0.
   const std::string svg = draw({"t", "x", {{"a", Stroke::line, {{0, 0}, {50, 5}, {100, 10}}}}, {}});
-  EXPECT_THAT(svg, HasSubstr("points='64.0,260.0 454.0,147.0 844.0,34.0 '"));
+  EXPECT_THAT(svg, HasSubstr("points='64.0,260.0 447.0,147.0 830.0,34.0 '"));
 }
 
 TEST(ChartTest, LeavesOutWhatIsNoNumberAndBearsNoPointsAtAll) {
   const std::string svg = draw({"t", "x", {{"a", Stroke::dots, {{0, NAN}, {1, 1}}}, {"b", Stroke::line, {}}}, {}});
   EXPECT_THAT(svg, Not(HasSubstr("nan")));
-  EXPECT_THAT(svg, HasSubstr("<circle cx='844.0' cy='34.0'"));
+  EXPECT_THAT(svg, HasSubstr("<circle cx='830.0' cy='34.0'"));
   EXPECT_THAT(draw({"t", "x", {}, {}}), HasSubstr("</svg>"));
 }
 

@@ -19,23 +19,28 @@ struct Progress {
   double best_mean = -1e300;      ///< of an evaluation
   std::int64_t best_step = 0;
   double seconds = 0;      ///< spent so far
-  double cpu_seconds = 0;  ///< the same of the processor, which other programs' work does not lengthen
+  double cpu_seconds = 0;  ///< of the processor, which other programs' work does not lengthen; evaluations left out
 };
 
 /// Writes the counters into the file's metadata ("progress"), or reads them. Errors: invalid.
 void store(const Progress& progress, learn::TensorFile& file);
 Result<Progress> read_progress(const learn::TensorFile& file);
 
-/// What a run has spent since it began, stops left out.
+/// What a run has spent since it began, stops left out. Seconds are those of the clock, evaluations included; CPU seconds are
+/// spent on learning alone.
 class Spending {
  public:
   /// Starts counting from what the progress says.
   explicit Spending(const Progress& progress);
   double seconds() const;
   double cpu_seconds() const;
+  /// What happens between these two is not learning.
+  void pause() { paused_at_ = cpu_seconds(); }
+  void go_on() { cpu_seconds_ -= cpu_seconds() - paused_at_; }
 
  private:
   double seconds_, cpu_seconds_;
+  double paused_at_ = 0;
 };
 
 class RunningMeans {

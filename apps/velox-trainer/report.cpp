@@ -27,7 +27,9 @@ Points points_of(const std::vector<Json>& metrics, const char* kind, const char*
 std::string numbers_of(const Json& result) {
   std::string lines;
   for (const auto& [name, value] : result.items())
-    if (value.is_number()) lines += fmt::format("| {} | {} |\n", text::replace_all(name, "_", " "), value.dump());
+    if (value.is_number())
+      lines += fmt::format("| {} | {} |\n", text::replace_all(name, "_", " "),
+                           value.is_number_float() ? fmt::format("{:.5g}", value.get<double>()) : value.dump());
   return lines;
 }
 

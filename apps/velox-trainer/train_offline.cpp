@@ -67,7 +67,9 @@ class OfflineRun {
   Result<void> report() {
     Json line = means_.take();
     if (line.is_null()) return {};
+    spending_.pause();
     line["held_out_error"] = learner_.error_of(held_out_);
+    spending_.go_on();
     line["seconds"] = spending_.seconds();
     VX_TRY(folder_.add_metric("learning", progress_.step, std::move(line)));
     if (surroundings_.on_progress) surroundings_.on_progress(folder_.metrics().back());

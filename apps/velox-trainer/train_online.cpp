@@ -105,7 +105,9 @@ class OnlineRun {
     // Chance of its own, so that how often a run is evaluated does not change what it learns.
     const Random chance(settings_.seed * 1000003 + static_cast<std::uint64_t>(progress_.step));
     const auto parameters = learner_.network().parameters(Weights::online);
+    spending_.pause();
     const Examination seen = examine(learner_.plan(), parameters, examination_, settings_.evaluation_episodes, chance);
+    spending_.go_on();
     if (seen.mean >= progress_.best_mean) {
       progress_.best_mean = seen.mean;
       progress_.best_step = progress_.step;

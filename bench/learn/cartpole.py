@@ -43,7 +43,7 @@ def append(results, line):
 
 
 def ours(trainer, name, options, seed, steps):
-    with tempfile.TemporaryDirectory(prefix="velox-cartpole-") as folder:
+    with tempfile.TemporaryDirectory(prefix="cartpole-") as folder:
         out = pathlib.Path(folder) / "run"
         subprocess.run([str(trainer), "cartpole", "--seed", str(seed), "--steps", str(steps), *options, "--out", str(out)],
                        check=True, stdout=subprocess.DEVNULL, env=ONE_THREAD)

@@ -4,8 +4,8 @@
 the revision with n_timesteps 5e4), on one thread: `peer_dqn.py SEED STEPS` prints one JSON line.
 
 As in velox-trainer, the policy kept is that of the best evaluation (20 episodes every 2,000 steps), examined on 100 episodes of its
-own. Time is that of the processor, so that other work on the machine does not count; these evaluations are left out, which is kind to
-the peer: velox-trainer counts its own."""
+own. Time is that of the processor, so that other work on the machine does not count, and of learning: evaluations are left out on both
+sides."""
 import json
 import sys
 import tempfile

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <limits>
 
+#include "velox/base/random.hpp"
 #include "velox/learn/q_function.hpp"
 
 namespace velox::learn {
@@ -137,6 +138,29 @@ TEST(PolicyFileTest, RefusesWeightsOfAnotherShape) {
   EXPECT_THAT(QFunction::decode(file.encode(), "p").error().message(), HasSubstr("outside of 1 to 4096"));
   file.metadata["schema"] = "something";
   EXPECT_THAT(QFunction::decode(file.encode(), "p").error().message(), HasSubstr("velox.policy/1"));
+}
+
+TEST(PolicyFileTest, RefusesOrReadsWhateverBytesAreChanged) {
+  const auto parameters = std::vector<float>(plan_network(small_shape())->parameters, 0.5F);
+  const std::string whole = QFunction::create(small_shape(), parameters)->encode({});
+  Random random(21);
+  int refused = 0, read = 0;
+  for (int i = 0; i < 4000; ++i) {
+    std::string bytes = whole;
+    for (std::uint64_t change = 0; change <= random.below(3); ++change)
+      bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
+    const auto policy = QFunction::decode(bytes, "changed");
+    if (!policy) {
+      EXPECT_FALSE(policy.error().message().empty());
+      ++refused;
+      continue;
+    }
+    ++read;
+    EXPECT_EQ(policy->values({{1, 2}, {}})->size(), 2U);
+  }
+  // Changes within a weight are seldom seen, those within the header nearly always.
+  EXPECT_GT(refused, 1000);
+  EXPECT_GT(read, 100);
 }
 
 }  // namespace
