@@ -47,5 +47,6 @@ std::unique_ptr<Rule> make_range_len_indexing();
 std::unique_ptr<Rule> make_copy_to_grow_to_in_place();
 std::unique_ptr<Rule> make_bytes_append_to_bytearray();
 std::unique_ptr<Rule> make_tuple_append_to_list();
+std::unique_ptr<Rule> make_growing_sum_to_running_total();
 
 }  // namespace velox::rules
