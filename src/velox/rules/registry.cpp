@@ -71,6 +71,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_bytes_append_to_bytearray());
   rules.push_back(make_tuple_append_to_list());
   rules.push_back(make_growing_sum_to_running_total());
+  rules.push_back(make_range_sum_to_prefix_sums());
   rules.push_back(make_list_index_in_loop_to_dict());
   rules.push_back(make_remove_in_loop_to_filter());
   rules.push_back(make_memoise_pure_recursion());
