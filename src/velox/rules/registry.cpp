@@ -105,6 +105,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_get_default_store_back());
   rules.push_back(make_range_len_indexing());
   rules.push_back(make_counting_while_to_for());
+  rules.push_back(make_index_pairs_to_combinations());
   rules.push_back(make_hoist_invariant_expression());
   for (const Page& page : pages()) {
     if (page.kind != "pattern") continue;
