@@ -104,6 +104,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_generator_to_list());
   rules.push_back(make_get_default_store_back());
   rules.push_back(make_range_len_indexing());
+  rules.push_back(make_tail_recursion_to_loop());
   rules.push_back(make_counting_while_to_for());
   rules.push_back(make_index_pairs_to_combinations());
   rules.push_back(make_hoist_invariant_expression());
