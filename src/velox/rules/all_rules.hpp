@@ -53,5 +53,6 @@ std::unique_ptr<Rule> make_range_sum_to_prefix_sums();
 std::unique_ptr<Rule> make_tail_recursion_to_loop();
 std::unique_ptr<Rule> make_counting_while_to_for();
 std::unique_ptr<Rule> make_index_pairs_to_combinations();
+std::unique_ptr<Rule> make_row_lookup_to_local();
 
 }  // namespace velox::rules
