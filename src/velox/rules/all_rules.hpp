@@ -51,6 +51,7 @@ std::unique_ptr<Rule> make_tuple_append_to_list();
 std::unique_ptr<Rule> make_growing_sum_to_running_total();
 std::unique_ptr<Rule> make_range_sum_to_prefix_sums();
 std::unique_ptr<Rule> make_tail_recursion_to_loop();
+std::unique_ptr<Rule> make_hoist_system_query();
 std::unique_ptr<Rule> make_counting_while_to_for();
 std::unique_ptr<Rule> make_index_pairs_to_combinations();
 std::unique_ptr<Rule> make_row_lookup_to_local();

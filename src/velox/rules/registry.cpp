@@ -108,6 +108,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_counting_while_to_for());
   rules.push_back(make_index_pairs_to_combinations());
   rules.push_back(make_row_lookup_to_local());
+  rules.push_back(make_hoist_system_query());
   rules.push_back(make_hoist_invariant_expression());
   for (const Page& page : pages()) {
     if (page.kind != "pattern") continue;
