@@ -55,5 +55,6 @@ std::unique_ptr<Rule> make_hoist_system_query();
 std::unique_ptr<Rule> make_counting_while_to_for();
 std::unique_ptr<Rule> make_index_pairs_to_combinations();
 std::unique_ptr<Rule> make_row_lookup_to_local();
+std::unique_ptr<Rule> make_local_import_to_module();
 
 }  // namespace velox::rules

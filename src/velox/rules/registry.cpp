@@ -109,6 +109,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_index_pairs_to_combinations());
   rules.push_back(make_row_lookup_to_local());
   rules.push_back(make_hoist_system_query());
+  rules.push_back(make_local_import_to_module());
   rules.push_back(make_hoist_invariant_expression());
   for (const Page& page : pages()) {
     if (page.kind != "pattern") continue;
