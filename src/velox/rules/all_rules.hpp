@@ -44,6 +44,7 @@ std::unique_ptr<Rule> make_any_list_to_generator();
 std::unique_ptr<Rule> make_generator_to_list();
 std::unique_ptr<Rule> make_get_default_store_back();
 std::unique_ptr<Rule> make_range_len_indexing();
+std::unique_ptr<Rule> make_awaits_to_gather();
 std::unique_ptr<Rule> make_trial_division_to_square_root();
 std::unique_ptr<Rule> make_copy_to_grow_to_in_place();
 std::unique_ptr<Rule> make_bytes_append_to_bytearray();

@@ -67,6 +67,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_nested_loop_join_to_index());
   rules.push_back(make_any_match_in_loop_to_set());
   rules.push_back(make_count_in_loop_to_counter());
+  rules.push_back(make_awaits_to_gather());
   rules.push_back(make_trial_division_to_square_root());
   rules.push_back(make_copy_to_grow_to_in_place());
   rules.push_back(make_bytes_append_to_bytearray());
