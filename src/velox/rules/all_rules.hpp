@@ -12,6 +12,7 @@ std::unique_ptr<Rule> make_membership_list_to_set();
 std::unique_ptr<Rule> make_nested_loop_join_to_index();
 std::unique_ptr<Rule> make_any_match_in_loop_to_set();
 std::unique_ptr<Rule> make_memoise_pure_recursion();
+std::unique_ptr<Rule> make_memoise_repeated_calls();
 std::unique_ptr<Rule> make_sort_in_loop();
 std::unique_ptr<Rule> make_linear_search_in_sorted_to_bisect();
 std::unique_ptr<Rule> make_min_remove_to_heap();

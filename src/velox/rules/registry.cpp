@@ -104,6 +104,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_any_list_to_generator());
   rules.push_back(make_generator_to_list());
   rules.push_back(make_get_default_store_back());
+  rules.push_back(make_memoise_repeated_calls());
   rules.push_back(make_range_len_indexing());
   rules.push_back(make_tail_recursion_to_loop());
   rules.push_back(make_counting_while_to_for());
