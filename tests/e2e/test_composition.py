@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rewrites that pay together, and programs of the user's that have a say: ruff and formatters."""
 import json
-import os
 import subprocess
 import sys
 
@@ -22,7 +21,7 @@ def distinct(names):
 
 if __name__ == "__main__":
     numbers = [i * 7919 % 4001 for i in range(20000)]
-    print(sum(distinct(numbers[:n]) for n in range(0, 20000, 200)))
+    print(sum(distinct(numbers) for _ in range(150)))
 '''
 
 
@@ -67,30 +66,30 @@ if __name__ == "__main__":
 
 @pytest.fixture
 def with_tools(project):
-    """The project `total.py`, and a PATH with programs that stand for ruff and black."""
+    """The project `total.py`, with an environment whose ruff and black are scripts that stand for them."""
     edit = {"content": "return  sum(values)", "location": {"row": 2, "column": 5}, "end_location": {"row": 5, "column": 18}}
     finding = {"code": "PERF402", "message": "Use sum", "location": {"row": 3, "column": 5},
                "fix": {"applicability": "unsafe", "message": "Use sum", "edits": [edit]}}
     slower = {**finding, "code": "SIM110"}
-    tools = project.root / "tools"
-    project.write("tools/ruff", f"#!/bin/sh\ngrep -q 'for value in' || {{ echo '[]'; exit 0; }}\ncat <<'ANSWER'\n{json.dumps([slower, finding])}\nANSWER\n")
-    project.write("tools/black", "#!/bin/sh\nexec sed -e 's/return  /return /'\n")
+    tools = project.root / ".venv" / "bin"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tools.parent], check=True)
+    project.write(".venv/bin/ruff", f"#!/bin/sh\ngrep -q 'for value in' || {{ echo '[]'; exit 0; }}\ncat <<'ANSWER'\n{json.dumps([slower, finding])}\nANSWER\n")
+    project.write(".venv/bin/black", "#!/bin/sh\nexec sed -e 's/return  /return /'\n")
     for name in ("ruff", "black"):
         (tools / name).chmod(0o755)
     project.write("total.py", TOTAL)
     project.write("pyproject.toml", "[tool.black]\nline-length = 100\n")
-    project.env = {"PATH": f"{tools}:{os.environ['PATH']}"}
     return project
 
 
 def test_a_fix_of_ruff_is_judged_and_written_as_the_project_writes(with_tools):
-    document = with_tools.optimize("total.py", budget="60s", env=with_tools.env)
+    document = with_tools.optimize("total.py", budget="60s")
     tried = [(c["strategy"], c["verdict"], c["reason"]) for c in document["candidates"]]
     assert "ruff:PERF402" in [s for p in document["patches"] for s in p["strategies"]], tried
     assert "ruff:SIM110" not in [c["strategy"] for c in document["candidates"]], "measured to be slower"
     assert "+    return sum(values)\n" in document["diff"], "the formatter has had its say"
     assert document["patches"][0]["assurance"] != "proven"
-    doctor = with_tools.velox("doctor", env=with_tools.env)
+    doctor = with_tools.velox("doctor")
     assert "ruff" in doctor.out, doctor.text
 
 
@@ -101,11 +100,11 @@ def test_tools_can_be_left_out(with_tools, how):
         with_tools.write("pyproject.toml", "[tool.velox]\nexternal = false\n")
     if how == "disabled":
         with_tools.write("pyproject.toml", "[tool.velox]\ndisable = ['ruff:PERF402']\n")
-    document = with_tools.optimize("total.py", *arguments, budget="15s", env=with_tools.env)
+    document = with_tools.optimize("total.py", *arguments, budget="15s")
     assert not [c["strategy"] for c in document["candidates"] if c["strategy"].startswith("ruff:")]
 
 
 def test_a_tool_that_fails_is_a_warning(with_tools):
-    with_tools.write("tools/ruff", "#!/bin/sh\necho 'panicked at line 1' >&2\nexit 101\n")
-    document = with_tools.optimize("total.py", budget="15s", env=with_tools.env)
+    with_tools.write(".venv/bin/ruff", "#!/bin/sh\necho 'panicked at line 1' >&2\nexit 101\n")
+    document = with_tools.optimize("total.py", budget="15s")
     assert any("panicked" in warning for warning in document["warnings"]), document["warnings"]

@@ -72,6 +72,7 @@ class Optimization {
   Result<bool> try_without(UnitReport& unit, const std::vector<std::size_t>& patches, std::size_t step);
   Sequence sequence_of(const std::vector<std::size_t>& patches) const;
   std::vector<std::size_t> last_patches_of(const model::UnitId& unit) const;
+  bool may_gain(const UnitReport& unit, const std::vector<model::Candidate>& steps) const;
   Result<std::optional<experiment::Judged>> judge_in_place_of(const std::vector<std::size_t>& patches,
                                                               const model::Candidate& candidate,
                                                               const std::string& dropped);

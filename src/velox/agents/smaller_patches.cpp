@@ -4,7 +4,8 @@
 // before, and takes the place of the larger one when that is not faster by more than the noise.
 //
 // Limits: only the last patches of a file, for those of other units behind them were verified with them; the last patch of a unit
-// is not questioned, as it was measured on top of all others; a part on which later ones rest stays.
+// is not questioned, as it was measured on top of all others, nor one that gained much by itself; a part on which later ones rest
+// stays.
 #include "velox/agents/smaller_patches.hpp"
 
 #include <fmt/format.h>
@@ -20,8 +21,9 @@ namespace {
 
 constexpr double kDroppingShare = 0.15;  ///< of the budget, the most that is used for it
 constexpr double kTimeOfLarger =
-    0.7;                       ///< of what judging the larger change took, the least that is needed for the smaller
-constexpr int kMostTries = 4;  ///< of one unit
+    0.7;  ///< of what judging the larger change took, the least that is needed for the smaller
+constexpr double kClearGain = 1.25;  ///< measured alone, from which on a patch is not questioned
+constexpr int kMostTries = 4;        ///< of one unit
 
 double half_width(const model::Speedup& speedup) {
   return (std::log(std::max(speedup.high, speedup.low)) - std::log(speedup.low)) / 2;
@@ -85,15 +87,27 @@ Result<bool> Optimization::drop_one_step(UnitReport& unit) {
   const auto patches = last_patches_of(unit.spot.unit);
   if (patches.empty()) return false;
   for (auto patch = patches.begin(); patch != patches.end(); ++patch) {
+    const auto& verdict = report_.patches[*patch].verdict();
     const auto known = sequences_.find(report_.patches[*patch].candidate().id);
     const std::size_t steps = known == sequences_.end() ? 1 : known->second.steps.size();
     if (steps == 1 && patch + 1 == patches.end()) break;  // measured on top of all others
+    if (steps == 1 && verdict.confirmed->low >= kClearGain) continue;
     for (std::size_t step = 0; step < steps; ++step) {
       // The patches before this one stay as they are.
       if (VX_TRY(try_without(unit, {patch, patches.end()}, step))) return true;
     }
   }
   return false;
+}
+
+// What promises less than the least gain, and what was refused as it is, need not be judged again.
+bool Optimization::may_gain(const UnitReport& unit, const std::vector<model::Candidate>& steps) const {
+  double left = 1;
+  for (const auto& step : steps) left *= 1 - std::min(step.expected_saving / unit.spot.cumulative_share, 1.0);
+  if (1 / std::max(left, 1e-9) - 1 < options_.min_gain) return false;
+  return steps.size() > 1 || std::ranges::none_of(unit.attempts, [&](const Attempt& attempt) {
+           return attempt.patch.empty() && attempt.candidate.id == steps.front().id;
+         });
 }
 
 // Judges the change of `patches` without one step of the first of them, in place of them all.
@@ -104,7 +118,7 @@ Result<bool> Optimization::try_without(UnitReport& unit, const std::vector<std::
   const std::string& before = sequence.texts.front();
   if (!smaller || !survey_->evidence.contains(unit.spot.unit)) return false;
   const std::string after = style_ ? style_->format(file, before, smaller->texts.back()) : smaller->texts.back();
-  if (after == before) return false;
+  if (after == before || !may_gain(unit, smaller->steps)) return false;
   const auto& first = report_.patches[patches.front()].candidate();
   model::Candidate candidate = merge(smaller->steps, before, after);
   candidate.line = first.line;
