@@ -12,6 +12,7 @@
 #include "velox/rules/imports.hpp"
 #include "velox/rules/module_code.hpp"
 #include "velox/rules/rewrite.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -42,7 +43,7 @@ class Memoise final : public Rule {
   static std::vector<Node> self_calls(const RuleContext& context) {
     std::vector<Node> calls;
     const auto name = context.definition.field("name").text();
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"call"}, [&](Node node) {
       if (!node.is("call") || !node.field("function").is("identifier")) return true;
       if (node.field("function").text() == name) calls.push_back(node);
       return true;
