@@ -18,10 +18,10 @@ struct Analysis {
   double seconds = 0;
   bool profiled = false;                   ///< expected savings are shares of a measured workload
   std::vector<Opportunity> opportunities;  ///< most promising first
-  std::vector<model::Refusal> refusals;  ///< by file
-  std::vector<std::string> warnings;     ///< files with syntax errors, and the like
-  int ignored = 0;                    ///< opportunities that comments in the code ask to leave alone
-  int known = 0;                      ///< those that a baseline has
+  std::vector<model::Refusal> refusals;    ///< by file
+  std::vector<std::string> warnings;       ///< files with syntax errors, and the like
+  int ignored = 0;                         ///< opportunities that comments in the code ask to leave alone
+  int known = 0;                           ///< those that a baseline has
 };
 
 enum class Caching { yes, no };

@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::string_view kMagic = "velox findings 1\n";
 constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::int64_t kSettled = 2 * kSecond;           // the coarsest clock of a file system in use: FAT's
-constexpr std::uintmax_t kMostBytes = 256ULL << 20;      // of all caches together
+constexpr std::int64_t kSettled = 2 * kSecond;       // the coarsest clock of a file system in use: FAT's
+constexpr std::uintmax_t kMostBytes = 256ULL << 20;  // of all caches together
 constexpr std::uintmax_t kMostOfOne = kMostBytes / 4;
 
 std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * kSecond + time.tv_nsec; }
@@ -136,7 +136,8 @@ std::optional<std::string_view> FindingsCache::unchanged(const std::string& file
 
 std::optional<std::string_view> FindingsCache::with_content(const std::string& file, std::string_view content) const {
   const auto found = entries_.find(file);
-  return found != entries_.end() && found->second.content == content ? std::optional(found->second.packed) : std::nullopt;
+  return found != entries_.end() && found->second.content == content ? std::optional(found->second.packed)
+                                                                     : std::nullopt;
 }
 
 void FindingsCache::put(const std::string& file, const FileStamp& stamp, std::string content, std::string packed) {

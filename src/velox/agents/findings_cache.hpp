@@ -26,7 +26,7 @@ namespace velox::agents {
 struct FileStamp {
   std::uint64_t size = 0, inode = 0;
   std::int64_t modified_ns = 0, changed_ns = 0;  ///< since the epoch: of the content, of content or properties
-  bool settled = false;                          ///< both times are old enough that a later write would have changed them
+  bool settled = false;  ///< both times are old enough that a later write would have changed them
   /// The same file with the same times.
   bool same_as(const FileStamp& other) const;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "velox/agents/findings_cache.hpp"
 
-#include <gtest/gtest.h>
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include <thread>

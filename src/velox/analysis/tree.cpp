@@ -138,7 +138,8 @@ void Tree::build_index() {
 }
 
 std::size_t Tree::slot_of(const void* id) const {
-  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // spreads addresses that lie side by side (Knuth, volume 3, 6.4)
+  constexpr std::uint64_t kGolden =
+      0x9E3779B97F4A7C15;  // spreads addresses that lie side by side (Knuth, volume 3, 6.4)
   auto at = static_cast<std::size_t>((reinterpret_cast<std::uintptr_t>(id) * kGolden) >> index_shift_);
   while (index_[at].id != nullptr && index_[at].id != id) at = (at + 1) & (index_.size() - 1);
   return at;

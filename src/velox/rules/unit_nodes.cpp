@@ -49,7 +49,9 @@ const Grammar& grammar(const TSLanguage* language) {
 }
 
 std::string_view word_of(Node node, Role role, const Grammar& known) {
-  const auto child = [&](Node of, TSFieldId field) { return node.same_tree(ts_node_child_by_field_id(of.raw(), field)); };
+  const auto child = [&](Node of, TSFieldId field) {
+    return node.same_tree(ts_node_child_by_field_id(of.raw(), field));
+  };
   switch (role) {
     case Role::call: {
       const Node function = child(node, known.function);
@@ -96,7 +98,8 @@ UnitNodes::UnitNodes(Node definition) {
   }
   std::ranges::sort(words);
   for (const auto& [word, place] : words) {
-    if (words_.empty() || words_.rbegin()->first != word) words_.emplace_hint(words_.end(), word, std::vector<std::size_t>());
+    if (words_.empty() || words_.rbegin()->first != word)
+      words_.emplace_hint(words_.end(), word, std::vector<std::size_t>());
     words_.rbegin()->second.push_back(place);
   }
 }
