@@ -52,7 +52,7 @@ class Project:
         return path
 
     def velox(self, *arguments: str, timeout: float = 180, cwd=None, env=None, prefix=()) -> Run:
-        environment = {**os.environ, "NO_COLOR": "1", **(env or {})}
+        environment = {**os.environ, "NO_COLOR": "1", "XDG_CACHE_HOME": str(self.root.parent / "cache"), **(env or {})}
         done = subprocess.run([*prefix, VELOX, *map(str, arguments)], cwd=cwd or self.root, env=environment, text=True,
                               errors="replace", capture_output=True, timeout=timeout, stdin=subprocess.DEVNULL)
         return Run(done.returncode, done.stdout, done.stderr)

@@ -4,15 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
+#include <functional>
 #include <iterator>
-#include <mutex>
-#include <thread>
+#include <tuple>
 
 #include "velox/agents/candidates.hpp"
+#include "velox/agents/catalogue.hpp"
+#include "velox/agents/findings_cache.hpp"
+#include "velox/agents/home.hpp"
 #include "velox/agents/ignores.hpp"
+#include "velox/base/digest.hpp"
 #include "velox/base/hash.hpp"
 #include "velox/base/json_full.hpp"
+#include "velox/base/packing.hpp"
+#include "velox/base/parallel.hpp"
 #include "velox/base/text.hpp"
 #include "velox/source/edits.hpp"
 
@@ -44,57 +49,92 @@ Opportunity opportunity(const source::ParsedModule& module, model::Candidate can
   return found;
 }
 
+// Everything but the files' own bytes that findings depend on. Pages and classes of the catalogue are parts of the program.
+std::string cache_key(const std::vector<rules::PageText>& own_pages, const Options& options) {
+  Packer key;
+  key.text(program_stamp());
+  for (const auto& page : own_pages) key.text(page.name), key.text(page.text);
+  for (const auto* list : {&options.rules, &options.disabled_rules}) {
+    key.number(list->size());
+    for (const auto& id : *list) key.text(id);
+  }
+  key.number(static_cast<std::uint64_t>(options.assurance));
+  return key.take();
+}
+
 class Analyzer {
  public:
-  Analyzer(const std::vector<std::unique_ptr<rules::Rule>>& rules, const Options& options,
-           const profile::Selection& selection, const Survey* survey)
-      : rules_(rules), options_(options), selection_(selection), survey_(survey) {}
+  Analyzer(const Options& options, const profile::Selection& selection, const Survey* survey)
+      : options_(options), selection_(selection), survey_(survey), work_(selection.files.size()) {}
 
-  Analysis run() {
-    const auto count = std::max(1U, std::thread::hardware_concurrency());
-    {
-      std::vector<std::jthread> workers;
-      for (unsigned i = 0; i < count; ++i) workers.emplace_back([this] { work(); });
+  Result<Analysis> run(Caching caching) {
+    VX_TRY(open_cache(caching));
+    in_parallel(work_.size(), [this](std::size_t i) { look_up(i); });
+    std::vector<std::size_t> unknown;
+    for (std::size_t i = 0; i < work_.size(); ++i) {
+      if (!work_[i].known) unknown.push_back(i);
     }
-    std::stable_sort(analysis_.opportunities.begin(), analysis_.opportunities.end(), [](const auto& a, const auto& b) {
-      const auto key = [](const Opportunity& o) {
-        return std::tuple(-o.candidate.expected_saving, o.candidate.file, o.candidate.line);
-      };
-      return key(a) < key(b);
-    });
-    std::sort(analysis_.warnings.begin(), analysis_.warnings.end());
-    analysis_.files = static_cast<int>(selection_.files.size());
-    analysis_.root = selection_.project.root();
-    analysis_.profiled = survey_ != nullptr;
-    return std::move(analysis_);
+    if (!cache_ || !cache_->found() || !unknown.empty())
+      rules_ = VX_TRY(chosen_rules(selection_.project.root(), options_));
+    // Large files first, so that none is left alone at the end.
+    std::ranges::stable_sort(unknown, std::greater(), [this](std::size_t i) { return work_[i].stamp.size; });
+    in_parallel(unknown.size(), [&](std::size_t i) { analyze_file(unknown[i]); });
+    keep();
+    return merged();
   }
 
  private:
-  void work() {
-    for (std::size_t i = next_.fetch_add(1); i < selection_.files.size(); i = next_.fetch_add(1)) {
-      analyze_file(selection_.files[i]);
-    }
+  struct FileWork {
+    FileStamp stamp;
+    bool known = false;   // the cache has the findings
+    std::string content;  // digest of what was read; empty when the findings are not to be kept
+    FileFindings findings;
+  };
+
+  Result<void> open_cache(Caching caching) {
+    if (caching == Caching::no || survey_ != nullptr || !selection_.units.empty()) return {};
+    const auto& root = selection_.project.root();
+    const auto pages = VX_TRY(own_pages(root));
+    cache_ = FindingsCache::open(cache_folder() / "findings", root, cache_key(pages, options_));
+    return {};
   }
 
-  void analyze_file(const std::string& file) {
-    const auto module = source::ParsedModule::load(selection_.project.root() / file, file);
-    Analysis found;
+  fs::path path_of(std::size_t i) const { return selection_.project.root() / selection_.files[i]; }
+
+  void look_up(std::size_t i) {
+    const auto& file = selection_.files[i];
+    FileWork& work = work_[i];
+    const auto stamp = stamp_of(path_of(i));
+    if (!stamp) return;  // reading it will tell why
+    work.stamp = *stamp;
+    if (!cache_ || !cache_->knows(file)) return;
+    auto packed = cache_->unchanged(file, *stamp);
+    if (!packed) {
+      const auto bytes = read_file(path_of(i));
+      if (bytes) packed = cache_->with_content(file, digest(*bytes));
+    }
+    auto findings = packed ? unpack(*packed, file) : std::nullopt;
+    work.known = findings.has_value();
+    if (findings) work.findings = *std::move(findings);
+  }
+
+  void analyze_file(std::size_t i) {
+    const auto& file = selection_.files[i];
+    FileWork& work = work_[i];
+    auto bytes = read_file(path_of(i));
+    if (bytes && cache_) work.content = digest(*bytes);
+    const auto module = bytes ? source::ParsedModule::parse(*std::move(bytes), file)
+                              : Result<source::ParsedModule>(std::unexpected(std::move(bytes).error()));
     if (!module) {
-      found.warnings.push_back(fmt::format("{}: skipped: {}", file, module.error().message()));
+      work.findings.warnings.push_back(fmt::format("{}: skipped: {}", file, module.error().message()));
     } else if (const auto& error = module->syntax_error()) {
-      found.warnings.push_back(fmt::format("{}:{}: skipped: {}", file, error->line, error->message));
+      work.findings.warnings.push_back(fmt::format("{}:{}: skipped: {}", file, error->line, error->message));
     } else {
-      analyze_units(*module, found);
+      analyze_units(*module, work.findings);
     }
-    const std::scoped_lock merging(mutex_);
-    analysis_.units += found.units;
-    analysis_.ignored += found.ignored;
-    std::ranges::move(found.opportunities, std::back_inserter(analysis_.opportunities));
-    std::ranges::move(found.refusals, std::back_inserter(analysis_.refusals));
-    std::ranges::move(found.warnings, std::back_inserter(analysis_.warnings));
   }
 
-  void analyze_units(const source::ParsedModule& module, Analysis& found) const {
+  void analyze_units(const source::ParsedModule& module, FileFindings& found) const {
     const auto facts = analysis::Facts::analyse(module);
     const Ignores ignores(module);
     for (const model::Unit& unit : module.units()) {
@@ -125,29 +165,68 @@ class Analyzer {
     return std::nullopt;
   }
 
-  const std::vector<std::unique_ptr<rules::Rule>>& rules_;
+  // A cache that cannot be written costs time at the next run, and nothing else.
+  void keep() {
+    if (!cache_) return;
+    cache_->forget_if([this](const std::string& file) { return !selection_.project.has(file); });
+    for (std::size_t i = 0; i < work_.size(); ++i) {
+      FileWork& work = work_[i];
+      if (work.known)
+        cache_->restamp(selection_.files[i], work.stamp);
+      else if (!work.content.empty())
+        cache_->put(selection_.files[i], work.stamp, std::move(work.content), pack(work.findings));
+    }
+    [[maybe_unused]] const auto saved = cache_->save();
+  }
+
+  Analysis merged() {
+    Analysis all;
+    for (auto& work : work_) {
+      FileFindings& found = work.findings;
+      all.units += found.units;
+      all.ignored += found.ignored;
+      std::ranges::move(found.opportunities, std::back_inserter(all.opportunities));
+      std::ranges::move(found.refusals, std::back_inserter(all.refusals));
+      std::ranges::move(found.warnings, std::back_inserter(all.warnings));
+    }
+    // Of files in order, and within a file in the order of its units.
+    std::ranges::stable_sort(all.opportunities, [](const Opportunity& a, const Opportunity& b) {
+      const auto key = [](const Opportunity& one) {
+        return std::tuple<double, const std::string&, std::uint32_t>(-one.candidate.expected_saving, one.candidate.file,
+                                                                     one.candidate.line);
+      };
+      return key(a) < key(b);
+    });
+    std::ranges::sort(all.warnings);
+    all.files = static_cast<int>(selection_.files.size());
+    all.root = selection_.project.root();
+    all.profiled = survey_ != nullptr;
+    return all;
+  }
+
   const Options& options_;
   const profile::Selection& selection_;
   const Survey* survey_;
-  std::atomic<std::size_t> next_{0};
-  std::mutex mutex_;  // guards analysis_
-  Analysis analysis_;
+  std::optional<FindingsCache> cache_;
+  std::vector<std::unique_ptr<rules::Rule>> rules_;
+  std::vector<FileWork> work_;  // of selection_.files; each is written by one thread
 };
 
 }  // namespace
 
-Result<Analysis> analyze(const Options& options, const Installation& installation, Observer& observer) {
+Result<Analysis> analyze(const Options& options, Caching caching, const Installation& installation,
+                         Observer& observer) {
   const double started = monotonic_seconds();
   const auto root = options.root ? std::optional<fs::path>(*options.root) : std::nullopt;
   const auto selection = VX_TRY(profile::select_targets(options.targets, root));
-  const auto rules = VX_TRY(chosen_rules(selection.project.root(), options));
   std::unique_ptr<Survey> survey;
   if (options.workload) {
+    VX_TRY(chosen_rules(selection.project.root(), options));  // what is wrong with them is better known before
     Report report;
     survey = VX_TRY(
         make_survey(options, installation, SurveyDepth::profile, Deadline::after(options.budget_s), report, observer));
   }
-  Analysis analysis = Analyzer(rules, options, selection, survey.get()).run();
+  Analysis analysis = VX_TRY(Analyzer(options, selection, survey.get()).run(caching));
   analysis.seconds = monotonic_seconds() - started;
   return analysis;
 }

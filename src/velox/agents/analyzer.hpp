@@ -5,18 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "velox/agents/file_findings.hpp"
 #include "velox/agents/survey.hpp"
 #include "velox/base/json.hpp"
 
 namespace velox::agents {
-
-/// A place, a reason and what could be saved, before anything was tried.
-struct Opportunity {
-  model::Candidate candidate;
-  std::string line_text;    ///< the source line, trimmed
-  std::string fingerprint;  ///< of rule, unit and code; the same wherever the code moves to in its file
-  std::string diff;         ///< the fix, as a unified diff
-};
 
 struct Analysis {
   fs::path root;  ///< of the project
@@ -25,14 +18,17 @@ struct Analysis {
   double seconds = 0;
   bool profiled = false;                   ///< expected savings are shares of a measured workload
   std::vector<Opportunity> opportunities;  ///< most promising first
-  std::vector<model::Refusal> refusals;
-  std::vector<std::string> warnings;  ///< files with syntax errors, and the like
-  int ignored = 0;                    ///< opportunities that comments in the code ask to leave alone
-  int known = 0;                      ///< those that a baseline has
+  std::vector<model::Refusal> refusals;    ///< by file
+  std::vector<std::string> warnings;       ///< files with syntax errors, and the like
+  int ignored = 0;                         ///< opportunities that comments in the code ask to leave alone
+  int known = 0;                           ///< those that a baseline has
 };
 
-/// Reads code only; runs nothing unless the options name a workload. Uses all cores.
-Result<Analysis> analyze(const Options& options, const Installation& installation, Observer& observer);
+enum class Caching { yes, no };
+
+/// Reads code only; runs nothing unless the options name a workload. Uses all cores. With a cache (findings_cache.hpp) the same is
+/// found, sooner; it is left alone when a workload or single functions are named.
+Result<Analysis> analyze(const Options& options, Caching caching, const Installation& installation, Observer& observer);
 
 /// `velox.analyze/1`.
 Json to_json(const Analysis& analysis);

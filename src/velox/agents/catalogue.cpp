@@ -36,6 +36,8 @@ Result<CatalogueEntry> own_entry(const std::vector<CatalogueEntry>& catalogue, r
 
 }  // namespace
 
+Result<std::vector<rules::PageText>> own_pages(const fs::path& root) { return rules::pages_in(root / kOwnRules); }
+
 Result<std::vector<CatalogueEntry>> catalogue_of(const fs::path& root) {
   std::vector<CatalogueEntry> catalogue;
   const auto texts = rules::embedded_pages();
@@ -44,7 +46,7 @@ Result<std::vector<CatalogueEntry>> catalogue_of(const fs::path& root) {
     if (text == texts.end()) return fail(ErrorCode::internal, fmt::format("rule {} has no page", rule->id()));
     catalogue.push_back({VX_TRY(rules::parse_page(text->name, text->text)), text->text, {}, std::move(rule)});
   }
-  for (auto& page : VX_TRY(rules::pages_in(root / kOwnRules))) {
+  for (auto& page : VX_TRY(own_pages(root))) {
     const fs::path file = root / kOwnRules / (page.name + ".md");
     catalogue.push_back(VX_TRY_CONTEXT(file.string(), own_entry(catalogue, std::move(page))));
     catalogue.back().file = file;

@@ -24,6 +24,9 @@ struct CatalogueEntry {
 /// of kind `pattern`, or named as one of the program, with file and line.
 Result<std::vector<CatalogueEntry>> catalogue_of(const fs::path& root);
 
+/// The texts of the project's own pages, as they are. Errors: io.
+Result<std::vector<rules::PageText>> own_pages(const fs::path& root);
+
 /// Error usage names the first id that no rule of the project has, and those that are near.
 Result<void> check_rule_ids(const fs::path& root, const std::vector<std::string>& wanted);
 

@@ -18,7 +18,7 @@ fs::path user_cache() {
 }
 
 // Stands in for the folder of a project that cannot be written.
-fs::path outside_folder(const fs::path& root) { return user_cache() / "velox" / short_hash(root.string(), 16); }
+fs::path outside_folder(const fs::path& root) { return cache_folder() / short_hash(root.string(), 16); }
 
 Result<void> prepare(const fs::path& folder) {
   VX_TRY(make_folder(folder));
@@ -28,6 +28,8 @@ Result<void> prepare(const fs::path& folder) {
 }
 
 }  // namespace
+
+fs::path cache_folder() { return user_cache() / "velox"; }
 
 std::optional<Home> Home::existing(const fs::path& root) {
   std::optional<Home> found;

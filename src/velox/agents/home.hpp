@@ -12,6 +12,9 @@
 
 namespace velox::agents {
 
+/// A folder of the user for what can be made again, such as findings; it need not exist.
+fs::path cache_folder();
+
 class Home {
  public:
   /// Creates the folder when missing.

@@ -34,8 +34,8 @@ class Known {
     for (const auto& neighbour : neighbours) {
       const model::Case& known = cases_[neighbour.index];
       if (!told.emplace(known.unit, known.strategy).second) continue;
-      found.similar.push_back(
-          {known.unit.empty() ? "another project" : known.unit, neighbour.similarity, known.strategy, known.verdict, known.gain, known.python});
+      found.similar.push_back({known.unit.empty() ? "another project" : known.unit, neighbour.similarity,
+                               known.strategy, known.verdict, known.gain, known.python});
     }
     return found;
   }

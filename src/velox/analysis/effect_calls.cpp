@@ -83,7 +83,7 @@ void EffectWalk::callable(NodeIndex value) {
   value = tree_.strip(value);
   if (tree_.is(value, Kind::none_k)) return;
   if (tree_.is(value, Kind::lambda_k)) {
-    const auto body = EffectWalk(analysis_, tree_.child(value, Field::body), scopes_.opened_by(value)).run();
+    const auto body = EffectWalk(analysis_, tree_.child(value, Field::body), scopes_.opened_by(value), reads_).run();
     out_.writes |= body.writes;
     out_.calls_unknown |= body.calls_unknown;
     out_.io |= body.io;

@@ -199,9 +199,17 @@ void EffectWalk::visit_identifier(NodeIndex i) {
     if (visible(b)) out_.writes = true;
     return;
   }
+  if (reads_ == Reads::left_out) return;
   const auto& info = scopes_.info(b);
   if (info.scope > 0 && tree_.inside(scopes_.scope(info.scope).node, piece_)) return;
   out_.reads.insert(scopes_.face(b).name);
+}
+
+void EffectWalk::note_path(std::string_view text) {
+  const bool path = std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '_' || c == '.' || c >= 0x80;
+  });
+  if (path) out_.reads.insert(std::string(text));
 }
 
 void EffectWalk::visit_attribute(NodeIndex i) {
@@ -211,19 +219,15 @@ void EffectWalk::visit_attribute(NodeIndex i) {
   const bool method = tree_.is(parent, Kind::call_k) && tree_.field_of(i) == Field::function;
   if (is_target(i)) {
     out_.writes = true;  // objects with attributes are not made by displays, so they may be seen outside
-    if (analysis_.properties_.contains(name)) out_.calls_unknown = true;
+    if (analysis_.properties().contains(name)) out_.calls_unknown = true;
     return;
   }
-  const auto text = tree_.text(i);
-  const bool path = std::all_of(text.begin(), text.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '_' || c == '.' || c >= 0x80;
-  });
-  if (path && !method) out_.reads.insert(std::string(text));
+  if (reads_ == Reads::listed && !method) note_path(tree_.text(i));
   if (!scopes_.resolve(i).empty()) return;
   if (find_method(type(object).name, name) != nullptr) return;
   if (method) return;  // decided with the call
   out_.reads_attributes = true;
-  if (analysis_.any_getattr_ || analysis_.properties_.contains(name)) out_.calls_unknown = true;
+  if (analysis_.any_getattr() || analysis_.properties().contains(name)) out_.calls_unknown = true;
 }
 
 void EffectWalk::visit_subscript(NodeIndex i) {

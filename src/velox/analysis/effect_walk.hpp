@@ -9,18 +9,20 @@ namespace velox::analysis {
 class EffectWalk {
  public:
   /// `owner`: names of this scope are not visible outside the piece (the body of a function); -1 for none.
-  EffectWalk(const EffectAnalysis& analysis, NodeIndex piece, ScopeIndex owner)
+  EffectWalk(const EffectAnalysis& analysis, NodeIndex piece, ScopeIndex owner, Reads reads)
       : analysis_(analysis),
         scopes_(analysis.scopes_),
         types_(analysis.types_),
         tree_(analysis.tree_),
         piece_(piece),
-        owner_(owner) {}
+        owner_(owner),
+        reads_(reads) {}
   Effects run();
 
  private:
   NodeIndex visit(NodeIndex i);
   void visit_identifier(NodeIndex i);
+  void note_path(std::string_view text);
   void visit_attribute(NodeIndex i);
   void visit_subscript(NodeIndex i);
   void visit_operator(NodeIndex i);
@@ -53,6 +55,7 @@ class EffectWalk {
   const Tree& tree_;
   NodeIndex piece_;
   ScopeIndex owner_;
+  Reads reads_;
   Effects out_;
 };
 

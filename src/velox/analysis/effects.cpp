@@ -17,13 +17,20 @@ bool Summary::operator==(const Summary& o) const {
 }
 
 EffectAnalysis::EffectAnalysis(const Scopes& scopes, const Types& types)
-    : scopes_(scopes), types_(types), tree_(scopes.tree()) {
-  find_properties();
-  summarise_all();
+    : scopes_(scopes), types_(types), tree_(scopes.tree()) {}
+
+const std::set<std::string_view>& EffectAnalysis::properties() const {
+  std::call_once(properties_found_, [this] { find_properties(); });
+  return properties_;
+}
+
+bool EffectAnalysis::any_getattr() const {
+  properties();
+  return any_getattr_;
 }
 
 // Names whose reading as an attribute may run code: decorated methods, and descriptors that classes hold.
-void EffectAnalysis::find_properties() {
+void EffectAnalysis::find_properties() const {
   for (const auto& scope : scopes_.scopes()) {
     if (scope.kind != ScopeKind::class_body) continue;
     for (const auto& [name, b] : scope.names) {
@@ -73,38 +80,40 @@ std::vector<BindingIndex> EffectAnalysis::parameters(NodeIndex function) const {
   return out;
 }
 
-void EffectAnalysis::summarise_all() {
+Summary EffectAnalysis::empty_summary(NodeIndex function) const {
+  Summary empty;
+  empty.effects.may_raise = true;
+  const auto count = parameters(function).size();
+  empty.changes.assign(count, false);
+  empty.keeps.assign(count, false);
+  return empty;
+}
+
+// The least fixpoint for a function and what it calls, directly and through others. That others were summarised before, or will be
+// later, makes no difference to it.
+void EffectAnalysis::summarise_from(NodeIndex start) const {
   std::deque<NodeIndex> work;
   std::set<NodeIndex> queued;
   std::map<NodeIndex, std::set<NodeIndex>> callers;
-  for (const auto& scope : scopes_.scopes()) {
-    if (scope.kind != ScopeKind::function) continue;
-    auto& empty = summaries_[scope.node];
-    empty.effects.may_raise = true;
-    const auto count = parameters(scope.node).size();
-    empty.changes.assign(count, false);
-    empty.keeps.assign(count, false);
-    work.push_back(scope.node);
-    queued.insert(scope.node);
-  }
+  const auto enqueue = [&](NodeIndex function) {
+    if (queued.insert(function).second) work.push_back(function);
+  };
+  summaries_.emplace(start, empty_summary(start));
+  enqueue(start);
   while (!work.empty()) {
     const auto function = work.front();
     work.pop_front();
     queued.erase(function);
-    std::set<NodeIndex> callees;
-    callees_ = &callees;
+    Asked asked;
+    asked_ = &asked;
     auto next = summarise(function);
-    callees_ = nullptr;
-    for (const auto callee : callees) callers[callee].insert(function);
-    auto& kept = summaries_[function];
-    if (next == kept) {
-      kept.effects.reads = std::move(next.effects.reads);
-      continue;
-    }
+    asked_ = nullptr;
+    for (const auto callee : asked.all) callers[callee].insert(function);
+    for (const auto callee : asked.fresh) enqueue(callee);
+    auto& kept = summaries_.at(function);
+    if (next == kept) continue;
     kept = std::move(next);
-    for (const auto caller : callers[function]) {
-      if (queued.insert(caller).second) work.push_back(caller);
-    }
+    for (const auto caller : callers[function]) enqueue(caller);
   }
 }
 
@@ -112,7 +121,7 @@ Summary EffectAnalysis::summarise(NodeIndex function) const {
   Summary out;
   const auto body = tree_.child(function, Field::body);
   const auto scope = scopes_.opened_by(function);
-  if (body != kNone) out.effects = EffectWalk(*this, body, scope).run();
+  if (body != kNone) out.effects = EffectWalk(*this, body, scope, Reads::left_out).run();
   if (scopes_.scope(scope).poisoned) out.effects.calls_unknown = true;
   for (const auto b : parameters(function)) {
     bool changes = false, keeps = scopes_.info(b).deferred;
@@ -130,10 +139,19 @@ Summary EffectAnalysis::summarise(NodeIndex function) const {
 }
 
 const Summary* EffectAnalysis::summary(NodeIndex function) const {
-  const auto it = summaries_.find(function);
-  if (it == summaries_.end()) return nullptr;
-  if (callees_ != nullptr) callees_->insert(function);
-  return &it->second;
+  if (!tree_.is(function, Kind::function_definition_k)) return nullptr;
+  const std::lock_guard lock(mutex_);
+  const bool known = summaries_.contains(function);
+  if (asked_ == nullptr) {
+    if (!known) summarise_from(function);
+  } else {
+    asked_->all.push_back(function);
+    if (!known) {  // until its turn comes it counts as harmless; if it is not, its callers are looked at again
+      summaries_.emplace(function, empty_summary(function));
+      asked_->fresh.push_back(function);
+    }
+  }
+  return &summaries_.at(function);
 }
 
 Use EffectAnalysis::use_at(NodeIndex load, const Ty& self) const {
@@ -155,7 +173,7 @@ Use EffectAnalysis::use_at(NodeIndex load, const Ty& self) const {
           .adds_unknown = callee->changes[position]};
 }
 
-Effects EffectAnalysis::of(NodeIndex piece) const {
+Effects EffectAnalysis::of(NodeIndex piece, Reads reads) const {
   if (piece < 0) {
     Effects anything;
     anything.writes = anything.calls_unknown = anything.io = anything.nondeterministic = anything.awaits_or_yields =
@@ -163,7 +181,7 @@ Effects EffectAnalysis::of(NodeIndex piece) const {
     anything.reads_attributes = true;
     return anything;
   }
-  auto out = EffectWalk(*this, piece, -1).run();
+  auto out = EffectWalk(*this, piece, -1, reads).run();
   out.may_raise = !cannot_raise(piece);
   return out;
 }

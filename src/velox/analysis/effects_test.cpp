@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "velox/analysis/test_module.hpp"
 
 namespace velox::analysis {
@@ -208,6 +210,36 @@ TEST(EffectsTest, DescriptorsRunCodeHoweverAClassComesByThem) {
   EXPECT_EQ(reading_size("size = shared", ""), "C") << "an object made elsewhere";
   EXPECT_EQ(reading_size("pass", "K.size = property(len)"), "C") << "set from outside";
   EXPECT_EQ(reading_size("pass", "k = K()\nk.size = D()"), "pure") << "a descriptor in an object does nothing";
+}
+
+// Functions are summarised when they are asked for: in whatever order, by whomever, the answers are the same.
+TEST(EffectsTest, DoNotDependOnWhoAsksFirst) {
+  std::string text;
+  constexpr int kFunctions = 40;
+  for (int i = 0; i < kFunctions; ++i) {
+    const auto next = std::to_string((i * 7 + 3) % kFunctions);
+    text += "def f" + std::to_string(i) + "(xs: list, n: int):\n    " + (i % 13 == 5 ? "xs.append(n)" : "n += 1") +
+            "\n    return f" + next + "(xs, n) if n else " + (i % 11 == 7 ? "unknown(n)" : "n") + "\n";
+  }
+  const auto answers = [&](int step, int threads) {
+    const TestModule m(text);
+    std::vector<std::string> said(kFunctions);
+    std::vector<std::jthread> askers;
+    for (int t = 0; t < threads; ++t) {
+      askers.emplace_back([&, t] {
+        for (int i = t; i < kFunctions; i += threads) {
+          const auto f = static_cast<std::size_t>(i * step % kFunctions);
+          m.facts.pure_function(m.function("f" + std::to_string(f)), &said[f]);
+        }
+      });
+    }
+    askers.clear();
+    return said;
+  };
+  const auto in_order = answers(1, 1);
+  EXPECT_EQ(answers(kFunctions - 1, 1), in_order);
+  EXPECT_EQ(answers(17, 1), in_order);
+  EXPECT_EQ(answers(17, 4), in_order);
 }
 
 }  // namespace

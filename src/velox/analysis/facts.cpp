@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The public face: everything is computed in analyse(), but for control-flow graphs, which are made on first use.
+// The public face. Names and types are computed in analyse(); what functions do, and control-flow graphs, when first asked for.
 #include "velox/analysis/facts.hpp"
 
 #include <algorithm>
@@ -134,7 +134,7 @@ std::optional<TypeFact> Facts::type_of(Node expression) const {
   return fact;
 }
 
-Effects Facts::effects(Node piece) const { return state_->effects.of(state_->tree.find(piece)); }
+Effects Facts::effects(Node piece) const { return state_->effects.of(state_->tree.find(piece), Reads::listed); }
 
 Effects Facts::call_effects(Node function_definition) const {
   const auto* summary = state_->effects.summary(state_->tree.find(function_definition));

@@ -16,6 +16,7 @@ class ScopeBuilder {
 
   void run() {
     out_.scope_of_.assign(tree_.size(), 0);
+    out_.opened_.assign(tree_.size(), -1);
     out_.binding_of_.assign(tree_.size(), -1);
     out_.store_.assign(tree_.size(), false);
     out_.scopes_.push_back({ScopeKind::module, 0, -1, false, {}, {}, {}});
@@ -64,7 +65,7 @@ class ScopeBuilder {
       opened = ScopeKind::comprehension;
     else
       return;
-    out_.opened_[i] = static_cast<ScopeIndex>(out_.scopes_.size());
+    out_.opened_[static_cast<std::size_t>(i)] = static_cast<ScopeIndex>(out_.scopes_.size());
     out_.scopes_.push_back({opened, i, outer, false, {}, {}, {}});
   }
 
@@ -75,10 +76,10 @@ class ScopeBuilder {
     const auto kind = tree_.kind(parent);
     const auto field = tree_.field_of(i);
     if (kind == Kind::function_definition_k || kind == Kind::class_definition_k) {
-      return field == Field::body || field == Field::type_parameters ? out_.opened_[parent] : outer;
+      return field == Field::body || field == Field::type_parameters ? out_.opened_by(parent) : outer;
     }
-    if (kind == Kind::lambda_k) return field == Field::body ? out_.opened_[parent] : outer;
-    if (is_comprehension(kind)) return out_.opened_[parent];
+    if (kind == Kind::lambda_k) return field == Field::body ? out_.opened_by(parent) : outer;
+    if (is_comprehension(kind)) return out_.opened_by(parent);
     if (kind == Kind::for_in_clause_k && field == Field::right) {
       const auto comprehension = tree_.parent(parent);
       const bool first = first_clause(comprehension) == parent;
@@ -115,14 +116,12 @@ class ScopeBuilder {
   }
 
   void note_identifier(NodeIndex i, ScopeIndex s) {
-    out_.all_names_.insert(tree_.text(i));
     NodeIndex site = kNone;
     const Role role = role_of(i, site);
     if (role == Role::none) return;
     const auto name = mangled(tree_.text(i), s);
     if (role == Role::parameter) {
-      const auto opened = out_.opened_.find(site);
-      if (opened != out_.opened_.end()) uses_.push_back({i, site, opened->second, role, name});
+      if (const auto opened = out_.opened_by(site); opened >= 0) uses_.push_back({i, site, opened, role, name});
       return;
     }
     if (is_store(role) && tree_.is(site, Kind::named_expression_k)) s = out_.frame_of(s);
@@ -137,9 +136,7 @@ class ScopeBuilder {
     auto owner = tree_.text(tree_.child(scope(s).node, Field::name));
     owner.remove_prefix(std::min(owner.find_first_not_of('_'), owner.size()));
     if (owner.empty()) return name;
-    const auto& kept = out_.mangled_.emplace_back("_" + std::string(owner) + std::string(name));
-    out_.all_names_.insert(kept);
-    return kept;
+    return out_.mangled_.emplace_back("_" + std::string(owner) + std::string(name));
   }
 
   Role role_of(NodeIndex i, NodeIndex& site) const {
@@ -373,8 +370,10 @@ class ScopeBuilder {
     for (std::size_t b = 0; b < out_.infos_.size(); ++b) {
       auto& entry = out_.infos_[b];
       auto& face = out_.faces_[b];
+      face.stores.reserve(entry.stores.size());
+      face.loads.reserve(entry.loads.size());
       for (const auto& store : entry.stores) face.stores.push_back(tree_.node(store.identifier));
-      std::sort(entry.loads.begin(), entry.loads.end());
+      if (!std::is_sorted(entry.loads.begin(), entry.loads.end())) std::sort(entry.loads.begin(), entry.loads.end());
       for (const auto i : entry.loads) face.loads.push_back(tree_.node(i));
       face.kind = kind_of(entry, face.name);
     }
@@ -395,7 +394,22 @@ class ScopeBuilder {
   std::vector<NodeIndex> calls_, attributes_, patches_;
 };
 
-Scopes::Scopes(const Tree& tree) : tree_(tree) { ScopeBuilder(*this).run(); }
+Scopes::Scopes(const Tree& tree) : tree_(tree) {
+  ScopeBuilder(*this).run();
+  std::vector<std::string> meanings(infos_.size());
+  for (std::size_t b = 0; b < infos_.size(); ++b) meanings[b] = meaning_of(static_cast<BindingIndex>(b));
+  meanings_ = std::move(meanings);
+}
+
+const std::unordered_set<std::string_view>& Scopes::all_names() const {
+  std::call_once(names_found_, [this] {
+    for (NodeIndex i = 0; i < static_cast<NodeIndex>(tree_.size()); ++i) {
+      if (tree_.is(i, Kind::identifier_k)) all_names_.insert(tree_.text(i));
+    }
+    all_names_.insert(mangled_.begin(), mangled_.end());
+  });
+  return all_names_;
+}
 
 BindingIndex Scopes::index_of(const Binding& binding) const {
   if (faces_.empty() || &binding < faces_.data() || &binding >= faces_.data() + faces_.size()) return -1;
@@ -406,10 +420,7 @@ BindingIndex Scopes::binding_at(NodeIndex identifier) const {
   return identifier < 0 ? -1 : binding_of_[static_cast<std::size_t>(identifier)];
 }
 
-ScopeIndex Scopes::opened_by(NodeIndex node) const {
-  const auto it = opened_.find(node);
-  return it == opened_.end() ? -1 : it->second;
-}
+ScopeIndex Scopes::opened_by(NodeIndex node) const { return node < 0 ? -1 : opened_[static_cast<std::size_t>(node)]; }
 
 ScopeIndex Scopes::frame_of(ScopeIndex s) const {
   while (s > 0 && scope(s).kind == ScopeKind::comprehension) s = scope(s).parent;
@@ -450,6 +461,10 @@ std::string Scopes::resolve(NodeIndex expression) const {
   }
   const auto b = tree_.is(expression, Kind::identifier_k) ? binding_at(expression) : -1;
   if (b < 0) return {};
+  return meanings_.empty() ? meaning_of(b) : meanings_[static_cast<std::size_t>(b)];
+}
+
+std::string Scopes::meaning_of(BindingIndex b) const {
   const auto& entry = info(b);
   if (entry.is_builtin) {
     const auto& name = face(b).name;

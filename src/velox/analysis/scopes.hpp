@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,8 +71,8 @@ class Scopes {
   bool builtins_poisoned() const { return builtins_poisoned_; }
   /// Dotted name that an identifier or attribute chain surely denotes; empty when unknown.
   std::string resolve(NodeIndex expression) const;
-  /// Names that occur anywhere in the module.
-  const std::unordered_set<std::string_view>& all_names() const { return all_names_; }
+  /// Names that occur anywhere in the module; gathered when first asked for.
+  const std::unordered_set<std::string_view>& all_names() const;
   /// The function_definition that a never-rebound, undecorated name stands for; kNone otherwise.
   NodeIndex function_named_by(NodeIndex identifier) const;
   /// Nearest function or lambda scope (or module/class) that holds s, looking through comprehensions.
@@ -79,17 +80,21 @@ class Scopes {
 
  private:
   friend class ScopeBuilder;
+  std::string meaning_of(BindingIndex b) const;
+
   const Tree& tree_;
   std::vector<Scope> scopes_;
   std::vector<ScopeIndex> scope_of_;
-  std::unordered_map<NodeIndex, ScopeIndex> opened_;
+  std::vector<ScopeIndex> opened_;  // by node; -1 for most
   std::vector<BindingInfo> infos_;
   std::vector<Binding> faces_;
   std::vector<BindingIndex> binding_of_;  // by node
   std::vector<bool> store_;               // by node
   std::unordered_map<std::string_view, BindingIndex> builtins_;
-  std::unordered_set<std::string_view> all_names_;
+  mutable std::once_flag names_found_;
+  mutable std::unordered_set<std::string_view> all_names_;
   std::unordered_set<std::string> patched_;  // dotted names that are assigned to
+  std::vector<std::string> meanings_;        // by binding: what its name resolves to, once everything is known
   std::deque<std::string> mangled_;
   bool builtins_poisoned_ = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "velox/analysis/tree.hpp"
 
+#include <bit>
 #include <cstring>
 #include <map>
 #include <string>
@@ -55,6 +56,7 @@ const std::map<std::string_view, Field>& field_names() {
 struct Vocabulary {
   std::vector<Kind> kinds;
   std::vector<Field> fields;
+  TSFieldId operation;
 
   explicit Vocabulary(const TSLanguage* language) {
     const auto& names = kind_names();
@@ -71,6 +73,8 @@ struct Vocabulary {
       const auto it = field_names().find(ts_language_field_name_for_id(language, static_cast<TSFieldId>(f)));
       if (it != field_names().end()) fields[f] = it->second;
     }
+    constexpr std::string_view kOperator = "operator";
+    operation = ts_language_field_id_for_name(language, kOperator.data(), kOperator.size());
   }
   Kind kind(TSNode node) const {
     const auto symbol = ts_node_symbol(node);
@@ -79,12 +83,17 @@ struct Vocabulary {
   }
 };
 
+/// `tree`: any; there is one language.
+const Vocabulary& vocabulary(const TSTree* tree) {
+  static const Vocabulary kWords(ts_tree_language(tree));
+  return kWords;
+}
+
 }  // namespace
 
 Tree::Tree(Node root, const std::string& bytes) : bytes_(bytes.data()) {
-  const Vocabulary words(ts_tree_language(root.raw().tree));
+  const Vocabulary& words = vocabulary(root.raw().tree);
   items_.reserve(bytes.size() / 6 + 16);  // typical sources have a named node per 5 to 8 bytes
-  index_.reserve(items_.capacity());
   TSTreeCursor cursor = ts_tree_cursor_new(root.raw());
   std::vector<NodeIndex> open;  // kNone for a node that is left out
   bool more = true;
@@ -96,7 +105,6 @@ Tree::Tree(Node root, const std::string& bytes) : bytes_(bytes.data()) {
       self = static_cast<NodeIndex>(items_.size());
       const auto field = ts_tree_cursor_current_field_id(&cursor);
       items_.push_back({node, parent, self + 1, words.kind(node), words.fields[field]});
-      index_.emplace(node.id, self);
     }
     const bool descend = self != kNone && items_.back().kind != Kind::identifier_k;
     if (descend && ts_tree_cursor_goto_first_child(&cursor)) {
@@ -116,13 +124,28 @@ Tree::Tree(Node root, const std::string& bytes) : bytes_(bytes.data()) {
   }
   ts_tree_cursor_delete(&cursor);
   if (!items_.empty()) items_[0].end = static_cast<NodeIndex>(items_.size());
+  build_index();
 }
 
-NodeIndex Tree::find(Node node) const {
-  if (!node) return kNone;
-  const auto it = index_.find(node.id());
-  return it == index_.end() ? kNone : it->second;
+void Tree::build_index() {
+  const auto size = std::bit_ceil(items_.size() * 2 + 2);
+  index_.resize(size);
+  index_shift_ = 64 - std::countr_zero(size);
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    Slot& slot = index_[slot_of(items_[i].node.id)];
+    if (slot.id == nullptr) slot = {items_[i].node.id, static_cast<NodeIndex>(i)};
+  }
 }
+
+std::size_t Tree::slot_of(const void* id) const {
+  constexpr std::uint64_t kGolden =
+      0x9E3779B97F4A7C15;  // spreads addresses that lie side by side (Knuth, volume 3, 6.4)
+  auto at = static_cast<std::size_t>((reinterpret_cast<std::uintptr_t>(id) * kGolden) >> index_shift_);
+  while (index_[at].id != nullptr && index_[at].id != id) at = (at + 1) & (index_.size() - 1);
+  return at;
+}
+
+NodeIndex Tree::find(Node node) const { return node ? index_[slot_of(node.id())].index : kNone; }
 
 NodeIndex Tree::child(NodeIndex i, Field field) const {
   if (i < 0) return kNone;
@@ -156,7 +179,11 @@ std::string_view Tree::text(NodeIndex i) const {
   return {bytes_ + begin, ts_node_end_byte(at(i).node) - begin};
 }
 
-std::string_view Tree::operator_text(NodeIndex i) const { return node(i).field("operator").text(); }
+std::string_view Tree::operator_text(NodeIndex i) const {
+  if (i < 0) return {};
+  const TSNode whole = at(i).node;
+  return Node(ts_node_child_by_field_id(whole, vocabulary(whole.tree).operation), bytes_).text();
+}
 
 std::vector<std::string_view> Tree::comparison_operators(NodeIndex i) const {
   std::vector<std::string_view> out;

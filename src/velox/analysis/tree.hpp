@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "velox/source/node.hpp"
@@ -135,8 +134,18 @@ class Tree {
   };
   const Item& at(NodeIndex i) const { return items_[static_cast<std::size_t>(i)]; }
 
+  /// By identity of the syntax tree's node: a table with open addressing, of a power of two, never more than half full.
+  struct Slot {
+    const void* id = nullptr;
+    NodeIndex index = kNone;
+  };
+  void build_index();
+  /// Where the node is, or where it would be put.
+  std::size_t slot_of(const void* id) const;
+
   std::vector<Item> items_;
-  std::unordered_map<const void*, NodeIndex> index_;
+  std::vector<Slot> index_;
+  int index_shift_ = 63;  // of a hash of 64 bits to a place in the table
   const char* bytes_;
 };
 

@@ -3,7 +3,6 @@
 // (bottom, one exact class, unknown), so the work is linear in the number of stores and reads.
 #include <algorithm>
 #include <deque>
-#include <unordered_set>
 
 #include "velox/analysis/types.hpp"
 
@@ -84,7 +83,11 @@ class TypeFixpoint {
     readers_.resize(types_.variables_.size());
     queued_.assign(types_.variables_.size(), true);
     for (std::size_t v = 0; v < types_.variables_.size(); ++v) work_.push_back(v);
-    types_.on_read_ = [this](std::size_t read) { readers_[read].insert(current_); };
+    types_.on_read_ = [this](std::size_t read) {
+      auto& readers = readers_[read];
+      // Most reads of a variable follow each other; a reader that is noted twice is still queued once.
+      if (readers.empty() || readers.back() != current_) readers.push_back(current_);
+    };
     while (!work_.empty()) {
       current_ = work_.front();
       work_.pop_front();
@@ -111,7 +114,7 @@ class TypeFixpoint {
 
   Types& types_;
   std::vector<NodeIndex> functions_;
-  std::vector<std::unordered_set<std::size_t>> readers_;
+  std::vector<std::vector<std::size_t>> readers_;
   std::vector<bool> queued_;
   std::deque<std::size_t> work_;
   std::size_t current_ = 0;

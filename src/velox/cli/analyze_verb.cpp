@@ -29,7 +29,7 @@ struct Arguments {
   SurveyArguments survey;
   std::string json;
   std::string format = "text", baseline, write_baseline;  // of analyze
-  bool require_clean = false, facts = false;
+  bool require_clean = false, facts = false, no_cache = false;
 };
 
 Result<void> write_json(const std::string& file, const Json& document) {
@@ -165,7 +165,8 @@ int run_analyze(const Arguments& arguments, const agents::Installation& installa
   if (!options) return report_error(options.error());
   if (arguments.facts) return show_facts(arguments, *options);
   LiveView view(stderr, Style::detect(STDERR_FILENO, true), LiveView::Verbosity::quiet);
-  auto analysis = agents::analyze(*options, installation, view);
+  const auto caching = arguments.no_cache ? agents::Caching::no : agents::Caching::yes;
+  auto analysis = agents::analyze(*options, caching, installation, view);
   view.finish();
   if (!analysis) return report_error(analysis.error());
   if (auto done = compare_with_baseline(arguments, *analysis); !done) return report_error(done.error());
@@ -219,6 +220,7 @@ void add_analyze(CLI::App& app, Context& context) {
       ->check(CLI::IsMember({"text", "json", "sarif", "github", "gitlab"}));
   verb->add_option("--baseline", arguments->baseline, "Tell only what this file does not know")->type_name("FILE");
   verb->add_option("--write-baseline", arguments->write_baseline, "Note all findings as known")->type_name("FILE");
+  verb->add_flag("--no-cache", arguments->no_cache, "Read every file again, and keep nothing for the next time");
   verb->add_flag("--facts", arguments->facts, "Print what is known about the names and calls of FILE.py::NAME");
   verb->add_flag("--require-clean", arguments->require_clean, "Exit with 3 when something is told");
 }

@@ -13,6 +13,7 @@
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/single_characters.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -69,7 +70,7 @@ class CountInLoop final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Count> counts;
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"call"}, [&](Node node) {
       if (!node.is("call") || context.facts.loop_depth(node) == 0) return true;
       const auto count = count_of(context.facts, node);
       if (count && !repeating(node, context.definition).empty()) counts.push_back(*count);

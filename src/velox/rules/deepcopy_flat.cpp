@@ -8,6 +8,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hoisting.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -82,7 +83,7 @@ class DeepcopyFlat final : public Rule {
   std::string_view id() const override { return "deepcopy-flat"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"call"}, [&](Node node) {
       const auto call = as_call(node);
       if (!call || context.facts.resolve(call->function) != "copy.deepcopy") return true;
       if (call->plain && call->args.size() == 1 && call->keywords.empty())

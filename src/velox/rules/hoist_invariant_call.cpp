@@ -10,6 +10,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/call_values.hpp"
 #include "velox/rules/hoisting.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -20,7 +21,7 @@ class Hoist final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Node> done;
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"call"}, [&](Node node) {
       const auto call = as_call(node);
       if (!call || inside_any(node, done)) return !call || !inside_any(node, done);
       if (context.facts.loop_depth(node) == 0 || repeating(node, context.definition).empty()) return true;

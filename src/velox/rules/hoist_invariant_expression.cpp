@@ -10,6 +10,7 @@
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/module_code.hpp"
 #include "velox/rules/shape.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -20,7 +21,7 @@ class InvariantExpression final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Node> done;
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"binary_operator"}, [&](Node node) {
       if (inside_any(node, done)) return false;
       if (!node.is("binary_operator") || operations_in(context, node) < kFewest) return true;
       if (repeating(node, context.definition).empty() || is_walked(node)) return true;

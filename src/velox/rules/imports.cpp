@@ -7,10 +7,11 @@
 // under a private alias.
 #include "velox/rules/imports.hpp"
 
-#include <set>
+#include <algorithm>
 #include <vector>
 
 #include "velox/rules/rewrite.hpp"
+#include "velox/rules/shape.hpp"
 
 namespace velox::rules {
 namespace {
@@ -149,16 +150,25 @@ Edit import_edit(const source::ParsedModule& module, const std::string& line) {
 
 }  // namespace
 
+namespace {
+
+/// `a` in `from a import b`, which binds nothing.
+bool names_a_source(Node use) {
+  Node at = use;
+  for (Node up = at.parent(); up.is("dotted_name") || up.is("relative_import"); up = at.parent()) at = up;
+  const Node statement = at.parent();
+  return statement.is("import_from_statement") && statement.field("module_name") == at;
+}
+
+bool is_used(const source::ParsedModule& module, std::string_view name) {
+  return !std::ranges::all_of(mentions_of(module.root(), name), names_a_source);
+}
+
+}  // namespace
+
 std::string fresh_module_name(const source::ParsedModule& module, std::string_view wish) {
-  std::set<std::string, std::less<>> used;
-  Node origin;
-  source::walk(module.root(), [&](Node node) {
-    if (node.is("import_from_statement")) origin = node.field("module_name");  // binds nothing
-    if (node.is("identifier") && is_name_use(node)) used.insert(std::string(node.text()));
-    return node != origin;
-  });
   std::string name(wish);
-  for (int i = 2; used.contains(name); ++i) name = std::string(wish) + "_" + std::to_string(i);
+  for (int i = 2; is_used(module, name); ++i) name = std::string(wish) + "_" + std::to_string(i);
   return name;
 }
 

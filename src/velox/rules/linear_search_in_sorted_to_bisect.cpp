@@ -12,6 +12,7 @@
 #include "velox/rules/imports.hpp"
 #include "velox/rules/local_lists.hpp"
 #include "velox/rules/ordering.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -162,7 +163,7 @@ class SortedSearch final : public Rule {
   std::string_view id() const override { return "linear-search-in-sorted-to-bisect"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"for_statement", "while_statement", "call"}, [&](Node node) {
       std::optional<Scan> scan;
       if (node.is("while_statement")) scan = stepped(context, node);
       if (node.is("for_statement")) scan = broken_off(context, node);

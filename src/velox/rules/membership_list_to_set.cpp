@@ -12,6 +12,7 @@
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/shape.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -39,7 +40,7 @@ class Membership final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<Use> uses;
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"comparison_operator"}, [&](Node node) {
       const auto test = as_comparison(node);
       if (test && node.is("comparison_operator") && (test->op == "in" || test->op == "not in")) {
         uses.push_back({node, unparen(test->right), test->left});

@@ -10,6 +10,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/caching.hpp"
 #include "velox/rules/rewrite.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -38,7 +39,7 @@ class Memoise final : public Rule {
   static std::vector<Node> self_calls(const RuleContext& context) {
     std::vector<Node> calls;
     const auto name = context.definition.field("name").text();
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"call"}, [&](Node node) {
       if (!node.is("call") || !node.field("function").is("identifier")) return true;
       if (node.field("function").text() == name) calls.push_back(node);
       return true;

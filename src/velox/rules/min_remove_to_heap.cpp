@@ -13,6 +13,7 @@
 #include "velox/rules/imports.hpp"
 #include "velox/rules/local_lists.hpp"
 #include "velox/rules/ordering.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -106,7 +107,7 @@ std::vector<Take> takes_in(const RuleContext& context) {
     if (take && std::ranges::none_of(takes, [&](const Take& one) { return one.covers(take->list); }))
       takes.push_back(*take);
   };
-  context.nodes.walk([&](Node node) {
+  visit_kinds(context.nodes, {"expression_statement", "call"}, [&](Node node) {
     if (node.is("expression_statement")) {
       add(take_in_two(context, node));
       add(take_of_sorted(node));

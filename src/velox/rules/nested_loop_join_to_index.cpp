@@ -11,6 +11,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/key_search.hpp"
 #include "velox/rules/shape.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -86,17 +87,21 @@ class Join final : public Rule {
   std::string_view id() const override { return "nested-loop-join-to-index"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    context.nodes.walk([&](Node node) {
-      const bool candidate = node.is("for_statement") || is_comprehension(node);
-      if (!candidate || context.facts.loop_depth(node) == 0) return true;
-      std::optional<Search> search;
-      if (node.is("for_statement"))
-        search = search_of_for(node);
-      else if (is_comprehension(node))
-        search = search_of_comprehension(node);
-      if (search && !repeating(search->inner, context.definition).empty()) consider(context, *search, findings);
-      return true;
-    });
+    visit_kinds(context.nodes,
+                {"for_statement", "list_comprehension", "set_comprehension", "dictionary_comprehension",
+                 "generator_expression"},
+                [&](Node node) {
+                  const bool candidate = node.is("for_statement") || is_comprehension(node);
+                  if (!candidate || context.facts.loop_depth(node) == 0) return true;
+                  std::optional<Search> search;
+                  if (node.is("for_statement"))
+                    search = search_of_for(node);
+                  else if (is_comprehension(node))
+                    search = search_of_comprehension(node);
+                  if (search && !repeating(search->inner, context.definition).empty())
+                    consider(context, *search, findings);
+                  return true;
+                });
   }
 
  private:

@@ -36,6 +36,10 @@ class PopFront final : public Rule {
   std::string_view id() const override { return "pop-front-to-deque"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
+    const bool takes = !context.nodes.of_kind("call", "pop").empty() ||
+                       !context.nodes.of_kind("call", "insert").empty() ||
+                       !context.nodes.of_kind("delete_statement").empty();
+    if (!takes) return;
     std::vector<const Binding*> done;
     for (const Front& front : fronts_in(context.definition.field("body"))) {
       if (front.list.is("attribute")) {

@@ -9,6 +9,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/local_lists.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -46,7 +47,7 @@ class RedundantCopy final : public Rule {
   std::string_view id() const override { return "redundant-copy-for-iteration"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"for_statement", "for_in_clause"}, [&](Node node) {
       if (!is_kind(node, {"for_statement", "for_in_clause"})) return true;
       const Node loop = node.is("for_statement") ? node : node.parent();
       if (loop != node && loop.items()[1] != node) return true;  // a later clause walks what an earlier one gives

@@ -12,6 +12,7 @@
 #include "velox/rules/imports.hpp"
 #include "velox/rules/local_lists.hpp"
 #include "velox/rules/rewrite.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -142,7 +143,7 @@ class Regex final : public Rule {
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<ReCall> calls;
     std::vector<Direct> direct;
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"call"}, [&](Node node) {
       if (const auto call = as_re_call(context.facts, node))
         calls.push_back(*call);
       else if (const auto other = as_call(node); other && !compiled_pattern(context, *other, direct, findings))

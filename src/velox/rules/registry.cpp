@@ -7,6 +7,7 @@
 #include "velox/rules/catalogue.hpp"
 #include "velox/rules/pattern_rule.hpp"
 #include "velox/source/edits.hpp"
+#include "velox/source/syntax.hpp"
 
 namespace velox::rules {
 namespace {
@@ -53,6 +54,7 @@ std::string flaw_of(const RuleContext& context, const model::Candidate& candidat
   const auto after = source::apply_edits(context.module.bytes(), candidate.edits);
   if (!after) return after.error().message();
   if (*after == context.module.bytes()) return "it changes nothing";
+  if (source::surely_parses(context.module, candidate.edits, *after)) return {};
   const auto parsed = source::ParsedModule::parse(*after, context.module.file());
   if (!parsed) return parsed.error().message();
   if (parsed->syntax_error()) return parsed->syntax_error()->message;

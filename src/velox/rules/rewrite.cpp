@@ -6,20 +6,54 @@
 
 namespace velox::rules {
 
+namespace {
+
+/// What is looked at in calls, as integers: every call of a file is taken apart by many rules.
+struct CallGrammar {
+  TSFieldId function, object, attribute, arguments;
+  std::vector<bool> calls;  // by symbol
+
+  explicit CallGrammar(const TSLanguage* language) : calls(ts_language_symbol_count(language)) {
+    const auto field = [&](std::string_view name) {
+      return ts_language_field_id_for_name(language, name.data(), static_cast<std::uint32_t>(name.size()));
+    };
+    function = field("function"), object = field("object"), attribute = field("attribute"),
+    arguments = field("arguments");
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+      const auto symbol = static_cast<TSSymbol>(i);
+      calls[i] = ts_language_symbol_type(language, symbol) == TSSymbolTypeRegular &&
+                 std::string_view(ts_language_symbol_name(language, symbol)) == "call";
+    }
+  }
+};
+
+/// `language`: that of every tree here.
+const CallGrammar& call_grammar(const TSLanguage* language) {
+  static const CallGrammar kGrammar(language);
+  return kGrammar;
+}
+
+Node child(Node of, TSFieldId field) { return of.same_tree(ts_node_child_by_field_id(of.raw(), field)); }
+
+}  // namespace
+
 std::optional<Call> as_call(Node node) {
-  if (!node.is("call")) return std::nullopt;
+  if (!node) return std::nullopt;
+  const CallGrammar& known = call_grammar(ts_tree_language(node.raw().tree));
+  const auto symbol = ts_node_symbol(node.raw());
+  if (symbol >= known.calls.size() || !known.calls[symbol]) return std::nullopt;
   Call call;
   call.node = node;
-  call.function = node.field("function");
+  call.function = child(node, known.function);
   if (call.function.is("identifier")) {
     call.name = call.function.text();
   } else if (call.function.is("attribute")) {
-    call.object = call.function.field("object");
-    call.name = call.function.field("attribute").text();
+    call.object = child(call.function, known.object);
+    call.name = child(call.function, known.attribute).text();
   } else {
     return std::nullopt;
   }
-  const Node arguments = node.field("arguments");
+  const Node arguments = child(node, known.arguments);
   if (arguments.is("generator_expression")) {
     call.args.push_back(arguments);
     call.plain = false;
@@ -37,6 +71,7 @@ std::optional<Call> as_call(Node node) {
 }
 
 std::optional<Call> method_call(Node node, std::string_view name, std::size_t args) {
+  if (UnitNodes::word(node) != name) return std::nullopt;
   auto call = as_call(node);
   if (!call || !call->object || !call->plain || call->name != name) return std::nullopt;
   if (call->args.size() != args || !call->keywords.empty()) return std::nullopt;
@@ -189,11 +224,49 @@ bool repeats(Node loop, Node node) {
 
 }  // namespace
 
+namespace {
+
+/// The nodes around `node` from its parent up to and without `top`, innermost first; nullopt when it is not below `top`. In one
+/// descent, where asking each node for its parent descends from the root each time.
+std::optional<std::vector<Node>> nodes_between(Node node, Node top) {
+  std::vector<Node> path;
+  const auto wanted = node.span();
+  TSTreeCursor cursor = ts_tree_cursor_new(top.raw());
+  bool found = false;
+  while (!found && ts_tree_cursor_goto_first_child(&cursor)) {
+    bool inner = false;
+    do {
+      const Node at = top.same_tree(ts_tree_cursor_current_node(&cursor));
+      found = at == node;
+      inner = at.span().contains(wanted);
+      if (inner && !found) path.push_back(at);
+    } while (!inner && ts_tree_cursor_goto_next_sibling(&cursor));
+    if (!inner) break;
+  }
+  ts_tree_cursor_delete(&cursor);
+  if (!found) return std::nullopt;
+  std::ranges::reverse(path);
+  return path;
+}
+
+}  // namespace
+
 std::vector<Node> repeating(Node node, Node definition) {
   std::vector<Node> loops;
-  for (Node at = node.parent(); at && at != definition; at = at.parent()) {
-    if (at.is("function_definition") || at.is("lambda") || at.is("class_definition")) break;
+  const auto consider = [&](Node at) {
+    if (at.is("function_definition") || at.is("lambda") || at.is("class_definition")) return false;
     if (repeats(at, node)) loops.push_back(at);
+    return true;
+  };
+  const auto path = definition && node ? nodes_between(node, definition) : std::nullopt;
+  if (path) {
+    for (const Node& at : *path) {
+      if (!consider(at)) break;
+    }
+    return loops;
+  }
+  for (Node at = node.parent(); at && at != definition; at = at.parent()) {
+    if (!consider(at)) break;
   }
   return loops;
 }

@@ -13,6 +13,7 @@
 #include "velox/rules/local_lists.hpp"
 #include "velox/rules/module_code.hpp"
 #include "velox/rules/shape.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -86,7 +87,7 @@ class SortInLoop final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<const Binding*> done;
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"call"}, [&](Node node) {
       if (!node.is("call") || context.facts.loop_depth(node) == 0) return true;
       const auto sort = as_call(node);
       if (!sort || sort->name != "sort" || !sort->object || !node.parent().is("expression_statement")) return true;

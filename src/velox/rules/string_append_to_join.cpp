@@ -9,6 +9,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/rewrite.hpp"
 #include "velox/rules/shape.hpp"
+#include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
 namespace {
@@ -72,7 +73,7 @@ class Join final : public Rule {
 
   void propose(const RuleContext& context, Findings& findings) const override {
     std::vector<const Binding*> done;
-    context.nodes.walk([&](Node node) {
+    visit_kinds(context.nodes, {"assignment", "augmented_assignment"}, [&](Node node) {
       if (!node.is("augmented_assignment") && !node.is("assignment")) return true;
       const Node target = node.field("left");
       const bool in_loop =

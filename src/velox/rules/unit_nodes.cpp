@@ -6,18 +6,84 @@
 
 namespace velox::rules {
 
+namespace {
+
+/// What the walk asks of every node, by symbol: names of kinds are compared once for each symbol of the grammar.
+enum class Role : std::uint8_t { plain, nested, call, comparison, operation };
+
+Role role_of(std::string_view kind) {
+  if (kind == "function_definition" || kind == "class_definition" || kind == "lambda") return Role::nested;
+  if (kind == "call") return Role::call;
+  if (kind == "comparison_operator") return Role::comparison;
+  const bool operation = kind == "binary_operator" || kind == "augmented_assignment" || kind == "boolean_operator";
+  return operation ? Role::operation : Role::plain;
+}
+
+struct Symbol {
+  Role role = Role::plain;
+  std::string_view kind;
+};
+
+struct Grammar {
+  std::vector<Symbol> symbols;
+  TSFieldId function, attribute, operators, operation;
+
+  explicit Grammar(const TSLanguage* language) : symbols(ts_language_symbol_count(language)) {
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+      const std::string_view kind = ts_language_symbol_name(language, static_cast<TSSymbol>(i));
+      const bool named = ts_language_symbol_type(language, static_cast<TSSymbol>(i)) == TSSymbolTypeRegular;
+      symbols[i] = {named ? role_of(kind) : Role::plain, kind};
+    }
+    const auto field = [&](std::string_view name) {
+      return ts_language_field_id_for_name(language, name.data(), static_cast<std::uint32_t>(name.size()));
+    };
+    function = field("function"), attribute = field("attribute"), operators = field("operators"),
+    operation = field("operator");
+  }
+};
+
+/// `language`: that of every tree here.
+const Grammar& grammar(const TSLanguage* language) {
+  static const Grammar kGrammar(language);
+  return kGrammar;
+}
+
+std::string_view word_of(Node node, Role role, const Grammar& known) {
+  const auto child = [&](Node of, TSFieldId field) {
+    return node.same_tree(ts_node_child_by_field_id(of.raw(), field));
+  };
+  switch (role) {
+    case Role::call: {
+      const Node function = child(node, known.function);
+      const Node name = function.is("attribute") ? child(function, known.attribute) : function;
+      return name.is("identifier") ? name.text() : std::string_view();
+    }
+    case Role::comparison: return child(node, known.operators).text();
+    case Role::operation: return child(node, known.operation).text();
+    default: return {};
+  }
+}
+
+}  // namespace
+
 UnitNodes::UnitNodes(Node definition) {
   const Node body = definition ? definition.field("body") : Node();
   if (!body) return;
-  std::map<TSSymbol, std::vector<std::size_t>> found;
+  const Grammar& known = grammar(ts_tree_language(body.raw().tree));
+  std::vector<std::vector<std::size_t>> found(known.symbols.size());
+  std::vector<std::pair<std::pair<std::string_view, std::string_view>, std::size_t>> words;
   std::vector<std::size_t> open;
   const auto enter = [&](TSNode raw) {
-    const Node node = body.same_tree(raw);
     open.push_back(nodes_.size());
-    if (!node.is_named() || node.is("function_definition") || node.is("class_definition") || node.is("lambda"))
-      return false;
-    found[ts_node_symbol(raw)].push_back(nodes_.size());
-    if (const auto told = word(node); !told.empty()) words_[{node.kind(), told}].push_back(nodes_.size());
+    const auto symbol = ts_node_symbol(raw);
+    if (!ts_node_is_named(raw) || symbol >= known.symbols.size()) return false;
+    const auto [role, kind] = known.symbols[symbol];
+    if (role == Role::nested) return false;
+    const Node node = body.same_tree(raw);
+    found[symbol].push_back(nodes_.size());
+    if (role != Role::plain) {
+      if (const auto told = word_of(node, role, known); !told.empty()) words.push_back({{kind, told}, nodes_.size()});
+    }
     nodes_.push_back(node);
     ends_.push_back(0);
     return true;
@@ -27,19 +93,20 @@ UnitNodes::UnitNodes(Node definition) {
     open.pop_back();
   };
   source::walk_tree(body.raw(), enter, leave);
-  for (auto& [symbol, places] : found) kinds_.emplace_back(nodes_[places.front()].kind(), std::move(places));
+  for (std::size_t symbol = 0; symbol < found.size(); ++symbol) {
+    if (!found[symbol].empty()) kinds_.emplace_back(known.symbols[symbol].kind, std::move(found[symbol]));
+  }
+  std::ranges::sort(words);
+  for (const auto& [word, place] : words) {
+    if (words_.empty() || words_.rbegin()->first != word)
+      words_.emplace_hint(words_.end(), word, std::vector<std::size_t>());
+    words_.rbegin()->second.push_back(place);
+  }
 }
 
 std::string_view UnitNodes::word(Node node) {
-  if (node.is("call")) {
-    const Node function = node.field("function");
-    const Node name = function.is("attribute") ? function.field("attribute") : function;
-    return name.is("identifier") ? name.text() : std::string_view();
-  }
-  if (node.is("comparison_operator")) return node.field("operators").text();
-  const bool has_operator =
-      node.is("binary_operator") || node.is("augmented_assignment") || node.is("boolean_operator");
-  return has_operator ? node.field("operator").text() : std::string_view();
+  if (!node) return {};
+  return word_of(node, role_of(node.kind()), grammar(ts_tree_language(node.raw().tree)));
 }
 
 std::vector<Node> UnitNodes::of_kind(std::string_view kind, std::string_view word) const {

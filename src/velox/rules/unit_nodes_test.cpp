@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "velox/rules/visit_kinds.hpp"
 #include "velox/source/parsed_module.hpp"
 
 namespace velox::rules {
@@ -66,7 +67,16 @@ TEST_F(UnitNodesTest, SkipsTheChildrenOfWhatAVisitRefuses) {
   EXPECT_EQ(calls, 1);
 }
 
-TEST(UnitNodesOfNothingTest, AreEmpty) { EXPECT_TRUE(UnitNodes(Node()).of_kind("call").empty()); }
+TEST_F(UnitNodesTest, OfNothingAreEmpty) { EXPECT_TRUE(UnitNodes(Node()).of_kind("call").empty()); }
+
+TEST_F(UnitNodesTest, VisitsSomeKindsInSourceOrderAndSkipsWhatIsInside) {
+  std::string texts;
+  visit_kinds(nodes_, {"for_statement", "call", "identifier"}, [&](Node node) {
+    texts += std::string(node.text().substr(0, 6)) + ";";
+    return !node.is("for_statement");
+  });
+  EXPECT_EQ(texts, "x;g(a)(1;g(a);g;a;h;for i ;");
+}
 
 }  // namespace
 }  // namespace velox::rules

@@ -49,7 +49,8 @@ class EditedTree {
  public:
   EditedTree(const ParsedModule& module, const std::vector<model::Edit>& edits, const std::string& after)
       : before_(module.bytes()), after_(after), edits_(edits) {
-    std::ranges::stable_sort(edits_, {}, [](const model::Edit& edit) { return std::pair(edit.span.begin, edit.span.end); });
+    std::ranges::stable_sort(edits_, {},
+                             [](const model::Edit& edit) { return std::pair(edit.span.begin, edit.span.end); });
     const Tree old(ts_tree_copy(module.root().raw().tree));
     // From the last to the first, so that places are still those of the old text.
     for (auto edit = edits_.rbegin(); edit != edits_.rend(); ++edit) note(old.get(), *edit);
@@ -108,7 +109,8 @@ class EditedTree {
     const auto spans = touched();
     const auto touches = [&](Node node) {
       const auto span = node.span();
-      return std::ranges::any_of(spans, [&](const model::Span& s) { return s.begin <= span.end && span.begin <= s.end; });
+      return std::ranges::any_of(spans,
+                                 [&](const model::Span& s) { return s.begin <= span.end && span.begin <= s.end; });
     };
     bool wrong = false;
     std::uint32_t whole_until = 0;
@@ -173,15 +175,16 @@ bool may_have_old_tokens(std::string_view text) {
 bool surely_parses(const ParsedModule& module, const std::vector<model::Edit>& edits, const std::string& after) {
   constexpr std::size_t kCookieLines = 2;  // in which a comment may name the file's encoding
   const auto& style = module.style();
-  const bool plain = (style.encoding == "utf-8" || style.encoding == "ascii") && after.find('\r') == std::string::npos &&
-                     module.bytes().find('\r') == std::string::npos;
+  const bool plain = (style.encoding == "utf-8" || style.encoding == "ascii") &&
+                     after.find('\r') == std::string::npos && module.bytes().find('\r') == std::string::npos;
   if (!plain || module.syntax_error()) return false;
   std::size_t code = 0;
   for (std::size_t i = 0; i < kCookieLines; ++i) code = std::min(module.bytes().find('\n', code), after.size()) + 1;
   const bool late = std::ranges::all_of(edits, [&](const model::Edit& edit) { return edit.span.begin >= code; });
-  const bool ascii = style.encoding == "utf-8" || std::ranges::all_of(edits, [](const model::Edit& edit) {
-    return std::ranges::all_of(edit.text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  });
+  const bool ascii =
+      style.encoding == "utf-8" || std::ranges::all_of(edits, [](const model::Edit& edit) {
+        return std::ranges::all_of(edit.text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+      });
   return late && ascii && EditedTree(module, edits, after).is_fine();
 }
 

@@ -47,7 +47,8 @@ class SurelyParsesTest : public ::testing::Test {
 
 TEST_F(SurelyParsesTest, HoldsForCodeThatParses) {
   EXPECT_TRUE(surely({edit("xs[len(xs) - 1]", "xs[-1]")}));
-  EXPECT_TRUE(surely({edit("import os\n", "import os\nimport sys\n"), edit("    return 1\n", "    return sys.maxsize\n")}));
+  EXPECT_TRUE(
+      surely({edit("import os\n", "import os\nimport sys\n"), edit("    return 1\n", "    return sys.maxsize\n")}));
   EXPECT_TRUE(surely({edit("return 1\n", "n = 0\n        for _ in self:\n            n += 1\n        return n\n")}));
   EXPECT_TRUE(surely({}));
 }
@@ -71,14 +72,16 @@ TEST_F(SurelyParsesTest, LeavesOtherEncodingsAndLineEndingsToAWholeParse) {
   EXPECT_FALSE(surely({edit("# second line", "# coding: nonsense")}));
   EXPECT_FALSE(surely({edit("return 1\n", "return 1\r\n")}));
   const std::string latin = "# coding: latin-1\n#\nx = '\xe9'\n";
-  const std::vector<Edit> change = {{{static_cast<std::uint32_t>(latin.size()), static_cast<std::uint32_t>(latin.size())}, "y = 1\n"}};
+  const std::vector<Edit> change = {
+      {{static_cast<std::uint32_t>(latin.size()), static_cast<std::uint32_t>(latin.size())}, "y = 1\n"}};
   EXPECT_FALSE(surely_parses(*ParsedModule::parse(latin, "m.py"), change, latin + "y = 1\n"));
 }
 
 TEST(OldTokensTest, AreSeenInAnyTextThatHasThem) {
   for (const char* text : {"x = 012", "0777", "x = 10L\n", "f(0xFFl)", "a <> b", "# 2010-01-02", "x = 1_0L"})
     EXPECT_TRUE(may_have_old_tokens(text)) << text;
-  for (const char* text : {"x = 0", "x = 1.05 + 0.5e01", "0x0F", "0b01", "x012 = call", "x = 00", "a < b > c", "1e05", "l1l"})
+  for (const char* text :
+       {"x = 0", "x = 1.05 + 0.5e01", "0x0F", "0b01", "x012 = call", "x = 00", "a < b > c", "1e05", "l1l"})
     EXPECT_FALSE(may_have_old_tokens(text)) << text;
 }
 
@@ -98,7 +101,8 @@ TEST(SurelyParsesRealCodeTest, IsNeverTooSure) {
       const auto line = [&] { return random() % (starts.size() - 1); };
       const auto one = line(), other = line();
       const auto text = bytes.substr(starts[one], starts[one + 1] - starts[one]);
-      const Edit edit = round % 2 == 0 ? Edit{{starts[one], starts[one + 1]}, ""} : Edit{{starts[other], starts[other]}, text};
+      const Edit edit =
+          round % 2 == 0 ? Edit{{starts[one], starts[one + 1]}, ""} : Edit{{starts[other], starts[other]}, text};
       const auto after = *apply_edits(bytes, {edit});
       const bool parses = !ParsedModule::parse(after, "m.py")->syntax_error();
       if (surely_parses(module, {edit}, after)) {

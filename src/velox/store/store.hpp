@@ -47,7 +47,7 @@ class Store {
 
   Result<void> add_case(const model::Case& known) { return add_cases({known}); }
   Result<void> add_cases(const std::vector<model::Case>& cases);  ///< all or none
-  Result<std::vector<model::Case>> cases();  ///< oldest first
+  Result<std::vector<model::Case>> cases();                       ///< oldest first
 
   Result<std::int64_t> begin_ledger(const LedgerRecord& entry);
   /// Marks the entry done and sets the patch's state in one transaction.
