@@ -16,7 +16,7 @@
 //   - natural($n)                  never negative: a literal, a length, the variable of a loop over range()
 //   - nonzero($n)                  a literal, or a name that is bound once to one, other than 0
 //   - ordered($xs)                 the elements have a total order; assumed where their class does not say so
-//   - size($xs): 8                 not when the sizes that were seen are smaller
+//   - size($xs): 8                 not when the sizes that were seen, or numbers that are written, are smaller
 //   - builtin($f): str, int        one of these builtins or library functions
 //   - constant($e), literal($s), single($s), name($x), path($e), nonnegative($n)   what is written there
 //   - textual($p)                 a text in which a regular expression sees nothing special

@@ -30,7 +30,15 @@ UnitNodes::UnitNodes(Node definition) {
   for (auto& [symbol, places] : found) kinds_.emplace_back(nodes_[places.front()].kind(), std::move(places));
 }
 
+/// A statement that is an expression, or returns one, has the word of that; an assignment the kind of its value.
 std::string_view UnitNodes::word(Node node) {
+  if (node.is("expression_statement") || node.is("return_statement")) {
+    const Node only = node.named(0);
+    if (!only.is("assignment")) return only ? word(only) : std::string_view();
+    Node value = only.field("right");
+    while (value.is("parenthesized_expression")) value = value.named(0);
+    return value ? value.kind() : std::string_view();
+  }
   if (node.is("call")) {
     const Node function = node.field("function");
     const Node name = function.is("attribute") ? function.field("attribute") : function;
