@@ -99,7 +99,8 @@ TEST(PatternTest, StatementsFollowEachOther) {
 }
 
 TEST(PatternTest, ExpressionsInsideOfFStringsAreMatched) {
-  const Code code(body("    return f\"{x:02x}\", f\"{g:02x}\", f\"{x:02X}\", f\"{x:02x}.\", f\"{x!r:02x}\", \"{x:02x}\"\n"));
+  const Code code(
+      body("    return f\"{x:02x}\", f\"{g:02x}\", f\"{x:02X}\", f\"{x:02x}.\", f\"{x!r:02x}\", \"{x:02x}\"\n"));
   EXPECT_EQ(matches("f\"{$a:02x}\"", code).size(), 2u);
   EXPECT_EQ(matches("[f\"{$a:02x}\", $a]", Code(body("    return [f'{x:02x}', x], [f\"{x:02x}\", g]\n"))).size(), 0u)
       << "quotes tell in f-strings, and the same metavariable is the same code";
@@ -197,7 +198,9 @@ bool holds(const std::string& condition, const std::string& pattern, const std::
 }
 
 TEST(ConditionTest, NaturalNumbersAreCountedUp) {
-  const auto natural = [](const std::string& lines) { return holds("natural($a)", "2 ** $a", "def f(n, xs):\n" + lines); };
+  const auto natural = [](const std::string& lines) {
+    return holds("natural($a)", "2 ** $a", "def f(n, xs):\n" + lines);
+  };
   EXPECT_TRUE(natural("    return 2 ** 3\n"));
   EXPECT_TRUE(natural("    return 2 ** len(xs)\n"));
   EXPECT_TRUE(natural("    return [2 ** i for i in range(n)]\n"));

@@ -33,9 +33,8 @@ bool in_brackets(Node place) {
 /// Places that take a whole expression up to the end of a line, a comma or a colon.
 bool takes_all(Node place) {
   const Node around = place.parent();
-  return is_kind(around,
-                 {"return_statement", "expression_statement", "expression_list", "if_statement", "elif_clause",
-                  "while_statement"}) ||
+  return is_kind(around, {"return_statement", "expression_statement", "expression_list", "if_statement", "elif_clause",
+                          "while_statement"}) ||
          (is_kind(around, {"assignment", "augmented_assignment", "for_statement"}) && around.field("right") == place);
 }
 
