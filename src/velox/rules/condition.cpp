@@ -334,6 +334,11 @@ Answer is_affirmed(const Question& q) {
   return when(!around.is("not_operator"));
 }
 
+Answer is_elsewhere(const Question& q) {
+  const Node around = q.match.nodes.front().parent();
+  return when(!around.is("assignment") || !same_code(around.field("left"), q.node()));
+}
+
 Answer is_looped(const Question& q) { return when(!repeating(q.match.nodes.front(), q.context.definition).empty()); }
 
 enum class After { nothing, words, sentence };
@@ -380,6 +385,7 @@ const std::vector<Condition::Kind>& Condition::kinds() {
       {"tested", 0, After::nothing, [](const Question& q) { return when(only_tested(q.match.nodes.front())); }},
       {"discarded", 0, After::nothing, is_discarded},
       {"affirmed", 0, After::nothing, is_affirmed},
+      {"elsewhere", 1, After::nothing, is_elsewhere},
       {"looped", 0, After::nothing, is_looped},
       {"claims", 0, After::words, claims},
       {"assumes", 0, After::sentence, assumes}};

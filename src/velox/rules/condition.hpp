@@ -25,6 +25,7 @@
 //   - differs($a, $b), absent($x, $e)     other code; the name does not occur
 //   - tested, discarded, affirmed, looped
 //                                  how the value is used: only for its truth, not at all, no operand of `not`; in a loop
+//   - elsewhere($x)                the match is not what the variable is given
 //   - claims: tested               the most that the rewrite may claim
 //   - assumes: words with $x       an assumption, listed with the patch
 //

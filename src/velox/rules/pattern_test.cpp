@@ -270,6 +270,12 @@ TEST(ConditionTest, KeptVariablesAndAffirmedTests) {
   const auto affirmed = [](const std::string& line) { return holds("affirmed", "$a & $b", "def f(a, b):\n" + line); };
   EXPECT_TRUE(affirmed("    return a & b\n"));
   EXPECT_FALSE(affirmed("    return not ((a & b))\n"));
+  const auto elsewhere = [](const std::string& line) {
+    return holds("elsewhere($a)", "abs($a)", "def f(a, b):\n" + line);
+  };
+  EXPECT_TRUE(elsewhere("    b = abs(a)\n"));
+  EXPECT_TRUE(elsewhere("    a = 1 + abs(a)\n"));
+  EXPECT_FALSE(elsewhere("    a = abs(a)\n"));
 }
 
 TEST(PatternRuleTest, BadPagesNameTheLine) {
