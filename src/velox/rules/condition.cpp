@@ -242,6 +242,36 @@ Answer is_natural(const Question& q) {
   return counts ? Answer{} : no("it is not known that " + q.quote() + " is never negative");
 }
 
+/// The length that was seen of a container, in half of the calls.
+std::optional<std::uint64_t> seen_size(const Question& q, Node container) {
+  if (q.context.observed == nullptr) return std::nullopt;
+  for (const auto* values : {&q.context.observed->params, &q.context.observed->locals}) {
+    const auto seen = values->find(std::string(container.text()));
+    if (seen == values->end() || seen->second.sizes.empty()) continue;
+    return seen->second.sizes[seen->second.sizes.size() / 2];
+  }
+  return std::nullopt;
+}
+
+/// How large a container or number is, as far as that is written or was seen: `len(xs)` is as large as xs, and a number that
+/// counts up as its bound, which may count up itself.
+std::optional<std::uint64_t> size_of(const Question& q, Node node, int depth = 0) {
+  node = unparen(node);
+  if (const auto value = int_literal(node)) return static_cast<std::uint64_t>(std::max(*value, 0L));
+  if (const auto call = builtin_call(q.context, node, "len"); call && call->args.size() == 1)
+    return seen_size(q, call->args.front());
+  const Binding* binding = node.is("identifier") ? q.context.facts.binding(node) : nullptr;
+  if (binding == nullptr || binding->stores.size() != 1 || !counts_up(q.context, binding->stores.front()) || depth > 3)
+    return seen_size(q, node);
+  const Node range = unparen(binding->stores.front().parent().field("right"));
+  return size_of(q, as_call(range)->args.back(), depth + 1);
+}
+
+Answer is_large(const Question& q) {
+  const auto size = size_of(q, q.node());
+  return when(!size || static_cast<double>(*size) >= std::atof(q.words.front().c_str()));
+}
+
 Answer is_nonzero(const Question& q) {
   const auto value = fixed_int(q.context, unparen(q.node()), q.claim);
   return value && *value != 0 ? Answer{} : no("it is not known that " + q.quote() + " is never 0");
@@ -254,18 +284,6 @@ Answer is_ordered(const Question& q) {
     q.claim.lean_on(*fact, q.node().text());
   else
     assume_total_order(q.node(), Sorted::by_value, q.claim);
-  return {};
-}
-
-Answer is_large(const Question& q) {
-  if (q.context.observed == nullptr) return {};
-  const std::string name(q.node().text());
-  for (const auto* values : {&q.context.observed->params, &q.context.observed->locals}) {
-    const auto seen = values->find(name);
-    if (seen == values->end() || seen->second.sizes.empty()) continue;
-    const auto& sizes = seen->second.sizes;
-    return when(static_cast<double>(sizes[sizes.size() / 2]) >= std::atof(q.words.front().c_str()));
-  }
   return {};
 }
 
@@ -346,6 +364,11 @@ Answer is_affirmed(const Question& q) {
   return when(!around.is("not_operator"));
 }
 
+Answer is_elsewhere(const Question& q) {
+  const Node around = q.match.nodes.front().parent();
+  return when(!around.is("assignment") || !same_code(around.field("left"), q.node()));
+}
+
 Answer is_looped(const Question& q) { return when(!repeating(q.match.nodes.front(), q.context.definition).empty()); }
 
 Answer imports(const Question& q) {
@@ -401,6 +424,7 @@ const std::vector<Condition::Kind>& Condition::kinds() {
       {"discarded", 0, After::nothing, is_discarded},
       {"asked", 0, After::nothing, is_asked},
       {"affirmed", 0, After::nothing, is_affirmed},
+      {"elsewhere", 1, After::nothing, is_elsewhere},
       {"looped", 0, After::nothing, is_looped},
       {"loaded", 0, After::nothing, [](const Question& q) { return when(!is_stored_to(q.match.nodes.front())); }},
       {"imports", 0, After::words, imports},

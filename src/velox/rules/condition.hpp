@@ -16,7 +16,7 @@
 //   - natural($n)                  never negative: a literal, a length, the variable of a loop over range()
 //   - nonzero($n)                  a literal, or a name that is bound once to one, other than 0
 //   - ordered($xs)                 the elements have a total order; assumed where their class does not say so
-//   - size($xs): 8                 not when the sizes that were seen are smaller
+//   - size($xs): 8                 not when the sizes that were seen, or numbers that are written, are smaller
 //   - builtin($f): str, int        one of these builtins or library functions
 //   - constant($e), literal($s), single($s), name($x), path($e), nonnegative($n)   what is written there
 //   - constants($a, $rest)         nothing but constants
@@ -29,6 +29,7 @@
 //                                  how the value is used: only for its truth, not at all, by `in`, no operand of `not`; in a loop
 //   - loaded                       it is read, not assigned to or deleted
 //   - imports: numpy               the file imports this library
+//   - elsewhere($x)                the match is not what the variable is given
 //   - claims: tested               the most that the rewrite may claim
 //   - assumes: words with $x       an assumption, listed with the patch
 //

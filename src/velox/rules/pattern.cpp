@@ -133,6 +133,8 @@ class Matcher {
 /// The word that every match begins with; empty when it may be any.
 std::string word_of(Node root) {
   const auto word = UnitNodes::word(root);
+  if (word == "identifier" || word == "attribute")
+    return {};  // an assignment of anything, or of a name under any alias
   return word.starts_with(kOne) || word.starts_with(kAll) ? std::string() : std::string(word);
 }
 

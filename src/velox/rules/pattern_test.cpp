@@ -213,6 +213,26 @@ TEST(ConditionTest, NaturalNumbersAreCountedUp) {
   EXPECT_FALSE(natural("    i = 2\n    return 2 ** i\n")) << "only what is written in the loop";
 }
 
+TEST(ConditionTest, SizesAreWrittenOrSeen) {
+  const auto large = [](const std::string& lines) {
+    Code code("def f(n, xs):\n" + lines);
+    model::ObservedUnit seen;
+    seen.params["xs"].sizes = {1, 4, 90};
+    auto context = code.context();
+    context.observed = &seen;
+    const auto found = matches("2 ** $a", code);
+    Claim claim;
+    return Condition::parse("size($a): 8", {"a"})->check(context, found.at(0), claim).holds;
+  };
+  EXPECT_TRUE(large("    return 2 ** 8\n"));
+  EXPECT_FALSE(large("    return 2 ** 7\n"));
+  EXPECT_FALSE(large("    return 2 ** len(xs)\n"));
+  EXPECT_FALSE(large("    return [2 ** i for i in range(len(xs))]\n"));
+  EXPECT_TRUE(large("    return [2 ** i for i in range(9)]\n"));
+  EXPECT_TRUE(large("    return 2 ** n\n")) << "nobody knows";
+  EXPECT_FALSE(large("    return 2 ** xs\n"));
+}
+
 TEST(ConditionTest, NonzeroNumbersAreWritten) {
   const auto nonzero = [](const std::string& text) { return holds("nonzero($a)", "abs($b) % $a", text); };
   EXPECT_TRUE(nonzero("def f(n):\n    return abs(n) % 7\n"));
@@ -250,6 +270,12 @@ TEST(ConditionTest, KeptVariablesAndAffirmedTests) {
   const auto affirmed = [](const std::string& line) { return holds("affirmed", "$a & $b", "def f(a, b):\n" + line); };
   EXPECT_TRUE(affirmed("    return a & b\n"));
   EXPECT_FALSE(affirmed("    return not ((a & b))\n"));
+  const auto elsewhere = [](const std::string& line) {
+    return holds("elsewhere($a)", "abs($a)", "def f(a, b):\n" + line);
+  };
+  EXPECT_TRUE(elsewhere("    b = abs(a)\n"));
+  EXPECT_TRUE(elsewhere("    a = 1 + abs(a)\n"));
+  EXPECT_FALSE(elsewhere("    a = abs(a)\n"));
 }
 
 TEST(PatternRuleTest, BadPagesNameTheLine) {

@@ -9,12 +9,13 @@ namespace velox::rules {
 namespace {
 
 /// What the walk asks of every node, by symbol: names of kinds are compared once for each symbol of the grammar.
-enum class Role : std::uint8_t { plain, nested, call, comparison, operation };
+enum class Role : std::uint8_t { plain, nested, call, comparison, operation, statement };
 
 Role role_of(std::string_view kind) {
   if (kind == "function_definition" || kind == "class_definition" || kind == "lambda") return Role::nested;
   if (kind == "call") return Role::call;
   if (kind == "comparison_operator") return Role::comparison;
+  if (kind == "expression_statement" || kind == "return_statement") return Role::statement;
   const bool operation = kind == "binary_operator" || kind == "augmented_assignment" || kind == "boolean_operator";
   return operation ? Role::operation : Role::plain;
 }
@@ -48,6 +49,17 @@ const Grammar& grammar(const TSLanguage* language) {
   return kGrammar;
 }
 
+std::string_view word_of(Node node, Role role, const Grammar& known);
+
+std::string_view word_of_statement(Node statement, const Grammar& known) {
+  const Node only = statement.named(0);
+  if (!only) return {};
+  if (!only.is("assignment")) return word_of(only, role_of(only.kind()), known);
+  Node value = only.field("right");
+  while (value.is("parenthesized_expression")) value = value.named(0);
+  return value ? value.kind() : std::string_view();
+}
+
 std::string_view word_of(Node node, Role role, const Grammar& known) {
   const auto child = [&](Node of, TSFieldId field) {
     return node.same_tree(ts_node_child_by_field_id(of.raw(), field));
@@ -60,6 +72,7 @@ std::string_view word_of(Node node, Role role, const Grammar& known) {
     }
     case Role::comparison: return child(node, known.operators).text();
     case Role::operation: return child(node, known.operation).text();
+    case Role::statement: return word_of_statement(node, known);
     default: return {};
   }
 }
@@ -104,6 +117,7 @@ UnitNodes::UnitNodes(Node definition) {
   }
 }
 
+/// A statement that is an expression, or returns one, has the word of that; an assignment the kind of its value.
 std::string_view UnitNodes::word(Node node) {
   if (!node) return {};
   return word_of(node, role_of(node.kind()), grammar(ts_tree_language(node.raw().tree)));

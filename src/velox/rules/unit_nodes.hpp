@@ -30,7 +30,7 @@ class UnitNodes {
   std::vector<Node> of_kind(std::string_view kind) const;
   /// Those with this word only; all of them when it is empty.
   std::vector<Node> of_kind(std::string_view kind, std::string_view word) const;
-  /// What tells calls apart from each other, and operators: the name of the function or method, the operator. Else empty.
+  /// What tells nodes of a kind apart: the name that is called, the operator; in statements, see the source. Else empty.
   static std::string_view word(Node node);
 
  private:

@@ -41,6 +41,9 @@ TEST_F(UnitNodesTest, FindsCallsAndOperatorsByWord) {
   EXPECT_EQ(nodes_.of_kind("call", "").size(), 3u);
   EXPECT_TRUE(nodes_.of_kind("call", "hidden").empty());
   EXPECT_TRUE(nodes_.of_kind("for_statement", "print").empty());
+  EXPECT_EQ(nodes_.of_kind("expression_statement", "print").size(), 1u) << "the statement that is the call";
+  EXPECT_EQ(nodes_.of_kind("expression_statement", "call").size(), 1u) << "x gets the value of a call";
+  EXPECT_EQ(nodes_.of_kind("expression_statement", "lambda").size(), 1u);
 }
 
 TEST_F(UnitNodesTest, VisitsWhatASyntaxTreeWalkVisits) {
