@@ -177,8 +177,8 @@ ArrayExpression::Answer ArrayExpression::arithmetic(Node node) {
   if (op == "/" && right->array && guards_ > 0)
     return no("a condition decides for which items " + quoted(node) + " is divided, and an array divides all");
   if (array && item == Item::whole) claim_.assume("no whole number in it goes beyond 64 bits");
-  if (array && item == Item::real)
-    claim_.assume("no result in it is too large for a float, and nothing is divided by zero");
+  if (array && item == Item::real) claim_.assume("no result in it is too large for a float");
+  if (array && op == "/") claim_.assume("nothing in it is divided by zero");
   const int binding = op == "*" || op == "/" ? kProduct : kSum;
   return ArrayCode{left->bound(binding) + " " + std::string(op) + " " + right->bound(binding + 1), binding, item,
                    array};
