@@ -54,7 +54,7 @@ class OfflineRun {
       means_.add(learner_.update(share, random_));
       ++progress_.step;
       if (progress_.step % settings_.evaluate_every == 0 || progress_.step == settings_.steps) VX_TRY(report());
-      if (surroundings_.cancel != nullptr && surroundings_.cancel->cancelled())
+      if (progress_.step < settings_.steps && surroundings_.cancel != nullptr && surroundings_.cancel->cancelled())
         return fail(ErrorCode::cancelled, "stopped at step " + std::to_string(progress_.step),
                     "Go on from the last checkpoint with 'velox-trainer resume " + folder_.path().string() + "'.");
       if (progress_.step % settings_.checkpoint_every == 0 && progress_.step < settings_.steps)

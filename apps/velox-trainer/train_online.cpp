@@ -43,7 +43,7 @@ class OnlineRun {
     plan_checkpoint();
     while (progress_.step < settings_.steps) {
       VX_TRY(play_episode());
-      if (surroundings_.cancel != nullptr && surroundings_.cancel->cancelled())
+      if (progress_.step < settings_.steps && surroundings_.cancel != nullptr && surroundings_.cancel->cancelled())
         return fail(ErrorCode::cancelled, "stopped at step " + std::to_string(progress_.step),
                     "Go on from the last checkpoint with 'velox-trainer resume " + folder_.path().string() + "'.");
       // Between episodes nothing but the learner and a few counters is alive: that makes a checkpoint simple.
