@@ -11,6 +11,7 @@
 #include "velox/rules/imports.hpp"
 #include "velox/rules/key_search.hpp"
 #include "velox/rules/local_lists.hpp"
+#include "velox/rules/seen_size.hpp"
 
 namespace velox::rules {
 namespace {
@@ -167,6 +168,11 @@ class AnyMatch final : public Rule {
     const auto& search = test.search;
     if (!long_enough(context, test)) {
       refuse(findings, test.node, quoted(search.iterable) + " is too short for a Counter to pay");
+      return std::nullopt;
+    }
+    if (turns_once(context, test.node)) {
+      refuse(findings, test.node,
+             "the loop was never seen to turn twice: gathering the keys costs as much as the one test");
       return std::nullopt;
     }
     if (!claim_reiterable(context, search, claim, findings)) return std::nullopt;

@@ -11,6 +11,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/local_lists.hpp"
+#include "velox/rules/seen_size.hpp"
 
 namespace velox::rules {
 namespace {
@@ -327,6 +328,14 @@ class AppendLoop final : public Rule {
     return fact && fact->certainty == Certainty::proven;
   }
 
+  static constexpr int kShortest = 32;  // elements
+
+  /// Up to CPython 3.11 a comprehension is called as a function; effects.json has the measurements.
+  static bool is_short(const RuleContext& context, const Nest& nest) {
+    const auto turns = seen_turns(context, nest.walked[0]);
+    return context.python < PythonVersion{3, 12} && nest.walked.size() == 1 && turns && turns->typical < kShortest;
+  }
+
   static void into_display(const RuleContext& context, const Nest& nest, const Bound& start, const Binding& binding,
                            Claim claim, Findings& findings) {
     switch (seen_after_exception(context, binding, nest.outer)) {
@@ -339,6 +348,10 @@ class AppendLoop final : public Rule {
     if (const Node jump = jump_between(start.statement, nest.outer))
       return refuse(findings, nest.outer,
                     quoted(nest.list) + " is emptied in front of a jump" + on_line(jump) + " that leaves the loop out");
+    if (!only_copies(nest) && is_short(context, nest))
+      return refuse(findings, nest.outer,
+                    "half of what was seen has fewer than " + std::to_string(kShortest) +
+                        " elements, which a loop appends sooner than a comprehension is set up");
     if (!only_copies(nest) && !frame_is_unseen(context, nest, claim, findings)) return;
     if (!alone_on_lines(context.module, start.statement) || !owns_line(context.module, nest.outer)) return;
     const bool copies = only_copies(nest);
@@ -357,7 +370,7 @@ class AppendLoop final : public Rule {
                                     copies ? "list() copies in C; the loop calls append for each element."
                                            : "A comprehension appends without a look-up and a call for each element.",
                                     std::move(edits));
-    candidate.expected_factor = copies ? 6 : 1.2;
+    candidate.expected_factor = copies ? 6 : 1.1;
     findings.candidates.push_back(std::move(candidate));
   }
 

@@ -73,6 +73,9 @@ std::vector<PageText> embedded_pages();
 /// Every embedded page, by id. Errors: invalid when a page is malformed.
 Result<std::vector<Page>> load_catalogue();
 
+/// The page of a rule of the program; null for others. Read once and never changed.
+const Page* builtin_page(std::string_view id);
+
 /// The text of every <folder>/*.md, by name; none when the folder does not exist. Errors: io.
 Result<std::vector<PageText>> pages_in(const fs::path& folder);
 

@@ -70,7 +70,7 @@ class DictKeysMembership final : public Rule {
         {replace(comparison.right, operand(dict))});
     candidate.cost_before = copy ? "O(n)" : "O(1)";
     candidate.cost_after = "O(1)";
-    candidate.expected_factor = copy ? 20 : 1.3;
+    candidate.expected_factor = copy ? 20 : 1.35;
     findings.candidates.push_back(std::move(candidate));
   }
 

@@ -9,6 +9,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
+#include "velox/rules/seen_size.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -21,6 +22,8 @@ constexpr std::array<std::string_view, 6> kWalkable{"set",       "frozenset",   
 constexpr std::array<std::string_view, 3> kIndexable{"list", "tuple", "str"};
 
 bool one_of(const auto& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+
+constexpr int kShortestForIslice = 20;  // elements; effects.json has the measurements around it
 
 struct Use {
   Node subscript;
@@ -114,6 +117,10 @@ class FirstOfList final : public Rule {
       if (!builtin_is_free(context, "next") || !builtin_is_free(context, "iter")) return;
       edits.push_back(replace(use.subscript, use.last ? "next(" + walked + ")" : "next(iter(" + walked + "))"));
     } else {
+      if (const auto size = seen_turns(context, use.container); size && size->typical < kShortestForIslice)
+        return refuse(findings, use.subscript,
+                      "half of what was seen has fewer than " + std::to_string(kShortestForIslice) +
+                          " elements, which are copied sooner than an iterator is set up");
       const auto islice = ensure_import(context.module, context.facts, use.subscript, "from itertools import islice");
       if (!islice || !builtin_is_free(context, use.maker)) return;
       edits.push_back(replace(use.subscript, std::string(use.maker) + "(" + islice->local + "(" + walked + ", 1))[0]"));

@@ -10,6 +10,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/call_values.hpp"
 #include "velox/rules/hoisting.hpp"
+#include "velox/rules/seen_size.hpp"
 #include "velox/rules/visit_kinds.hpp"
 
 namespace velox::rules {
@@ -71,6 +72,11 @@ class Hoist final : public Rule {
     if (!immutable_result(context, call, kind) && !only_looked_at(context, call.node)) {
       refuse(findings, call.node,
              "each round needs a result of its own: " + quoted(call.node) + " can be changed or kept");
+      return false;
+    }
+    if (turns_once(context, call.node)) {
+      refuse(findings, call.node,
+             "the loop was never seen to turn twice, and " + quoted(call.node) + " is computed once");
       return false;
     }
     HoistPlace place = found;

@@ -9,6 +9,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/module_code.hpp"
+#include "velox/rules/seen_size.hpp"
 #include "velox/rules/shape.hpp"
 #include "velox/rules/visit_kinds.hpp"
 
@@ -36,7 +37,7 @@ class InvariantExpression final : public Rule {
  private:
   /// One operation costs little more than reading the name that would replace it.
   static constexpr int kFewest = 2;
-  static constexpr std::uint64_t kShortest = 3;
+  static constexpr std::uint64_t kShortest = 3;  // turns
 
   /// Operators and lengths that are evaluated each time; those of literals CPython folds. 0 when there are other calls.
   static int operations_in(const RuleContext& context, Node expression) {
@@ -60,7 +61,10 @@ class InvariantExpression final : public Rule {
 
   /// The innermost loop walks a list that was seen to be short: what is computed in front of it costs as much.
   static bool is_short(const RuleContext& context, Node node) {
-    const Node loop = repeating(node, context.definition).front();
+    const auto loops = repeating(node, context.definition);
+    const Node loop = loops.front();
+    const auto turns = loops.size() == 1 ? seen_turns_around(context, node) : std::nullopt;
+    if (turns) return turns->typical < kShortest;
     const auto length = loop.is("for_statement") ? seen_length(context, loop.field("right")) : std::nullopt;
     return length && *length < kShortest;
   }

@@ -11,6 +11,7 @@
 #include "velox/rules/hashing.hpp"
 #include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
+#include "velox/rules/seen_size.hpp"
 #include "velox/rules/shape.hpp"
 #include "velox/rules/visit_kinds.hpp"
 
@@ -93,6 +94,9 @@ class Membership final : public Rule {
       return;
     }
     if (!builtin_free(context, "set")) return;
+    if (turns_once(context, use.comparison))
+      return refuse(findings, use.comparison,
+                    "the loop was never seen to turn twice: making a set costs as much as the one search");
     Claim claim;
     if (const auto place = hoist_place(context, use.comparison, use.list, claim)) {
       beside_fixed_list(context, use, uses, *place, *fact, claim, done, findings);

@@ -10,6 +10,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/key_search.hpp"
+#include "velox/rules/seen_size.hpp"
 #include "velox/rules/shape.hpp"
 #include "velox/rules/visit_kinds.hpp"
 
@@ -108,6 +109,9 @@ class Join final : public Rule {
   static void consider(const RuleContext& context, const Search& search, Findings& findings) {
     const auto loops = repeating(search.inner, context.definition);
     Claim claim;
+    if (turns_once(context, search.inner))
+      return refuse(findings, search.inner,
+                    "the loop around it was never seen to turn twice: making an index costs more than the one search");
     if (!claim_reiterable(context, search, claim, findings)) return;
     if (!targets_are_free(context, search, findings)) return;
     if (!claim_hashable_keys(context, search, claim, findings)) return;

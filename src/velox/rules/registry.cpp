@@ -18,11 +18,6 @@ const std::vector<Page>& pages() {
   return kPages;
 }
 
-const Page* page_of(std::string_view id) {
-  const auto found = std::ranges::find(pages(), id, &Page::id);
-  return found == pages().end() ? nullptr : &*found;
-}
-
 std::string hash_of(const model::Candidate& candidate) {
   std::string text = candidate.strategy + "\n" + candidate.unit.text() + "\n";
   for (const auto& edit : candidate.edits) {
@@ -37,7 +32,7 @@ void complete(const Rule& rule, const RuleContext& context, model::Candidate& ca
   candidate.file = context.module.file();
   if (candidate.line == 0) candidate.line = context.unit.line;
   std::ranges::stable_sort(candidate.edits, {}, [](const model::Edit& edit) { return edit.span.begin; });
-  if (const Page* page = page_of(rule.id())) {
+  if (const Page* page = builtin_page(rule.id())) {
     candidate.assurance = model::weaker(candidate.assurance, page->assurance);
     if (candidate.cost_before.empty() && candidate.cost_after.empty()) {
       candidate.cost_before = page->cost_before;
@@ -62,6 +57,11 @@ std::string flaw_of(const RuleContext& context, const model::Candidate& candidat
 }
 
 }  // namespace
+
+const Page* builtin_page(std::string_view id) {
+  const auto found = std::ranges::find(pages(), id, &Page::id);
+  return found == pages().end() ? nullptr : &*found;
+}
 
 std::vector<std::unique_ptr<Rule>> builtin_rules() {
   std::vector<std::unique_ptr<Rule>> rules;

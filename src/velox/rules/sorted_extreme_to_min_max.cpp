@@ -11,6 +11,7 @@
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/module_code.hpp"
+#include "velox/rules/seen_size.hpp"
 #include "velox/rules/shape.hpp"
 
 namespace velox::rules {
@@ -63,6 +64,13 @@ class SortedExtreme final : public Rule {
     return use;
   }
 
+  static constexpr int kShortestForHeap = 64;  // elements; effects.json has the measurements around it
+
+  static bool is_short(const RuleContext& context, const Use& use) {
+    const auto size = seen_turns(context, use.container);
+    return size && size->typical < kShortestForHeap;
+  }
+
   static void judge(const RuleContext& context, const Use& use, Findings& findings) {
     if (has_kind(use.subscript, {"await", "yield", "named_expression"})) return;
     Claim claim;
@@ -81,6 +89,10 @@ class SortedExtreme final : public Rule {
     }
     auto edits = rewrite(context, use, argument, claim);
     if (edits.empty()) return refuse(findings, use.subscript, "a name that the rewrite needs is taken in this file");
+    if (!edits.front().text.starts_with("min(") && !edits.front().text.starts_with("max(") && is_short(context, use))
+      return refuse(findings, use.subscript,
+                    "half of what was seen has fewer than " + std::to_string(kShortestForHeap) +
+                        " elements, which are sorted sooner than a heap gives the first");
     auto candidate = make_candidate(
         use.subscript, claim,
         use.count ? "Only the first few are used; a heap of that size finds them without sorting the rest."
