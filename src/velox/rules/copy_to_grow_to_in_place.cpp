@@ -216,6 +216,7 @@ class CopyToGrow final : public Rule {
   }
 
   static std::string why_not_added(const RuleContext& context, const Growth& growth, Claim& claim) {
+    claim.at_most(comparisons_unseen(context, growth));
     if (growth.whole) return why_not_whole(context, growth, claim);
     if (!growth.key) return {};
     // A display evaluates the key first, an assignment the value.
@@ -231,6 +232,17 @@ class CopyToGrow final : public Rule {
       return "the value of " + quoted(growth.key) + " would be evaluated first, and both may do more than compute";
     claim.at_most(Assurance::tested);
     return {};
+  }
+
+  /// A key of a class of the program's own is compared with others in another order, which its `__eq__` could show.
+  static Assurance comparisons_unseen(const RuleContext& context, const Growth& growth) {
+    if (growth.shape == Shape::list) return Assurance::proven;
+    if (growth.whole) {
+      const auto fact = context.facts.type_of(growth.added);
+      return fact && fact->hashable_elements ? Assurance::proven : Assurance::tested;
+    }
+    const auto known = hashable(context.facts, growth.key ? growth.key : growth.added);
+    return known == Certainty::proven ? Assurance::proven : Assurance::tested;
   }
 
   static std::string why_not_whole(const RuleContext& context, const Growth& growth, Claim& claim) {
