@@ -146,8 +146,26 @@ Result<std::string> read_file(const fs::path& path) {
   return bytes;
 }
 
+namespace {
+
+// A device or a pipe is written to: as root its name could be taken away from everybody.
+Result<void> write_special(const fs::path& path, std::string_view bytes) {
+  Descriptor fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (fd.get() < 0 || !write_all(fd.get(), bytes) || !fd.close_now()) return system_error("write", path, errno);
+  return {};
+}
+
+bool is_special(const fs::path& path) {
+  std::error_code error;
+  const auto type = fs::status(path, error).type();
+  return type == fs::file_type::character || type == fs::file_type::block || type == fs::file_type::fifo;
+}
+
+}  // namespace
+
 Result<void> write_file_atomic(const fs::path& path, std::string_view bytes, KeepMode keep) {
   const fs::path target = VX_TRY(follow_links(path));
+  if (is_special(target)) return write_special(target, bytes);
   std::string temporary = pattern(target.parent_path(), "." + target.filename().string().substr(0, 200) + ".");
   Descriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (fd.get() < 0) return system_error("write", path, errno);

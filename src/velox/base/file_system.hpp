@@ -19,7 +19,8 @@ Result<std::string> read_file(const fs::path& path);
 
 enum class KeepMode { yes, no };
 /// Replaces or creates `path` atomically. With KeepMode::yes an existing file's permission bits and, where allowed,
-/// owner are kept. A symbolic link is followed: its target is replaced, the link stays.
+/// owner are kept. A symbolic link is followed: its target is replaced, the link stays. Devices and
+/// named pipes are written to and never replaced.
 Result<void> write_file_atomic(const fs::path& path, std::string_view bytes, KeepMode keep = KeepMode::yes);
 
 /// Creates the folder and its parents; no error when it is there.

@@ -84,6 +84,19 @@ TEST_F(FileSystemTest, ReplacesTheTargetOfALinkAndKeepsTheLink) {
   EXPECT_EQ(read_file(at("real")).value(), "new");
 }
 
+TEST_F(FileSystemTest, APipeIsWrittenToAndStays) {
+  ASSERT_EQ(::mkfifo(at("pipe").c_str(), 0600), 0);
+  const int reader = ::open(at("pipe").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  ASSERT_GE(reader, 0);
+  ASSERT_TRUE(write_file_atomic(at("pipe"), "told"));
+  char text[8] = {};
+  EXPECT_EQ(::read(reader, text, sizeof text), 4);
+  ::close(reader);
+  EXPECT_STREQ(text, "told");
+  EXPECT_TRUE(fs::is_fifo(at("pipe")));
+  EXPECT_EQ(entries(), 1U);
+}
+
 TEST_F(FileSystemTest, ALoopOfLinksIsAnError) {
   fs::create_symlink("b", at("a"));
   fs::create_symlink("a", at("b"));
