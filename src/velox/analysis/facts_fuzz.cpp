@@ -57,7 +57,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto module = velox::source::ParsedModule::parse({reinterpret_cast<const char*>(data), size}, "x.py");
   if (!module) return 0;
   const auto facts = Facts::analyse(*module);
-  const auto parsed = module->syntax_error() ? Parsed::in_parts : Parsed::whole;
+  const bool broken = module->syntax_error() || module->root().has_error();  // also inside of an f-string
+  const auto parsed = broken ? Parsed::in_parts : Parsed::whole;
   for (const auto& unit : module->units()) {
     const Node definition = module->definition(unit);
     check(definition && unit.span.end <= size && unit.span.contains(definition.span()) && unit.first_line <= unit.line);
