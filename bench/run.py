@@ -8,7 +8,6 @@ import argparse
 import json
 import os
 import pathlib
-import resource
 import shutil
 import statistics
 import subprocess
@@ -29,13 +28,6 @@ def timed(command, runs, **how):
         seconds.append(time.perf_counter() - started)
     seconds = seconds[1:]
     return statistics.median(seconds), min(seconds), max(seconds)
-
-
-def peak_memory(command):
-    """Peak resident bytes of one run, measured in a child of its own so that earlier runs do not count."""
-    code = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
-            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)")
-    return int(subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True).stdout)
 
 
 class Bench:
@@ -60,16 +52,13 @@ class Bench:
         folder = self.scratch / "one"
         folder.mkdir()
         shutil.copy(module, folder)
-        median, low, high = timed([self.velox, "analyze", module.name, "--root", "."], 15, cwd=folder)
+        median, low, high = timed([self.velox, "analyze", module.name, "--root", ".", "--no-cache"], 15, cwd=folder)
         yield (f"analyze {module.name} ({module.read_bytes().count(chr(10).encode())} lines), cold process",
                f"{median * 1e3:.1f} ms [{low * 1e3:.1f}, {high * 1e3:.1f}]", "< 30 ms")
-        whole = self.scratch / "whole"
-        shutil.copytree(stdlib, whole, ignore=shutil.ignore_patterns("site-packages", "dist-packages", "__pycache__", "*.so", "test", "tests"))
-        lines = sum(p.read_bytes().count(b"\n") for p in whole.rglob("*.py"))
-        command = [self.velox, "analyze", str(whole), "--root", str(whole), "--json", str(self.scratch / "out.json")]
-        median, low, high = timed(command, 3)
-        yield f"analyze the standard library ({lines:,} lines)", f"{median:.2f} s, {lines / median:,.0f} lines/s", "see throughput"
-        yield "  its peak memory per million lines", f"{peak_memory(command) / lines:.0f} MB", "< 300 MB"
+        options = ["--peers", self.arguments.peers.absolute()] if self.arguments.peers else []
+        print()
+        self.script("analyze/measure.py", self.velox, self.program("analyze", "parse_only"), *options)
+        yield "analyze a million lines", "above", ">= 70 % of parsing, <= 300 MB, again < 0.3 s"
 
     def optimize(self):
         for name in ("job_scheduler", "order_join", "frame_parser"):
@@ -139,7 +128,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="another one for each slice of duet")
     parser.add_argument("--out", type=pathlib.Path, help="folder to which duet and judge add their results; they go on from there")
     parser.add_argument("--peers", type=pathlib.Path, metavar="VENV",
-                        help="duet: let pyperf and pytest-benchmark of VENV, and hyperfine, decide too")
+                        help="duet: let pyperf and pytest-benchmark of VENV, and hyperfine, decide too; analyze: run ruff of VENV beside it")
     parser.add_argument("--codeflash", type=pathlib.Path, metavar="VENV", help="judge: show the corpus to the comparator in VENV too")
     parser.add_argument("--peer-dqn", type=pathlib.Path, metavar="VENV", help="learn: an environment with stable-baselines3 and gymnasium")
     parser.add_argument("--full", action="store_true", help="judge: all stages, clocks included; learn: the ablation too")

@@ -7,7 +7,7 @@
 
 #include "velox/experiment/observation_diff.hpp"
 
-// The name is libFuzzer\'s. NOLINTNEXTLINE(readability-identifier-naming)
+// The name is libFuzzer's. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view all(reinterpret_cast<const char*>(data), size);
   const auto cut = all.find('\0');

@@ -10,7 +10,7 @@
 #include "velox/base/descriptor.hpp"
 #include "velox/experiment/wire.hpp"
 
-// The name is libFuzzer\'s. NOLINTNEXTLINE(readability-identifier-naming)
+// The name is libFuzzer's. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::size_t kFitsTheSocket = 64 << 10;
   std::array<int, 2> ends{};
