@@ -69,7 +69,10 @@ def _install(folder):
             with open(os.path.join(folder, "ran-%d" % os.getpid()), "a", encoding="utf-8") as out:
                 out.write("".join("%d\n" % number for number in sorted(ran)))
 
-    builtins.__velox_reached__ = ran.add
+    def note(number):  # with a signature, which tests ask of every builtin
+        ran.add(number)
+
+    builtins.__velox_reached__ = note
     loader.get_code = marked
     atexit.register(write)
 
