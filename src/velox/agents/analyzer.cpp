@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "velox/agents/candidates.hpp"
+#include "velox/agents/effects.hpp"
 #include "velox/agents/ignores.hpp"
 #include "velox/base/hash.hpp"
 #include "velox/base/json_full.hpp"
@@ -47,8 +48,8 @@ Opportunity opportunity(const source::ParsedModule& module, model::Candidate can
 class Analyzer {
  public:
   Analyzer(const std::vector<std::unique_ptr<rules::Rule>>& rules, const Options& options,
-           const profile::Selection& selection, const Survey* survey)
-      : rules_(rules), options_(options), selection_(selection), survey_(survey) {}
+           const profile::Selection& selection, const Survey* survey, const rules::Effects& effects)
+      : rules_(rules), options_(options), selection_(selection), survey_(survey), effects_(effects) {}
 
   Analysis run() {
     const auto count = std::max(1U, std::thread::hardware_concurrency());
@@ -104,6 +105,7 @@ class Analyzer {
       if (!spot) continue;
       const rules::RuleContext context{module, facts, unit, module.definition(unit), nullptr, &*spot, {3, 11}};
       auto findings = rules::propose_all(rules_, context);
+      weigh_all(effects_, context, findings);
       for (auto& candidate : findings.candidates) {
         if (candidate.assurance > options_.assurance) continue;
         if (ignores.covering(candidate, unit) > 0) {
@@ -129,6 +131,7 @@ class Analyzer {
   const Options& options_;
   const profile::Selection& selection_;
   const Survey* survey_;
+  const rules::Effects& effects_;
   std::atomic<std::size_t> next_{0};
   std::mutex mutex_;  // guards analysis_
   Analysis analysis_;
@@ -141,13 +144,17 @@ Result<Analysis> analyze(const Options& options, const Installation& installatio
   const auto root = options.root ? std::optional<fs::path>(*options.root) : std::nullopt;
   const auto selection = VX_TRY(profile::select_targets(options.targets, root));
   const auto rules = VX_TRY(chosen_rules(selection.project.root(), options));
+  const auto tables = VX_TRY(effects_tables(selection.project.root()));
   std::unique_ptr<Survey> survey;
+  rules::TargetPython python;  // most programs are for this one
   if (options.workload) {
     Report report;
     survey = VX_TRY(
         make_survey(options, installation, SurveyDepth::profile, Deadline::after(options.budget_s), report, observer));
+    python = python_named(report.python);
   }
-  Analysis analysis = Analyzer(rules, options, selection, survey.get()).run();
+  const rules::Effects effects(tables, python);
+  Analysis analysis = Analyzer(rules, options, selection, survey.get(), effects).run();
   analysis.seconds = monotonic_seconds() - started;
   return analysis;
 }

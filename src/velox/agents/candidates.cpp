@@ -87,12 +87,24 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
   return reach * (1 - 1 / std::max(candidate.expected_factor, 1.0));
 }
 
+void weigh_all(const rules::Effects& effects, const rules::RuleContext& context, rules::Findings& findings) {
+  std::vector<model::Candidate> kept;
+  for (auto& candidate : findings.candidates) {
+    if (auto slower = rules::weigh(effects, context, candidate))
+      findings.refusals.push_back({candidate.strategy, candidate.unit, candidate.line, *std::move(slower)});
+    else
+      kept.push_back(std::move(candidate));
+  }
+  findings.candidates = std::move(kept);
+}
+
 UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules, const source::ParsedModule& module,
                              const analysis::Facts& facts, const model::Unit& unit, const model::HotSpot& spot,
-                             const model::ObservedUnit* observed, rules::PythonVersion python,
-                             model::Assurance weakest) {
+                             const model::ObservedUnit* observed, rules::PythonVersion python, model::Assurance weakest,
+                             const rules::Effects& effects) {
   const rules::RuleContext context{module, facts, unit, module.definition(unit), observed, &spot, python};
   UnitFindings findings{rules::propose_all(rules, context)};
+  weigh_all(effects, context, findings);
   const Ignores ignores(module);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
     const auto line = ignores.covering(candidate, unit);
@@ -104,7 +116,7 @@ UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& ru
   for (auto& candidate : findings.candidates) candidate.expected_saving = expected_saving(candidate, module, spot);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
     if (candidate.expected_saving >= kNegligible) return false;
-    findings.refusals.push_back({candidate.strategy, unit.id, candidate.line, "what it changes takes hardly any time"});
+    findings.refusals.push_back({candidate.strategy, unit.id, candidate.line, "it would save hardly any of the time"});
     return true;
   });
   findings.below_assurance =

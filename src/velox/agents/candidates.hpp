@@ -10,6 +10,7 @@
 #include "velox/experiment/judge.hpp"
 #include "velox/model/candidate.hpp"
 #include "velox/model/profile.hpp"
+#include "velox/rules/effects.hpp"
 #include "velox/rules/rule.hpp"
 #include "velox/source/parsed_module.hpp"
 
@@ -20,11 +21,15 @@ struct UnitFindings : rules::Findings {
 };
 
 /// Candidates and refusals for a unit of `module`, of which `facts` tell. `spot` weighs them; `observed` may be null
-/// (nothing was captured). Candidates that promise less than `weakest` become refusals.
+/// (nothing was captured). Candidates that promise less than `weakest`, or that were measured to be slower at the sizes seen,
+/// become refusals.
 UnitFindings find_candidates(const std::vector<std::unique_ptr<rules::Rule>>& rules, const source::ParsedModule& module,
                              const analysis::Facts& facts, const model::Unit& unit, const model::HotSpot& spot,
-                             const model::ObservedUnit* observed, rules::PythonVersion python,
-                             model::Assurance weakest);
+                             const model::ObservedUnit* observed, rules::PythonVersion python, model::Assurance weakest,
+                             const rules::Effects& effects);
+
+/// Takes what each candidate is expected to gain from the tables; those that are known to be slower become refusals.
+void weigh_all(const rules::Effects& effects, const rules::RuleContext& context, rules::Findings& findings);
 
 /// The share of the workload's time that the candidate should save: Amdahl's law with the candidate's expected factor on
 /// the part of the unit's time that its lines, and what they call, take.

@@ -13,6 +13,7 @@
 
 #include "velox/agents/bundle_evidence.hpp"
 #include "velox/agents/candidates.hpp"
+#include "velox/agents/effects.hpp"
 #include "velox/agents/patches.hpp"
 #include "velox/agents/policy.hpp"
 #include "velox/agents/present_lines.hpp"
@@ -87,8 +88,10 @@ class Optimization {
 
   Result<void> work(ApplyPatches apply) {
     rules_ = VX_TRY(chosen_rules(root_, options_));
+    const auto tables = VX_TRY(effects_tables(root_));
     policy_ = VX_TRY(make_policy(options_.policy, options_.seed));
     survey_ = VX_TRY(make_survey(options_, installation_, SurveyDepth::capture, deadline_, report_, observer_));
+    effects_ = rules::Effects(tables, python_named(report_.python));
     VX_TRY(create_judge());
     placebo_s_ = std::min(kPlaceboSeconds, kReserveShare / 2 * options_.budget_s);
     reserve_s_ = std::min(kReserveShare * options_.budget_s, kWholeRuns * run_seconds() + placebo_s_);
@@ -160,7 +163,7 @@ class Optimization {
                             const model::ObservedUnit& observed) {
     return find_candidates(rules_, module, facts_of(module), unit,
                            what_is_left(at_present_lines(spot, report_.patches, module, unit)), &observed,
-                           {survey_->python.major, survey_->python.minor}, options_.assurance);
+                           {survey_->python.major, survey_->python.minor}, options_.assurance, effects_);
   }
 
   // The profile is of the code before any patch: what a unit takes now is less by the speed-ups it has got since.
@@ -426,6 +429,7 @@ class Optimization {
   std::unique_ptr<store::Store> store_;
   std::optional<RunRecorder> recorder_;
   std::vector<std::unique_ptr<rules::Rule>> rules_;
+  rules::Effects effects_;
   std::unique_ptr<Policy> policy_;
   std::unique_ptr<Survey> survey_;
   std::unique_ptr<experiment::Judge> judge_;
