@@ -62,3 +62,19 @@ def test_doctests_in_text_and_nothing_to_run(python, tmp_path):
     assert doctests(python, "empty.py", cwd=tmp_path).returncode == 2
     assert doctests(python, "none.py", cwd=tmp_path).returncode == 2
     assert doctests(python, "page.md", "--repeats", "0", cwd=tmp_path).returncode == 2
+
+
+def test_page_bench_times_the_inputs_of_a_page(python, tmp_path):
+    case = {"title": "sums", "before": "def f(n):\n    return sum(range(20 * n))\n", "after": "def f(n):\n    return sum(range(n))\n",
+            "bench": "N = 100\n# 0\nf(0)\n# 100, all\nf(N)\n"}
+    untimed = {"title": "untimed", "before": "x = 1\n", "after": "x = 2\n", "bench": ""}
+    (tmp_path / "cases.json").write_text(json.dumps([case, untimed]))
+    done = subprocess.run([python, os.path.join(RUNTIME, "page_bench.py"), str(tmp_path / "cases.json")], capture_output=True,
+                          text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["implementation"] == "CPython" and told["machine"] and told["load"] >= 0
+    nothing, hundred = told["timings"]
+    assert (nothing["label"], hundred["label"]) == ("0", "100, all") and hundred["title"] == "sums"
+    assert 0.5 < nothing["ratio"] < 2 and hundred["ratio"] > 4, told
+    assert all(one["low"] <= one["ratio"] <= one["high"] and one["pairs"] >= 11 for one in told["timings"])

@@ -10,6 +10,7 @@
 
 #include "velox/agents/candidates.hpp"
 #include "velox/agents/catalogue.hpp"
+#include "velox/agents/effects.hpp"
 #include "velox/agents/findings_cache.hpp"
 #include "velox/agents/home.hpp"
 #include "velox/agents/ignores.hpp"
@@ -50,10 +51,12 @@ Opportunity opportunity(const source::ParsedModule& module, model::Candidate can
 }
 
 // Everything but the files' own bytes that findings depend on. Pages and classes of the catalogue are parts of the program.
-std::string cache_key(const std::vector<rules::PageText>& own_pages, const Options& options) {
+std::string cache_key(const std::vector<rules::PageText>& own_pages, const std::string& own_effects,
+                      const Options& options) {
   Packer key;
   key.text(program_stamp());
   for (const auto& page : own_pages) key.text(page.name), key.text(page.text);
+  key.text(own_effects);
   for (const auto* list : {&options.rules, &options.disabled_rules}) {
     key.number(list->size());
     for (const auto& id : *list) key.text(id);
@@ -64,8 +67,13 @@ std::string cache_key(const std::vector<rules::PageText>& own_pages, const Optio
 
 class Analyzer {
  public:
-  Analyzer(const Options& options, const profile::Selection& selection, const Survey* survey)
-      : options_(options), selection_(selection), survey_(survey), work_(selection.files.size()) {}
+  Analyzer(const Options& options, const profile::Selection& selection, const Survey* survey,
+           rules::TargetPython python)
+      : options_(options),
+        selection_(selection),
+        survey_(survey),
+        python_(std::move(python)),
+        work_(selection.files.size()) {}
 
   Result<Analysis> run(Caching caching) {
     VX_TRY(open_cache(caching));
@@ -74,8 +82,10 @@ class Analyzer {
     for (std::size_t i = 0; i < work_.size(); ++i) {
       if (!work_[i].known) unknown.push_back(i);
     }
-    if (!cache_ || !cache_->found() || !unknown.empty())
+    if (!cache_ || !cache_->found() || !unknown.empty()) {
       rules_ = VX_TRY(chosen_rules(selection_.project.root(), options_));
+      effects_ = rules::Effects(VX_TRY(effects_tables(selection_.project.root())), python_);
+    }
     // Large files first, so that none is left alone at the end.
     std::ranges::stable_sort(unknown, std::greater(), [this](std::size_t i) { return work_[i].stamp.size; });
     in_parallel(unknown.size(), [&](std::size_t i) { analyze_file(unknown[i]); });
@@ -95,7 +105,8 @@ class Analyzer {
     if (caching == Caching::no || survey_ != nullptr || !selection_.units.empty()) return {};
     const auto& root = selection_.project.root();
     const auto pages = VX_TRY(own_pages(root));
-    cache_ = FindingsCache::open(cache_folder() / "findings", root, cache_key(pages, options_));
+    const auto effects = read_file(effects_file(root)).value_or("");
+    cache_ = FindingsCache::open(cache_folder() / "findings", root, cache_key(pages, effects, options_));
     return {};
   }
 
@@ -144,6 +155,7 @@ class Analyzer {
       if (!spot) continue;
       const rules::RuleContext context{module, facts, unit, module.definition(unit), nullptr, &*spot, {3, 11}};
       auto findings = rules::propose_all(rules_, context);
+      weigh_all(effects_, context, findings);
       for (auto& candidate : findings.candidates) {
         if (candidate.assurance > options_.assurance) continue;
         if (ignores.covering(candidate, unit) > 0) {
@@ -207,6 +219,8 @@ class Analyzer {
   const Options& options_;
   const profile::Selection& selection_;
   const Survey* survey_;
+  rules::TargetPython python_;
+  rules::Effects effects_;
   std::optional<FindingsCache> cache_;
   std::vector<std::unique_ptr<rules::Rule>> rules_;
   std::vector<FileWork> work_;  // of selection_.files; each is written by one thread
@@ -220,13 +234,15 @@ Result<Analysis> analyze(const Options& options, Caching caching, const Installa
   const auto root = options.root ? std::optional<fs::path>(*options.root) : std::nullopt;
   const auto selection = VX_TRY(profile::select_targets(options.targets, root));
   std::unique_ptr<Survey> survey;
+  rules::TargetPython python;  // most programs are for this one
   if (options.workload) {
     VX_TRY(chosen_rules(selection.project.root(), options));  // what is wrong with them is better known before
     Report report;
     survey = VX_TRY(
         make_survey(options, installation, SurveyDepth::profile, Deadline::after(options.budget_s), report, observer));
+    python = python_named(report.python);
   }
-  Analysis analysis = VX_TRY(Analyzer(options, selection, survey.get()).run(caching));
+  Analysis analysis = VX_TRY(Analyzer(options, selection, survey.get(), python).run(caching));
   analysis.seconds = monotonic_seconds() - started;
   return analysis;
 }

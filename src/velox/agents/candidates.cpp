@@ -87,6 +87,17 @@ double expected_saving(const model::Candidate& candidate, const source::ParsedMo
   return reach * (1 - 1 / std::max(candidate.expected_factor, 1.0));
 }
 
+void weigh_all(const rules::Effects& effects, const rules::RuleContext& context, rules::Findings& findings) {
+  std::vector<model::Candidate> kept;
+  for (auto& candidate : findings.candidates) {
+    if (auto slower = rules::weigh(effects, context, candidate))
+      findings.refusals.push_back({candidate.strategy, candidate.unit, candidate.line, *std::move(slower)});
+    else
+      kept.push_back(std::move(candidate));
+  }
+  findings.candidates = std::move(kept);
+}
+
 UnitFindings weigh(rules::Findings proposed, const source::ParsedModule& module, const model::Unit& unit,
                    const model::HotSpot& spot, model::Assurance weakest, Negligible negligible) {
   UnitFindings findings{std::move(proposed)};
@@ -101,7 +112,7 @@ UnitFindings weigh(rules::Findings proposed, const source::ParsedModule& module,
   for (auto& candidate : findings.candidates) candidate.expected_saving = expected_saving(candidate, module, spot);
   std::erase_if(findings.candidates, [&](const model::Candidate& candidate) {
     if (negligible == Negligible::keep || candidate.expected_saving >= kNegligible) return false;
-    findings.refusals.push_back({candidate.strategy, unit.id, candidate.line, "what it changes takes hardly any time"});
+    findings.refusals.push_back({candidate.strategy, unit.id, candidate.line, "it would save hardly any of the time"});
     return true;
   });
   findings.below_assurance =

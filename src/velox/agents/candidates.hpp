@@ -10,6 +10,7 @@
 #include "velox/experiment/judge.hpp"
 #include "velox/model/candidate.hpp"
 #include "velox/model/profile.hpp"
+#include "velox/rules/effects.hpp"
 #include "velox/rules/rule.hpp"
 #include "velox/source/parsed_module.hpp"
 
@@ -27,6 +28,9 @@ enum class Negligible {
   refuse,
   keep  ///< as steps of a sequence: another rewrite may need them
 };
+
+/// Takes what each candidate is expected to gain from the tables; those that are known to be slower become refusals.
+void weigh_all(const rules::Effects& effects, const rules::RuleContext& context, rules::Findings& findings);
 
 /// Weighs what strategies proposed for a unit of `module` by `spot`. What a comment asks to leave alone, what promises less
 /// than `weakest`, and what is negligible become refusals.

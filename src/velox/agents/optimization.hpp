@@ -32,7 +32,7 @@ class Optimization {
   // --- optimizer.cpp -------------------------------------------------------------------------------------------
   Result<void> open_home();
   Result<void> work(ApplyPatches apply);
-  void create_strategies(std::vector<std::unique_ptr<rules::Rule>> rules);
+  void create_strategies(std::vector<std::unique_ptr<rules::Rule>> rules, rules::Effects effects);
   Result<void> create_judge();
   std::vector<UnitReport*> units_by_promise();
   Result<void> reparse(const std::string& file);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "velox/agents/effects.hpp"
 #include "velox/agents/optimization.hpp"
 #include "velox/agents/patches.hpp"
 #include "velox/agents/rule_learner.hpp"
@@ -64,9 +65,10 @@ Result<void> Optimization::open_home() {
 
 Result<void> Optimization::work(ApplyPatches apply) {
   auto rules = VX_TRY(chosen_rules(root_, options_));
+  const auto tables = VX_TRY(effects_tables(root_));
   policy_ = VX_TRY(make_policy(options_.policy, options_.seed));
   survey_ = VX_TRY(make_survey(options_, installation_, SurveyDepth::capture, deadline_, report_, observer_));
-  create_strategies(std::move(rules));
+  create_strategies(std::move(rules), rules::Effects(tables, python_named(report_.python)));
   VX_TRY(create_judge());
   placebo_s_ = std::min(kPlaceboSeconds, kReserveShare / 2 * options_.budget_s);
   reserve_s_ = std::min(kReserveShare * options_.budget_s, kWholeRuns * run_seconds() + placebo_s_);
@@ -92,12 +94,13 @@ Result<void> Optimization::work(ApplyPatches apply) {
 }
 
 // With --rules only those are tried, and ruff is none of them.
-void Optimization::create_strategies(std::vector<std::unique_ptr<rules::Rule>> rules) {
+void Optimization::create_strategies(std::vector<std::unique_ptr<rules::Rule>> rules, rules::Effects effects) {
   const ToolPlaces places{survey_->python, current_environment(), survey_->sandbox.get(), installation_.cancel};
   if (options_.external) style_.emplace(root_, places);
   std::optional<Ruff> ruff;
   if (options_.external && options_.rules.empty()) ruff = Ruff::find(places, options_.disabled_rules);
-  strategies_ = std::make_unique<Strategies>(*survey_, std::move(rules), std::move(ruff), options_.assurance);
+  strategies_ =
+      std::make_unique<Strategies>(*survey_, std::move(rules), std::move(effects), std::move(ruff), options_.assurance);
 }
 
 Result<void> Optimization::create_judge() {

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "velox/agents/catalogue.hpp"
 #include "velox/base/json_full.hpp"
@@ -17,7 +16,7 @@ namespace velox::agents {
 namespace {
 
 constexpr double kCasesSeconds = 60;
-constexpr double kBenchSeconds = 300;
+constexpr double kBenchSeconds = 900;
 
 constexpr const char* kTemplate = R"PAGE(---
 id: {0}
@@ -106,18 +105,23 @@ bool is_timed(const rules::Page& page) {
   return std::ranges::any_of(page.cases, [](const rules::PageCase& entry) { return !entry.bench.empty(); });
 }
 
-Result<std::vector<RuleTiming>> timings_of(const rules::Page& page, const model::Outcome& outcome) {
+Result<rules::Measured> measured_of(const rules::Page& page, const model::Outcome& outcome) {
   if (!outcome.ok()) {
     return fail(ErrorCode::target_failed, fmt::format("the cases of {} could not be timed: {}", page.id,
                                                       outcome.err.empty() ? outcome.reason : outcome.err));
   }
-  std::vector<RuleTiming> timings;
-  for (const Json& one : VX_TRY(json::parse(outcome.out, "timings of " + page.id))) {
-    timings.push_back({page.id, json::string_or(one, "title"), json::string_or(one, "label"),
-                       json::number_or(one, "factor"), json::number_or(one, "low"), json::number_or(one, "high"),
-                       json::number_or(one, "seconds")});
+  const Json told = VX_TRY(json::parse(outcome.out, "timings of " + page.id));
+  rules::Measured measured{json::string_or(told, "implementation"), json::string_or(told, "version"),
+                           json::string_or(told, "machine"),        json::string_or(told, "date"),
+                           json::number_or(told, "load"),           {}};
+  for (const Json& one : json::member(told, "timings")) {
+    const auto input = json::string_or(one, "label");
+    measured.effects.push_back({page.id, json::string_or(one, "title"), input, rules::size_in(input),
+                                json::number_or(one, "ratio"), json::number_or(one, "low"),
+                                json::number_or(one, "high"), static_cast<int>(json::integer_or(one, "pairs")),
+                                json::number_or(one, "seconds")});
   }
-  return timings;
+  return measured;
 }
 
 bool is_kebab(const std::string& id) {
@@ -150,30 +154,28 @@ Result<std::vector<RuleTest>> test_rules(const fs::path& root, const std::vector
   return tests;
 }
 
-Result<std::vector<RuleBench>> bench_rules(const fs::path& root, const std::vector<std::string>& ids,
-                                           const Installation& installation, const std::vector<std::string>& pythons,
-                                           const std::function<void(const std::vector<RuleTiming>&)>& told) {
+Result<std::vector<rules::Measured>> bench_rules(const fs::path& root, const std::vector<std::string>& ids,
+                                                 const Installation& installation,
+                                                 const std::vector<std::string>& pythons,
+                                                 const std::function<void(const rules::Measured&)>& told) {
   VX_TRY(check_rule_ids(root, ids));
   const auto catalogue = VX_TRY(catalogue_of(root));
   const auto sandbox = VX_TRY(sandbox::Sandbox::create(sandbox::BackendChoice::automatic));
   std::vector<std::optional<std::string>> wanted(pythons.begin(), pythons.end());
   if (wanted.empty()) wanted.emplace_back();
-  std::vector<RuleBench> benches;
+  std::vector<rules::Measured> all;
   for (const auto& python : wanted) {
     const auto interpreter = VX_TRY(interpreter_of(root, installation, *sandbox, python));
-    auto& bench = benches.emplace_back();
-    bench.interpreter = fmt::format("Python {}.{}", interpreter.major, interpreter.minor);
     for (const auto& entry : catalogue) {
       if (!ids.empty() && std::ranges::find(ids, entry.page.id) == ids.end()) continue;
       if (!is_timed(entry.page)) continue;
       const auto outcome =
           VX_TRY(run_script("page_bench.py", entry.page, installation, *sandbox, interpreter, kBenchSeconds));
-      auto timings = VX_TRY(timings_of(entry.page, outcome));
-      if (told) told(timings);
-      std::ranges::move(timings, std::back_inserter(bench.timings));
+      all.push_back(VX_TRY(measured_of(entry.page, outcome)));
+      if (told) told(all.back());
     }
   }
-  return benches;
+  return all;
 }
 
 Result<fs::path> new_rule(const fs::path& root, const std::string& id) {

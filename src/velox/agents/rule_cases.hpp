@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "velox/agents/survey.hpp"
+#include "velox/rules/effects.hpp"
 #include "velox/rules/golden.hpp"
 
 namespace velox::agents {
@@ -24,24 +25,13 @@ struct RuleTest {
 Result<std::vector<RuleTest>> test_rules(const fs::path& root, const std::vector<std::string>& ids,
                                          const Installation& installation, const std::optional<std::string>& python);
 
-/// What a rule gains on an interpreter, on one of the inputs that its page times.
-struct RuleTiming {
-  std::string rule, title, label;
-  double factor = 1;         ///< how many times faster, median
-  double low = 1, high = 1;  ///< quartiles of the pairs
-  double seconds = 0;        ///< of a call before
-};
-struct RuleBench {
-  std::string interpreter;  ///< "CPython 3.11"
-  std::vector<RuleTiming> timings;
-};
-
 /// Times what the pages of the named rules time (of all when none is named), in a sandbox, one interpreter after the other
 /// (`pythons` as for --python; the project's when there is none). `told` is called after each page. Errors: as test_rules;
 /// target_failed: a page's code does not run.
-Result<std::vector<RuleBench>> bench_rules(const fs::path& root, const std::vector<std::string>& ids,
-                                           const Installation& installation, const std::vector<std::string>& pythons,
-                                           const std::function<void(const std::vector<RuleTiming>&)>& told);
+Result<std::vector<rules::Measured>> bench_rules(const fs::path& root, const std::vector<std::string>& ids,
+                                                 const Installation& installation,
+                                                 const std::vector<std::string>& pythons,
+                                                 const std::function<void(const rules::Measured&)>& told);
 
 /// Writes `.velox/rules/<id>.md`, a page that works, to be changed. Errors: usage: an id that is no name in kebab-case; conflict:
 /// there is such a rule.

@@ -25,9 +25,13 @@ void add_new_results(const source::ParsedModule& module, std::vector<model::Cand
   }
 }
 
-Strategies::Strategies(const Survey& survey, std::vector<std::unique_ptr<rules::Rule>> rules, std::optional<Ruff> ruff,
-                       model::Assurance weakest)
-    : survey_(survey), rules_(std::move(rules)), ruff_(std::move(ruff)), weakest_(weakest) {}
+Strategies::Strategies(const Survey& survey, std::vector<std::unique_ptr<rules::Rule>> rules, rules::Effects effects,
+                       std::optional<Ruff> ruff, model::Assurance weakest)
+    : survey_(survey),
+      rules_(std::move(rules)),
+      effects_(std::move(effects)),
+      ruff_(std::move(ruff)),
+      weakest_(weakest) {}
 
 // What is known of a module, with everything that was seen of its units.
 analysis::Facts Strategies::analyse(const source::ParsedModule& module) const {
@@ -59,6 +63,7 @@ UnitFindings Strategies::find(const source::ParsedModule& module, const analysis
                                    &present,
                                    {survey_.python.major, survey_.python.minor}};
   auto proposed = rules::propose_all(rules_, context);
+  weigh_all(effects_, context, proposed);
   add_fixes(module, *unit, proposed);
   return weigh(std::move(proposed), module, *unit, present, weakest_, negligible);
 }

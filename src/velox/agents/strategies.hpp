@@ -21,8 +21,8 @@ namespace velox::agents {
 class Strategies {
  public:
   /// The survey must outlive it. `ruff` may be absent.
-  Strategies(const Survey& survey, std::vector<std::unique_ptr<rules::Rule>> rules, std::optional<Ruff> ruff,
-             model::Assurance weakest);
+  Strategies(const Survey& survey, std::vector<std::unique_ptr<rules::Rule>> rules, rules::Effects effects,
+             std::optional<Ruff> ruff, model::Assurance weakest);
 
   /// Candidates and refusals for a unit of `module`, which is its file after `rewritings`, weighed by `spot`, which speaks of
   /// the file before them. Needs evidence of the unit. Facts are kept by file: forget() one that has changed.
@@ -47,6 +47,7 @@ class Strategies {
 
   const Survey& survey_;
   std::vector<std::unique_ptr<rules::Rule>> rules_;
+  rules::Effects effects_;
   std::optional<Ruff> ruff_;
   model::Assurance weakest_;
   std::map<std::string, analysis::Facts> facts_;  // by file

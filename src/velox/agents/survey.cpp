@@ -111,8 +111,9 @@ class Surveyor {
     query.sandbox = survey_->sandbox.get();
     query.cancel = installation_.cancel;
     query.environment = current_environment();
-    survey_->python = VX_TRY(profile::find_interpreter(query));
-    report_.python = "CPython " + survey_->python.version;
+    const auto python = VX_TRY(profile::find_interpreter(query));
+    survey_->python = python;
+    report_.python = python.implementation + " " + python.version;
     setup_.root = root();
     setup_.python = survey_->python;
     setup_.runtime = installation_.runtime;

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "velox/agents/catalogue.hpp"
+#include "velox/agents/effects.hpp"
 #include "velox/agents/rule_cases.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/cli/terminal.hpp"
@@ -134,47 +136,45 @@ void add_test(CLI::App& rules_verb, Context& context) {
 
 struct BenchArguments {
   std::vector<std::string> ids, pythons;
-  std::string root = ".", json;
+  std::string root = ".", json, write;
+  bool all = false, keep = false;
 };
 
-Json to_json(const std::vector<agents::RuleBench>& benches) {
-  Json interpreters = Json::object();
-  for (const auto& [interpreter, timings] : benches) {
-    Json rules = Json::object();
-    for (const auto& one : timings)
-      rules[one.rule].push_back({{"case", one.title},
-                                 {"input", one.label},
-                                 {"factor", one.factor},
-                                 {"low", one.low},
-                                 {"high", one.high},
-                                 {"seconds", one.seconds}});
-    interpreters[interpreter] = std::move(rules);
+constexpr double kSlower = 0.98;
+
+void print_effects(const rules::Measured& measured) {
+  const Style style = Style::detect(STDOUT_FILENO, false);
+  for (const auto& one : measured.effects) {
+    const std::string ratio = fmt::format("×{:<6.2f}", one.ratio);
+    const std::string how = fmt::format("[{:.2f}, {:.2f}] {}  {} before  {} {}", one.low, one.high,
+                                        plural(static_cast<std::size_t>(one.pairs), "pair"), show_seconds(one.seconds),
+                                        measured.implementation, measured.version);
+    fmt::print("{}  {} {}  {}\n", style.bold(fit(one.rule, 34)), one.high < kSlower ? style.red(ratio) : ratio,
+               fit(one.input, 30), style.dim(how));
   }
-  return {{"schema", "velox.effects/1"}, {"interpreters", std::move(interpreters)}};
+  std::fflush(stdout);
 }
 
-int bench(const BenchArguments& arguments, const agents::Installation& installation) {
-  const Style style = Style::detect(STDOUT_FILENO, false);
-  const bool quiet = arguments.json == "-";
-  const auto told = [&](const std::vector<agents::RuleTiming>& timings) {
-    for (const auto& one : timings) {
-      const std::string factor = fmt::format("×{:.2f}", one.factor);
-      if (!quiet)
-        fmt::print("{}  {}  {}  {}\n", style.bold(fit(one.rule, 34)), one.factor < 0.98 ? style.red(factor) : factor,
-                   fit(one.label, 24), style.dim(show_seconds(one.seconds) + " before"));
-    }
-  };
+// Kept after each page: measuring all takes minutes, and what was measured stays when it is stopped.
+Result<void> bench(const BenchArguments& arguments, const agents::Installation& installation) {
+  if (arguments.all && !arguments.ids.empty())
+    return fail(ErrorCode::usage, "--all is for all rules, and some are named", "Leave out one of the two.");
   const fs::path root = fs::absolute(arguments.root).lexically_normal();
-  const auto benches = agents::bench_rules(root, arguments.ids, installation, arguments.pythons, told);
-  if (!benches) return report_error(benches.error());
-  if (arguments.json.empty()) return kDone;
-  const std::string bytes = json::dump(to_json(*benches), 1) + "\n";
-  if (quiet) {
-    fmt::print("{}", bytes);
-    return kDone;
-  }
-  const auto written = write_file_atomic(arguments.json, bytes);
-  return written ? kDone : report_error(written.error());
+  const fs::path file = arguments.write.empty() ? agents::effects_file(root) : fs::path(arguments.write);
+  Result<void> kept;
+  const auto told = [&](const rules::Measured& measured) {
+    if (arguments.json != "-") print_effects(measured);
+    if (arguments.keep && kept) kept = agents::add_effects(file, {measured});
+  };
+  const auto measured = VX_TRY(agents::bench_rules(root, arguments.ids, installation, arguments.pythons, told));
+  VX_TRY(std::move(kept));
+  rules::EffectsTable table;
+  for (const auto& one : measured) table.put(one);
+  if (arguments.json == "-")
+    fmt::print("{}", table.text());
+  else if (!arguments.json.empty())
+    VX_TRY(write_file_atomic(arguments.json, table.text()));
+  return {};
 }
 
 void add_bench(CLI::App& rules_verb, Context& context) {
@@ -182,12 +182,23 @@ void add_bench(CLI::App& rules_verb, Context& context) {
   CLI::App* verb =
       rules_verb.add_subcommand("bench", "Times what the pages of rules time, before and after, on this machine");
   verb->add_option("IDS", arguments->ids, "Of rules; all when none is named");
+  verb->add_flag("--all", arguments->all, "All rules, as when none is named");
   verb->add_option("--python", arguments->pythons, "An interpreter; several times for several of them")
-      ->type_name("EXE");
+      ->type_name("EXE")
+      ->allow_extra_args(false);
   verb->add_option("--root", arguments->root, "The project's folder")->type_name("DIR");
+  auto* write = verb->add_option("--write", arguments->write,
+                                 "Put the result into a table, .velox/effects.json if no other is named: what is there "
+                                 "counts more than what comes with the program")
+                    ->type_name("FILE")
+                    ->expected(0, 1);
   verb->add_option("--json", arguments->json, "Write the result to a file, or - for stdout")->type_name("FILE");
-  verb->callback([&context, arguments] {
-    context.action = [&context, arguments] { return bench(*arguments, context.installation); };
+  verb->callback([&context, arguments, write] {
+    arguments->keep = write->count() > 0;
+    context.action = [&context, arguments] {
+      const auto done = bench(*arguments, context.installation);
+      return done ? kDone : report_error(done.error());
+    };
   });
 }
 

@@ -186,9 +186,10 @@ Result<Json> run_probe(const Found& found, const Prefixes& prefixes, const Inter
   return facts;
 }
 
-Result<Interpreter> describe(const Found& found, const Prefixes& prefixes, const Json& facts) {
-  Interpreter python;
+Result<FoundInterpreter> describe(const Found& found, const Prefixes& prefixes, const Json& facts) {
+  FoundInterpreter python;
   python.executable = prefixes.executable;
+  python.implementation = json::string_or(facts, "implementation", "CPython");
   python.version = json::string_or(facts, "version");
   python.env = prefixes.env;
   const auto parts = text::split(python.version, '.');
@@ -217,7 +218,7 @@ Result<Interpreter> describe(const Found& found, const Prefixes& prefixes, const
 
 }  // namespace
 
-Result<Interpreter> find_interpreter(const InterpreterQuery& query) {
+Result<FoundInterpreter> find_interpreter(const InterpreterQuery& query) {
   const Found found = VX_TRY(locate(query));
   Prefixes prefixes;
   if (found.in_project) {

@@ -27,9 +27,14 @@ struct InterpreterQuery {
   std::map<std::string, std::string> environment{};  ///< PATH, VIRTUAL_ENV, ...: usually current_environment()
 };
 
+/// An interpreter, and what only those ask for who compare several.
+struct FoundInterpreter : Interpreter {
+  std::string implementation;  ///< "CPython", "PyPy": as platform.python_implementation() says
+};
+
 /// `wanted`, else .venv or venv in the project, else VIRTUAL_ENV, else python3 or python on PATH. Shims (pyenv, asdf) are
 /// followed to the executable behind them. Errors: not_found (lists what was looked for), unsupported (older than 3.9 or
 /// not CPython-like; says which version it is), target_failed (it does not start; with its last words), io, cancelled.
-Result<Interpreter> find_interpreter(const InterpreterQuery& query);
+Result<FoundInterpreter> find_interpreter(const InterpreterQuery& query);
 
 }  // namespace velox::profile
