@@ -71,7 +71,7 @@ def test_a_pack_tells_nothing_of_the_project(project, tmp_path):
     assert run.status == 0 and "case" in run.out, run.text
     text = pack.read_text()
     cases = json.loads(text)["cases"]
-    assert len(cases) == len([c for c in done["candidates"]])
+    assert len(cases) >= len(done["candidates"])  # what was tried twice is two cases
     for word in [*SECRET.values(), str(project.root), "Row", "wanted", done["run"]]:
         assert word not in text, word
 
