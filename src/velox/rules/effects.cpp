@@ -98,19 +98,17 @@ std::set<std::string, std::less<>> rules_of(const Measured& measured) {
 }
 
 /// Effects of which the middle one counts: the worst input that somebody thought of says little of the others.
+// All inputs together, each weighing as much as it takes before: a place takes time because it meets those that do.
 struct Pool {
-  std::vector<double> ratios;  ///< logarithms
+  double before = 0, after = 0;  ///< seconds
   double best = -std::numeric_limits<double>::infinity();
   void add(const Effect& effect) {
-    ratios.push_back(std::log(effect.ratio));
+    before += effect.seconds;
+    after += effect.seconds / effect.ratio;
     best = std::max(best, std::log(effect.high));
   }
-  double middle() const {
-    auto sorted = ratios;
-    std::ranges::sort(sorted);
-    const auto upper = sorted.size() / 2, lower = (sorted.size() - 1) / 2;
-    return (sorted[lower] + sorted[upper]) / 2;
-  }
+  bool empty() const { return before <= 0; }
+  double together() const { return empty() ? 0 : std::log(before / after); }
 };
 
 std::string shown_count(double count) { return count == 1 ? "1 element" : fmt::format("{:g} elements", count); }
@@ -198,8 +196,8 @@ Effects::Known Effects::known_from(const Measured& measured, std::string_view ru
     if (!effect.size || *effect.size >= kSomeLength) some.add(effect);
     if (effect.size) sizes[std::log1p(*effect.size)].add(effect);
   }
-  Known known{name_of(measured), {}, some.ratios.empty() ? all.middle() : some.middle(), all.best};
-  for (const auto& [size, pool] : sizes) known.points.push_back({size, pool.middle(), pool.best});
+  Known known{name_of(measured), {}, some.empty() ? all.together() : some.together(), all.best};
+  for (const auto& [size, pool] : sizes) known.points.push_back({size, pool.together(), pool.best});
   return known;
 }
 

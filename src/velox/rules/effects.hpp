@@ -71,7 +71,7 @@ class Effects {
   Effects(const std::vector<EffectsTable>& tables, const TargetPython& python);
 
   struct Estimate {
-    double factor = 1;  ///< the middle one of the inputs of this size
+    double factor = 1;  ///< of the inputs of this size together: the time they take before, by that after
     double best = 1;    ///< the most that the interval of any of them leaves open
     std::string on;     ///< "CPython 3.11"
   };

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include <algorithm>
 #include <map>
 
@@ -95,11 +97,12 @@ TEST(EffectsTest, SizesInBetweenAreInterpolated) {
                                                    effect("a", "99, late", 8), effect("a", "9,999", 16)}))},
                         {});
   EXPECT_NEAR(effects.of("a", 0)->factor, 0.5, 1e-9);
-  EXPECT_NEAR(effects.of("a", 99)->factor, 4, 1e-9) << "between the two that have this size";
+  EXPECT_NEAR(effects.of("a", 99)->factor, 3.2, 1e-9) << "both together";
   EXPECT_NEAR(effects.of("a", 99)->best, 8.08, 1e-9);
-  EXPECT_NEAR(effects.of("a", 999)->factor, 8, 1e-9) << "half way in the logarithm";
+  EXPECT_NEAR(effects.of("a", 999)->factor, std::sqrt(3.2 * 16), 1e-9) << "half way in the logarithm";
   EXPECT_NEAR(effects.of("a", 1e9)->factor, 16, 1e-9);
-  EXPECT_NEAR(effects.of("a", std::nullopt)->factor, 8, 1e-9) << "the middle one, without those of a few elements";
+  EXPECT_NEAR(effects.of("a", std::nullopt)->factor, 3 / (1 / 2.0 + 1 / 8.0 + 1 / 16.0), 1e-9)
+      << "all but those of a few elements";
 }
 
 /// A function with parameters xs and ys, and what was seen of them.
