@@ -135,7 +135,7 @@ def test_finds_a_workload(project, workload):
         run = project.velox("optimize", "shop/visits.py", "--workload", "python -m shop", "--budget", "30s", "--json", "-")
         assert run.status == 0 and run.document["patches"], run.text
         return
-    run = project.velox("optimize", "visits.py", "--budget", "40s", "--json", "-")
+    run = project.velox("optimize", "visits.py", "--budget", "70s", "--json", "-")
     assert run.status == 0, run.text
     assert expect in run.document["workload"], run.document["workload"]
     if workload != "hints":
