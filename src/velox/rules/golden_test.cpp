@@ -43,7 +43,8 @@ std::vector<std::string> page_names() {
 void check_behaviour(const Page& page) {
   const auto path = files::temp_directory_path() / (fmt::format("velox-golden-{}-{}.json", page.id, getpid()));
   std::ofstream(path, std::ios::binary) << cases_to_run(page);
-  const std::string command = "timeout 120 /usr/bin/python3 " VX_SOURCE_DIR "/runtime/page_cases.py " + path.string() + " 2>&1";
+  const std::string command =
+      "timeout 120 /usr/bin/python3 " VX_SOURCE_DIR "/runtime/page_cases.py " + path.string() + " 2>&1";
   std::FILE* pipe = popen(command.c_str(), "r");
   ASSERT_NE(pipe, nullptr);
   std::string out;
