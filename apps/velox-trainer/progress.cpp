@@ -69,4 +69,16 @@ Json RunningMeans::take() {
   return means;
 }
 
+learn::TensorFile checkpoint_of(Progress& progress, Random& random, const Spending& spending, const Learner& learner) {
+  progress.random_seed = random.next();
+  random = Random(progress.random_seed);
+  Progress kept = progress;
+  kept.seconds = spending.seconds();
+  kept.cpu_seconds = spending.cpu_seconds();
+  learn::TensorFile file;
+  store(kept, file);
+  learner.store(file);
+  return file;
+}
+
 }  // namespace velox::trainer

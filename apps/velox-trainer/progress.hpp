@@ -8,6 +8,7 @@
 #include "velox-trainer/learner.hpp"
 #include "velox/base/error.hpp"
 #include "velox/base/json.hpp"
+#include "velox/base/random.hpp"
 #include "velox/learn/safetensors.hpp"
 
 namespace velox::trainer {
@@ -53,5 +54,9 @@ class RunningMeans {
   Update sum_;
   std::int64_t count_ = 0;
 };
+
+/// The counters as they are now and the learner's tensors. Chance starts anew from a seed that is kept, so that going on and resuming
+/// are the same run.
+learn::TensorFile checkpoint_of(Progress& progress, Random& random, const Spending& spending, const Learner& learner);
 
 }  // namespace velox::trainer

@@ -78,14 +78,7 @@ class OfflineRun {
 
   Result<void> save_checkpoint() {
     VX_TRY(report());
-    progress_.random_seed = random_.next();
-    random_ = Random(progress_.random_seed);
-    Progress kept = progress_;
-    kept.seconds = spending_.seconds();
-    kept.cpu_seconds = spending_.cpu_seconds();
-    learn::TensorFile file;
-    store(kept, file);
-    learner_.store(file);
+    auto file = checkpoint_of(progress_, random_, spending_, learner_);
     return folder_.save_checkpoint(file);
   }
 

@@ -137,14 +137,7 @@ class OnlineRun {
     // Nothing is left in the air: means are written, and chance starts anew from a seed that is kept. Going on and resuming
     // are then the same run.
     VX_TRY(add_means());
-    progress_.random_seed = random_.next();
-    random_ = Random(progress_.random_seed);
-    Progress kept = progress_;
-    kept.seconds = spending_.seconds();
-    kept.cpu_seconds = spending_.cpu_seconds();
-    learn::TensorFile file;
-    store(kept, file);
-    learner_.store(file);
+    auto file = checkpoint_of(progress_, random_, spending_, learner_);
     if (best_.empty()) {
       const auto parameters = learner_.network().parameters(Weights::online);
       best_.assign(parameters.begin(), parameters.end());

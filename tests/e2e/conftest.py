@@ -13,8 +13,9 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 VELOX = os.environ.get("VELOX") or str(REPOSITORY / "build" / "dev" / "apps" / "velox" / "velox")
 
 
-def pytest_configure():
+def pytest_configure(config):
     """Tests run side by side (pytest-xdist) do so on a CPU each: what one of them measures is not disturbed by the other."""
+    config.addinivalue_line("markers", "alone: its budget is that of a machine with nothing else to do")
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     cpus = sorted(os.sched_getaffinity(0))
     if worker and len(cpus) > 1:

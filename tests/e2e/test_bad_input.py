@@ -138,13 +138,14 @@ def test_empty_file(project):
     assert run.status == 1 and "empty.py" in run.err, run.text
 
 
+@pytest.mark.alone
 def test_hundred_thousand_lines(project):
     body = "".join(f"def f{i}(x):\n    y = x + {i}\n    return y\n\n\n" for i in range(20000))
     project.write("long.py", SLOW.replace("def main", body + "def main"))
     started = time.monotonic()
-    document = project.optimize("long.py", budget="80s")
+    document = project.optimize("long.py", budget="60s")
     assert document["patches"], document["candidates"]
-    assert time.monotonic() - started < 120
+    assert time.monotonic() - started < 100
 
 
 def test_workload_that_fails_shows_its_error(slow):

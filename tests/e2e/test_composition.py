@@ -29,6 +29,7 @@ def output_of(path):
     return subprocess.run([sys.executable, path], capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.alone
 def test_a_step_that_gains_too_little_makes_room_for_another(project):
     """A loop over the elements is no gain of 60 %, but what a set can take in at once is one."""
     path = project.write("distinct.py", DISTINCT)
@@ -38,8 +39,6 @@ def test_a_step_that_gains_too_little_makes_room_for_another(project):
     tried = [(c["strategy"], c["verdict"], c["reason"]) for c in document["candidates"]]
     sequence = [c for c in document["candidates"] if c["strategy"] == "range-len-indexing + set-add-loop-to-update"]
     assert sequence, tried
-    if sequence[-1]["verdict"] == "inconclusive":
-        pytest.skip(f"found, but the machine is too busy to decide: {sequence[-1]['reason']}")
     assert len(document["patches"]) == 1, tried
     patch = document["patches"][0]
     assert patch["strategies"] == ["range-len-indexing", "set-add-loop-to-update"], tried

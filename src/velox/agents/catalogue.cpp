@@ -13,8 +13,6 @@ namespace velox::agents {
 
 namespace {
 
-constexpr const char* kOwnRules = ".velox/rules";
-
 const CatalogueEntry* entry_of(const std::vector<CatalogueEntry>& catalogue, std::string_view id) {
   const auto found = std::ranges::find(catalogue, id, [](const CatalogueEntry& entry) { return entry.page.id; });
   return found == catalogue.end() ? nullptr : &*found;
@@ -36,7 +34,7 @@ Result<CatalogueEntry> own_entry(const std::vector<CatalogueEntry>& catalogue, r
 
 }  // namespace
 
-Result<std::vector<rules::PageText>> own_pages(const fs::path& root) { return rules::pages_in(root / kOwnRules); }
+Result<std::vector<rules::PageText>> own_pages(const fs::path& root) { return rules::pages_in(own_rules_folder(root)); }
 
 Result<std::vector<CatalogueEntry>> catalogue_of(const fs::path& root) {
   std::vector<CatalogueEntry> catalogue;
@@ -47,7 +45,7 @@ Result<std::vector<CatalogueEntry>> catalogue_of(const fs::path& root) {
     catalogue.push_back({VX_TRY(rules::parse_page(text->name, text->text)), text->text, {}, std::move(rule)});
   }
   for (auto& page : VX_TRY(own_pages(root))) {
-    const fs::path file = root / kOwnRules / (page.name + ".md");
+    const fs::path file = own_rules_folder(root) / (page.name + ".md");
     catalogue.push_back(VX_TRY_CONTEXT(file.string(), own_entry(catalogue, std::move(page))));
     catalogue.back().file = file;
   }

@@ -13,6 +13,9 @@
 
 namespace velox::agents {
 
+/// Where a project keeps pages of its own.
+inline fs::path own_rules_folder(const fs::path& root) { return root / ".velox/rules"; }
+
 struct CatalogueEntry {
   rules::Page page;
   std::string text;  ///< of the page

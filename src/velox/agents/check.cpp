@@ -156,16 +156,7 @@ class Check {
     }
     const auto& baseline = report_.survey.baseline;
     question_.workload_s = std::max(baseline.cpu_s, baseline.wall_s);
-    experiment::Setting setting;
-    setting.root = survey_->selection.project.root();
-    setting.python = survey_->python;
-    setting.runtime = installation_.runtime;
-    setting.sandbox = survey_->sandbox.get();
-    setting.workload = survey_->workload;
-    setting.min_gain = options_.min_gain;
-    setting.seed = options_.seed;
-    setting.cancel = installation_.cancel;
-    setting.noise = survey_->noise;
+    const auto setting = setting_of(*survey_, options_, installation_);
     report_.judged = VX_TRY(experiment::judge_change(setting, question_, deadline_, progress()));
     hold_to_assurance(options_.assurance, report_.judged.verdict);
     return {};

@@ -104,17 +104,7 @@ void Optimization::create_strategies(std::vector<std::unique_ptr<rules::Rule>> r
 }
 
 Result<void> Optimization::create_judge() {
-  experiment::Setting setting;
-  setting.root = root_;
-  setting.python = survey_->python;
-  setting.runtime = installation_.runtime;
-  setting.sandbox = survey_->sandbox.get();
-  setting.workload = survey_->workload;
-  setting.min_gain = options_.min_gain;
-  setting.seed = options_.seed;
-  setting.cancel = installation_.cancel;
-  setting.noise = survey_->noise;
-  judge_ = VX_TRY(experiment::Judge::create(std::move(setting), {}));
+  judge_ = VX_TRY(experiment::Judge::create(setting_of(*survey_, options_, installation_), {}));
   return {};
 }
 

@@ -185,7 +185,7 @@ Result<fs::path> new_rule(const fs::path& root, const std::string& id) {
   for (const auto& entry : VX_TRY(catalogue_of(root))) {
     if (entry.page.id == id) return fail(ErrorCode::conflict, fmt::format("there is a rule '{}' already", id));
   }
-  const fs::path file = root / ".velox/rules" / (id + ".md");
+  const fs::path file = own_rules_folder(root) / (id + ".md");
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
   if (error) return fail(ErrorCode::io, fmt::format("{}: {}", file.parent_path().string(), error.message()));

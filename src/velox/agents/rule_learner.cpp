@@ -13,8 +13,6 @@ namespace velox::agents {
 
 namespace {
 
-constexpr const char* kOwnRules = ".velox/rules";
-
 // A rule that we have makes the same of it.
 bool is_covered(const std::vector<CatalogueEntry>& catalogue, const rules::Example& example) {
   const auto parsed = rules::ParsedExample::parse(example);
@@ -41,7 +39,7 @@ Result<Learning> learn_from(const fs::path& root, std::vector<rules::Example> ex
   learning.covered = std::erase_if(examples, [&](const auto& example) { return is_covered(catalogue, example); });
   for (auto& rule : rules::learn_rules(examples)) {
     LearnedPage page;
-    page.file = root / kOwnRules / (rule.page.id + ".md");
+    page.file = own_rules_folder(root) / (rule.page.id + ".md");
     page.known = std::ranges::any_of(catalogue, [&](const auto& entry) { return entry.page.id == rule.page.id; });
     if (!page.known) {
       VX_TRY(make_folder(page.file.parent_path()));
@@ -59,7 +57,7 @@ Result<std::vector<std::string>> retire_failing(const fs::path& root, store::Sto
   };
   std::vector<std::string> told;
   std::error_code error;
-  if (!fs::is_directory(root / kOwnRules, error)) return told;
+  if (!fs::is_directory(own_rules_folder(root), error)) return told;
   std::map<std::string, Fared> all;
   for (const model::Case& known : VX_TRY(store.cases())) {
     if (!rules::is_learned(known.strategy) || known.verdict == model::VerdictKind::inconclusive) continue;
@@ -67,7 +65,8 @@ Result<std::vector<std::string>> retire_failing(const fs::path& root, store::Sto
     all[known.strategy].accepted += known.verdict == model::VerdictKind::accepted ? 1 : 0;
   }
   for (const auto& [id, fared] : all) {
-    const fs::path page = root / kOwnRules / (id + ".md"), retired = root / kOwnRules / "retired" / (id + ".md");
+    const fs::path page = own_rules_folder(root) / (id + ".md"),
+                   retired = own_rules_folder(root) / "retired" / (id + ".md");
     if (fared.tried < kLeastTries || fared.accepted > 0 || !fs::exists(page, error)) continue;
     VX_TRY(make_folder(retired.parent_path()));
     fs::rename(page, retired, error);

@@ -287,4 +287,18 @@ Result<fs::path> find_root(const Options& options) {
   return VX_TRY(profile::Project::find(files, wanted)).root();
 }
 
+experiment::Setting setting_of(const Survey& survey, const Options& options, const Installation& installation) {
+  experiment::Setting setting;
+  setting.root = survey.selection.project.root();
+  setting.python = survey.python;
+  setting.runtime = installation.runtime;
+  setting.sandbox = survey.sandbox.get();
+  setting.workload = survey.workload;
+  setting.min_gain = options.min_gain;
+  setting.seed = options.seed;
+  setting.cancel = installation.cancel;
+  setting.noise = survey.noise;
+  return setting;
+}
+
 }  // namespace velox::agents

@@ -60,4 +60,7 @@ Result<void> check_unchanged(const Survey& survey);
 /// The project's folder for these options: --root, or the one found from the targets.
 Result<fs::path> find_root(const Options& options);
 
+/// How a judge of the surveyed project is to judge. The survey must outlive it.
+experiment::Setting setting_of(const Survey& survey, const Options& options, const Installation& installation);
+
 }  // namespace velox::agents

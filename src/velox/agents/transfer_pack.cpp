@@ -23,7 +23,6 @@ constexpr std::uintmax_t kMostBytes = 256U << 20;
 constexpr int kLargestClass = 64;
 constexpr double kMostGain = 50;  ///< log speed-up beyond which a figure is no measurement
 constexpr double kMostSeconds = 1e6;
-constexpr const char* kOwnRules = ".velox/rules";
 constexpr const char* kCasesHeading = "\n## Cases\n";
 
 std::set<std::string> ids_of(const std::vector<CatalogueEntry>& catalogue, bool own) {
@@ -153,7 +152,7 @@ Result<PackContents> take_pack(const fs::path& file, Memory& memory) {
   VX_TRY(memory.add_cases(cases));
   PackContents taken{cases.size(), 0, 0};
   for (const auto& page : pages) {
-    const fs::path target = memory.root() / kOwnRules / (page.name + ".md");
+    const fs::path target = own_rules_folder(memory.root()) / (page.name + ".md");
     if (fs::exists(target, error)) continue;
     VX_TRY(make_folder(target.parent_path()));
     VX_TRY(write_file_atomic(target, page.text));

@@ -368,4 +368,11 @@ const Function* find_function(std::string_view dotted) {
   return it == kFunctions.end() ? nullptr : &it->second;
 }
 
+bool is_builtin_method(std::string_view name) {
+  for (const T type : {T::str, T::bytes, T::bytearray, T::list, T::set, T::dict, T::deque, T::counter, T::pattern}) {
+    if (find_method(type, name) != nullptr) return true;
+  }
+  return false;
+}
+
 }  // namespace velox::analysis

@@ -89,6 +89,8 @@ struct Method {
 };
 /// Null when the class or method is not known.
 const Method* find_method(T receiver, std::string_view name);
+/// A name that a method of some builtin class or of the library's collections has.
+bool is_builtin_method(std::string_view name);
 
 /// When a function runs only the interpreter's own code.
 enum class Needs : std::uint8_t {

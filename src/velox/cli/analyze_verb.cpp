@@ -33,10 +33,7 @@ struct Arguments {
 };
 
 Result<void> write_json(const std::string& file, const Json& document) {
-  const std::string bytes = json::dump(document, 2) + "\n";
-  if (file != "-") return write_file_atomic(file, bytes);
-  std::fwrite(bytes.data(), 1, bytes.size(), stdout);
-  return {};
+  return write_document(file, json::dump(document, 2) + "\n");
 }
 
 // The changed lines of a fix, without headers.

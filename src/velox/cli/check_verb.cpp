@@ -84,11 +84,8 @@ int run_check(const Arguments& arguments, const agents::Installation& installati
   view.finish();
   if (!report) return report_error(report.error());
   if (!arguments.json.empty()) {
-    const std::string document = json::dump(agents::to_json(*report), 2) + "\n";
-    if (arguments.json == "-")
-      fmt::print("{}", document);
-    else if (const auto written = write_file_atomic(arguments.json, document); !written)
-      return report_error(written.error());
+    const auto written = write_document(arguments.json, json::dump(agents::to_json(*report), 2) + "\n");
+    if (!written) return report_error(written.error());
   }
   if (arguments.quiet) {
     fmt::print(stream, "{}: {}: {}\n", report->survey.target, model::to_string(report->judged.verdict.kind),

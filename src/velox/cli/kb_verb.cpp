@@ -10,6 +10,7 @@
 #include "velox/agents/knowledge_base.hpp"
 #include "velox/base/file_system.hpp"
 #include "velox/base/json_full.hpp"
+#include "velox/cli/option_parsing.hpp"
 #include "velox/cli/terminal.hpp"
 #include "velox/cli/verbs.hpp"
 
@@ -34,12 +35,7 @@ agents::Options options_of(const Arguments& arguments) {
 }
 
 int write_json(const std::string& file, const Json& document) {
-  const std::string bytes = json::dump(document, 1) + "\n";
-  if (file == "-") {
-    fmt::print("{}", bytes);
-    return kDone;
-  }
-  const auto written = write_file_atomic(file, bytes);
+  const auto written = write_document(file, json::dump(document, 2) + "\n");
   return written ? kDone : report_error(written.error());
 }
 

@@ -9,6 +9,7 @@
 #include "velox/agents/transfer_pack.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/base/text.hpp"
+#include "velox/cli/option_parsing.hpp"
 #include "velox/cli/terminal.hpp"
 #include "velox/cli/verbs.hpp"
 
@@ -41,12 +42,7 @@ Json to_json(const agents::Learning& learning) {
 
 int show(const agents::Learning& learning, const std::string& json_file) {
   if (!json_file.empty()) {
-    const std::string bytes = json::dump(to_json(learning), 1) + "\n";
-    if (json_file == "-") {
-      fmt::print("{}", bytes);
-      return kDone;
-    }
-    const auto written = write_file_atomic(json_file, bytes);
+    const auto written = write_document(json_file, json::dump(to_json(learning), 2) + "\n");
     return written ? kDone : report_error(written.error());
   }
   const Style style = Style::detect(STDOUT_FILENO, false);

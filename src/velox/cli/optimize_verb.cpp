@@ -58,10 +58,7 @@ Result<void> write_results(const Arguments& arguments, const agents::Report& rep
     VX_TRY(write_file_atomic(arguments.patch, report.combined_diff));
   }
   if (arguments.json.empty()) return {};
-  const std::string document = json::dump(agents::to_json(report), 2) + "\n";
-  if (arguments.json != "-") return write_file_atomic(arguments.json, document);
-  std::fwrite(document.data(), 1, document.size(), stdout);
-  return {};
+  return write_document(arguments.json, json::dump(agents::to_json(report), 2) + "\n");
 }
 
 int run_optimize(const Arguments& arguments, const agents::Installation& installation) {

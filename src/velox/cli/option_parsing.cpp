@@ -107,4 +107,10 @@ Result<agents::Options> finish_options(agents::Options options, const agents::Gi
   return options;
 }
 
+Result<void> write_document(const std::string& file, std::string_view text) {
+  if (file != "-") return write_file_atomic(file, text);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  return {};
+}
+
 }  // namespace velox::cli

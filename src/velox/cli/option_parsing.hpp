@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "velox/agents/options.hpp"
@@ -29,6 +30,9 @@ void add_survey_options(CLI::App& verb, SurveyArguments& arguments);
 /// Error usage when a file for results cannot be written, which is better known before the work than after it. Empty and "-"
 /// are no files.
 Result<void> check_output(const char* option, const std::string& file);
+
+/// Writes a document that was asked for to its file; "-" is stdout. Errors: io.
+Result<void> write_document(const std::string& file, std::string_view text);
 
 /// The values that were given, and a note of which were.
 Result<agents::Options> read_survey_options(const SurveyArguments& arguments, agents::GivenOnCommandLine& given);

@@ -11,6 +11,7 @@
 #include "velox/agents/effects.hpp"
 #include "velox/agents/rule_cases.hpp"
 #include "velox/base/json_full.hpp"
+#include "velox/cli/option_parsing.hpp"
 #include "velox/cli/terminal.hpp"
 #include "velox/cli/verbs.hpp"
 
@@ -170,11 +171,7 @@ Result<void> bench(const BenchArguments& arguments, const agents::Installation& 
   VX_TRY(std::move(kept));
   rules::EffectsTable table;
   for (const auto& one : measured) table.put(one);
-  if (arguments.json == "-")
-    fmt::print("{}", table.text());
-  else if (!arguments.json.empty())
-    VX_TRY(write_file_atomic(arguments.json, table.text()));
-  return {};
+  return arguments.json.empty() ? Result<void>() : write_document(arguments.json, table.text());
 }
 
 void add_bench(CLI::App& rules_verb, Context& context) {

@@ -62,10 +62,7 @@ int exit_code(const agents::VerifyReport& report) {
 
 Result<void> write_json(const std::string& file, const agents::VerifyReport& report) {
   if (file.empty()) return {};
-  const std::string document = json::dump(agents::to_json(report), 2) + "\n";
-  if (file != "-") return write_file_atomic(file, document);
-  fmt::print("{}", document);
-  return {};
+  return write_document(file, json::dump(agents::to_json(report), 2) + "\n");
 }
 
 int run_verify(const Arguments& arguments, const agents::Installation& installation) {

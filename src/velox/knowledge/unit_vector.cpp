@@ -34,15 +34,6 @@ bool is_loop(source::Node node) {
   return node.is("for_statement") || node.is("while_statement") || node.is("for_in_clause");
 }
 
-// A method's name that some builtin type has: no name of the program's own.
-bool is_known_method(std::string_view name) {
-  using analysis::T;
-  for (const T type : {T::str, T::bytes, T::list, T::set, T::dict, T::deque, T::counter, T::pattern, T::integer}) {
-    if (analysis::find_method(type, name) != nullptr) return true;
-  }
-  return false;
-}
-
 class Features {
  public:
   void visit(source::Node node, std::string_view parent, std::string_view grandparent, int loops) {
@@ -93,7 +84,8 @@ class Features {
   void call(source::Node node, int loops) {
     const source::Node function = node.field("function");
     const source::Node name = function.is("attribute") ? function.field("attribute") : function;
-    const bool known = function.is("attribute") ? is_known_method(name.text()) : analysis::is_builtin_name(name.text());
+    const bool known =
+        function.is("attribute") ? analysis::is_builtin_method(name.text()) : analysis::is_builtin_name(name.text());
     if (known) add(fmt::format("call {}@{}", name.text(), loops), kCallWeight);
   }
 

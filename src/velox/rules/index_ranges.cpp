@@ -156,10 +156,11 @@ bool tests_negative(Node condition, std::string_view name) {
   const auto test = as_comparison(condition);
   if (!test || test->left.text() != name) return false;
   const auto number = int_literal(test->right);
-  return number && *number >= 0 && (test->op == "<" || test->op == "<=");
+  return number && ((test->op == "<" && *number >= 0) || (test->op == "<=" && *number >= -1));
 }
 
-/// `if k < 1: return` in a block around `at`, in front of it.
+}  // namespace
+
 bool left_when_negative(std::string_view name, Node at) {
   for (Node block = at.parent(), inner = at; block; inner = block, block = block.parent()) {
     if (is_kind(block, {"function_definition", "lambda", "class_definition"})) return false;
@@ -175,8 +176,6 @@ bool left_when_negative(std::string_view name, Node at) {
   }
   return false;
 }
-
-}  // namespace
 
 bool IndexBounds::name_not_negative(const std::string& name, Node at) {
   const Node use = names_.at(name);

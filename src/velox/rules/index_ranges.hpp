@@ -31,6 +31,10 @@ struct IndexRange {
   Linear first, behind;
 };
 
+/// Control leaves the function in front of `at`, in a block around it, when the variable is negative: `if k < 1: return`. For one that
+/// is bound once.
+bool left_when_negative(std::string_view name, Node at);
+
 class IndexBounds {
  public:
   /// `list`: a plain name; `claim` is lowered by what the answers lean on.

@@ -106,15 +106,6 @@ bool fits(const Rule& rule, const ParsedExample& example) {
   return result && alike(*result, example.after);
 }
 
-// A method's name that some builtin type has.
-bool is_builtin_method(std::string_view name) {
-  using analysis::T;
-  for (const T type : {T::str, T::bytes, T::bytearray, T::list, T::set, T::dict, T::deque, T::counter, T::pattern}) {
-    if (analysis::find_method(type, name) != nullptr) return true;
-  }
-  return false;
-}
-
 // "from collections import deque", of a function that the analyses know.
 bool imports_the_library(const std::string& import) {
   const auto words = text::split(import, ' ');
@@ -134,7 +125,7 @@ bool tells_nothing(const std::string& code, const std::vector<std::string>& impo
       const std::string name(node.text());
       const bool imported =
           std::ranges::any_of(imports, [&](const std::string& line) { return line.ends_with(" " + name); });
-      nothing = nothing && (imported || analysis::is_builtin_name(name) || is_builtin_method(name));
+      nothing = nothing && (imported || analysis::is_builtin_name(name) || analysis::is_builtin_method(name));
     }
     return true;
   });

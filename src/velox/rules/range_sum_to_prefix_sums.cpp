@@ -11,21 +11,17 @@
 #include "velox/rules/index_ranges.hpp"
 #include "velox/rules/rounds.hpp"
 #include "velox/rules/shape.hpp"
+#include "velox/rules/slice_sums.hpp"
 
 namespace velox::rules {
 namespace {
-
-struct Query {
-  Node call, list, slice;
-  Slice bounds;  ///< of which one at least is there
-};
 
 class RangeSum final : public Rule {
  public:
   std::string_view id() const override { return "range-sum-to-prefix-sums"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    std::vector<Query> queries;
+    std::vector<SliceSum> queries;
     for (const Node& node : context.nodes.of_kind("call"))
       if (const auto query = query_of(context, node)) queries.push_back(*query);
     std::vector<const void*> done;
@@ -39,19 +35,14 @@ class RangeSum final : public Rule {
   static constexpr std::uint64_t kShortest = 64;
   static constexpr std::uint64_t kFewest = 16;
 
-  static std::optional<Query> query_of(const RuleContext& context, Node node) {
-    const auto call = builtin_call(context, node, "sum");
-    if (!call || call->args.size() != 1 || !call->keywords.empty() || repeating(node, context.definition).empty())
-      return std::nullopt;
-    const Node slice = unparen(call->args[0]);
-    const auto bounds = slice_of(slice);
-    if (!bounds || (!bounds->lower && !bounds->upper) || !slice.field("value").is("identifier")) return std::nullopt;
-    for (const Node& bound : {bounds->lower, bounds->upper})
+  static std::optional<SliceSum> query_of(const RuleContext& context, Node node) {
+    const auto query = slice_sum(context, node);
+    if (!query) return std::nullopt;
+    for (const Node& bound : {query->bounds.lower, query->bounds.upper})
       if (bound && !is_short_sum(bound)) return std::nullopt;
-    const Query query{node, slice.field("value"), slice, *bounds};
-    if (is_fallback(context, node) || is_left_to_others(context, query)) return std::nullopt;
+    if (is_fallback(context, node) || is_left_to_others(context, *query)) return std::nullopt;
     // The same sum each time is left to hoist-invariant-call.
-    if (context.facts.invariant(slice, repeating(node, context.definition).front())) return std::nullopt;
+    if (context.facts.invariant(query->slice, repeating(node, context.definition).front())) return std::nullopt;
     return query;
   }
 
@@ -74,7 +65,7 @@ class RangeSum final : public Rule {
   }
 
   /// Beginnings and ends at a loop's index, windows that surely lie within the list, narrow ones.
-  static bool is_left_to_others(const RuleContext& context, const Query& query) {
+  static bool is_left_to_others(const RuleContext& context, const SliceSum& query) {
     Claim ignored;
     IndexBounds bounds(context, query.list, ignored);
     const bool moves = bounds.moves(query.slice);
@@ -87,50 +78,30 @@ class RangeSum final : public Rule {
            bounds.never_negative(Linear::length().minus(*upper), query.call);
   }
 
-  static void consider(const RuleContext& context, const Query& query, const std::vector<Query>& queries,
+  static void consider(const RuleContext& context, const SliceSum& query, const std::vector<SliceSum>& queries,
                        std::vector<const void*>& done, Findings& findings) {
     Claim claim;
-    if (auto reason = why_not_elements(context, query, claim); !reason.empty())
+    if (auto reason = why_not_whole_numbers(context, query, kShortest, claim); !reason.empty())
       return refuse(findings, query.call, reason);
-    const auto place = hoist_place(context, query.call, query.list, claim);
-    if (!place)
-      return refuse(findings, query.call,
-                    why_not_invariant(query.list, repeating(query.call, context.definition).front()));
-    if (!surely_bound(context, query.list, place->anchor))
-      return refuse(findings, query.call,
-                    "it is not known that " + quoted(query.list) + " is bound in front of the loop");
-    if (const auto turns = seen_turns(context, query.call, place->anchor); turns && *turns < kFewest)
+    const auto anchor = anchor_of(context, query, claim);
+    if (!anchor) return refuse(findings, query.call, anchor.error());
+    if (const auto turns = seen_turns(context, query.call, *anchor); turns && *turns < kFewest)
       return refuse(findings, query.call,
                     "half of the loops seen ask fewer than " + std::to_string(kFewest) +
                         " times, which does not pay for the sums");
-    std::vector<Query> group;
-    for (const auto& other : queries) {
-      if (!same_code(other.list, query.list)) continue;
-      const auto its_place = hoist_place(context, other.call, other.list, claim);
-      if (!its_place || its_place->anchor != place->anchor) continue;
+    std::vector<SliceSum> group;
+    for (const auto& other : served_by(context, query, queries, *anchor, claim)) {
       done.push_back(other.call.id());
       if (auto reason = why_not_bounds(context, other, claim); reason.empty())
         group.push_back(other);
       else
         refuse(findings, other.call, reason);
     }
-    if (!group.empty()) emit(context, group, place->anchor, claim, findings);
-  }
-
-  static std::string why_not_elements(const RuleContext& context, const Query& query, Claim& claim) {
-    const auto fact = context.facts.type_of(query.list);
-    if (!fact || (fact->name != "list" && fact->name != "tuple"))
-      return "it is not known that " + quoted(query.list) + " is a list or a tuple";
-    if (fact->element == "float") return "sums of floats depend on how they are added up";
-    if (fact->element != "int") return "it is not known that " + quoted(query.list) + " holds only whole numbers";
-    if (const auto length = seen_length(context, query.list); length && *length < kShortest)
-      return "half of the lists seen have fewer than " + std::to_string(kShortest) + " elements";
-    claim.lean_on(*fact, query.list.text());
-    return {};
+    if (!group.empty()) emit(context, group, *anchor, claim, findings);
   }
 
   /// None could mean "to the end", and other classes have comparisons of their own.
-  static std::string why_not_bounds(const RuleContext& context, const Query& query, Claim& claim) {
+  static std::string why_not_bounds(const RuleContext& context, const SliceSum& query, Claim& claim) {
     for (const Node& bound : {query.bounds.lower, query.bounds.upper}) {
       if (!bound || int_literal(bound)) continue;
       const auto fact = context.facts.type_of(bound);
@@ -145,7 +116,7 @@ class RangeSum final : public Rule {
     return {};
   }
 
-  static void emit(const RuleContext& context, const std::vector<Query>& group, Node anchor, const Claim& claim,
+  static void emit(const RuleContext& context, const std::vector<SliceSum>& group, Node anchor, const Claim& claim,
                    Findings& findings) {
     const Node list = group.front().list, at = group.front().call;
     if (!builtin_is_free(context, "list") || !builtin_is_free(context, "len"))
@@ -165,7 +136,7 @@ class RangeSum final : public Rule {
                        std::move(edits)));
   }
 
-  static std::string difference(const Query& query, const std::string& sums) {
+  static std::string difference(const SliceSum& query, const std::string& sums) {
     const std::string lower(query.bounds.lower.text()), upper(query.bounds.upper.text());
     std::string value = sums + "[" + (upper.empty() ? "-1" : upper) + "]", test = "0 <= ";
     if (!lower.empty()) {

@@ -6,27 +6,23 @@
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
-#include "velox/rules/hoisting.hpp"
 #include "velox/rules/imports.hpp"
 #include "velox/rules/index_ranges.hpp"
 #include "velox/rules/shape.hpp"
+#include "velox/rules/slice_sums.hpp"
 
 namespace velox::rules {
 namespace {
-
-struct Window {
-  Node call, list, slice;
-  Node lower, upper;
-};
 
 class SlidingWindow final : public Rule {
  public:
   std::string_view id() const override { return "sliding-window-sum"; }
 
   void propose(const RuleContext& context, Findings& findings) const override {
-    std::vector<Window> windows;
+    std::vector<SliceSum> windows;
     for (const Node& node : context.nodes.of_kind("call"))
-      if (const auto window = window_of(context, node)) windows.push_back(*window);
+      if (const auto window = slice_sum(context, node); window && window->bounds.lower && window->bounds.upper)
+        windows.push_back(*window);
     std::vector<const void*> done;
     for (const auto& window : windows)
       if (std::ranges::find(done, window.call.id()) == done.end()) consider(context, window, windows, done, findings);
@@ -37,59 +33,29 @@ class SlidingWindow final : public Rule {
   static constexpr long kNarrowest = 4;
   static constexpr std::uint64_t kShortest = 32;
 
-  static std::optional<Window> window_of(const RuleContext& context, Node node) {
-    const auto call = builtin_call(context, node, "sum");
-    if (!call || call->args.size() != 1 || !call->keywords.empty() || repeating(node, context.definition).empty())
-      return std::nullopt;
-    const Node slice = unparen(call->args[0]);
-    const auto bounds = slice_of(slice);
-    if (!bounds || !bounds->lower || !bounds->upper || !slice.field("value").is("identifier")) return std::nullopt;
-    return Window{node, slice.field("value"), slice, bounds->lower, bounds->upper};
-  }
-
-  static void consider(const RuleContext& context, const Window& window, const std::vector<Window>& windows,
+  static void consider(const RuleContext& context, const SliceSum& window, const std::vector<SliceSum>& windows,
                        std::vector<const void*>& done, Findings& findings) {
     Claim claim;
     if (!IndexBounds(context, window.list, claim).moves(window.slice)) return;
-    if (auto reason = why_not_elements(context, window, claim); !reason.empty())
+    if (auto reason = why_not_whole_numbers(context, window, kShortest, claim); !reason.empty())
       return refuse(findings, window.call, reason);
-    const auto place = hoist_place(context, window.call, window.list, claim);
-    if (!place)
-      return refuse(findings, window.call,
-                    why_not_invariant(window.list, repeating(window.call, context.definition).front()));
-    if (!surely_bound(context, window.list, place->anchor))
-      return refuse(findings, window.call,
-                    "it is not known that " + quoted(window.list) + " is bound in front of the loop");
-    std::vector<Window> group;
-    for (const auto& other : windows) {
-      if (!same_code(other.list, window.list)) continue;
-      const auto its_place = hoist_place(context, other.call, other.list, claim);
-      if (!its_place || its_place->anchor != place->anchor) continue;
+    const auto anchor = anchor_of(context, window, claim);
+    if (!anchor) return refuse(findings, window.call, anchor.error());
+    std::vector<SliceSum> group;
+    for (const auto& other : served_by(context, window, windows, *anchor, claim)) {
       done.push_back(other.call.id());
       if (auto reason = why_not_bounds(context, other, claim); reason.empty())
         group.push_back(other);
       else
         refuse(findings, other.call, reason);
     }
-    if (!group.empty()) emit(context, group, place->anchor, claim, findings);
-  }
-
-  static std::string why_not_elements(const RuleContext& context, const Window& window, Claim& claim) {
-    const auto fact = context.facts.type_of(window.list);
-    if (!fact || (fact->name != "list" && fact->name != "tuple"))
-      return "it is not known that " + quoted(window.list) + " is a list or a tuple";
-    if (fact->element == "float") return "sums of floats depend on how they are added up";
-    if (fact->element != "int") return "it is not known that " + quoted(window.list) + " holds only whole numbers";
-    if (const auto length = seen_length(context, window.list); length && *length < kShortest)
-      return "half of the lists seen have fewer than " + std::to_string(kShortest) + " elements";
-    claim.lean_on(*fact, window.list.text());
-    return {};
+    if (!group.empty()) emit(context, group, *anchor, claim, findings);
   }
 
   /// Empty when, at each index, 0 <= lower <= upper <= len(list).
-  static std::string why_not_bounds(const RuleContext& context, const Window& window, Claim& claim) {
+  static std::string why_not_bounds(const RuleContext& context, const SliceSum& window, Claim& claim) {
     IndexBounds bounds(context, window.list, claim);
-    const auto lower = bounds.sum(window.lower), upper = bounds.sum(window.upper);
+    const auto lower = bounds.sum(window.bounds.lower), upper = bounds.sum(window.bounds.upper);
     if (!lower || !upper) return "the bounds of " + quoted(window.slice) + " are more than sums of names and numbers";
     const Linear width = upper->minus(*lower);
     if (width.terms.empty() && width.number < kNarrowest)
@@ -102,7 +68,7 @@ class SlidingWindow final : public Rule {
     return within ? std::string() : "it is not known that " + quoted(window.slice) + " always lies within the list";
   }
 
-  static void emit(const RuleContext& context, const std::vector<Window>& group, Node anchor, const Claim& claim,
+  static void emit(const RuleContext& context, const std::vector<SliceSum>& group, Node anchor, const Claim& claim,
                    Findings& findings) {
     const Node list = group.front().list, at = group.front().call;
     if (!builtin_is_free(context, "list")) return;
@@ -120,9 +86,9 @@ class SlidingWindow final : public Rule {
                        std::move(edits)));
   }
 
-  static std::string difference(const Window& window, const std::string& sums) {
-    const std::string text =
-        sums + "[" + std::string(window.upper.text()) + "] - " + sums + "[" + std::string(window.lower.text()) + "]";
+  static std::string difference(const SliceSum& window, const std::string& sums) {
+    const std::string text = sums + "[" + std::string(window.bounds.upper.text()) + "] - " + sums + "[" +
+                             std::string(window.bounds.lower.text()) + "]";
     const bool whole =
         is_kind(window.call.parent(),
                 {"assignment", "argument_list", "return_statement", "parenthesized_expression", "list_comprehension",

@@ -6,6 +6,7 @@
 
 #include "velox/rules/all_rules.hpp"
 #include "velox/rules/imports.hpp"
+#include "velox/rules/index_ranges.hpp"
 #include "velox/rules/local_lists.hpp"
 #include "velox/rules/shape.hpp"
 
@@ -162,32 +163,7 @@ class TrialDivision final : public Rule {
       return range->args.size() == 1 || int_literal(range->args[0]).value_or(-1) >= 0;
     });
     if (counted && !binding->stores.empty()) return true;
-    return binding->stores.size() == 1 && left_below_zero(number, at);
-  }
-
-  static bool left_below_zero(Node number, Node at) {
-    for (Node inner = at, block = at.parent(); block; inner = block, block = block.parent()) {
-      if (is_kind(block, {"function_definition", "lambda", "class_definition"})) return false;
-      if (!block.is("block")) continue;
-      for (const Node& statement : block.items()) {
-        if (statement == inner) break;
-        if (!statement.is("if_statement") || statement.field("alternative")) continue;
-        const auto body = statement.field("consequence").items();
-        const auto tests = operands_of(statement.field("condition"), "or");
-        const bool leaves = !body.empty() && is_kind(body.back(), {"return_statement", "raise_statement"});
-        if (leaves && std::ranges::any_of(tests, [&](const Node& test) { return is_lower_bound(test, number); }))
-          return true;
-      }
-    }
-    return false;
-  }
-
-  /// True for every negative number: `n < 2`, `n <= 1`.
-  static bool is_lower_bound(Node condition, Node number) {
-    const auto test = as_comparison(condition);
-    if (!test || test->left.text() != number.text()) return false;
-    const auto least = int_literal(test->right);
-    return least && ((test->op == "<" && *least >= 0) || (test->op == "<=" && *least >= -1));
+    return binding->stores.size() == 1 && left_when_negative(number.text(), at);
   }
 };
 
