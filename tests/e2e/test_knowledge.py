@@ -29,6 +29,8 @@ def test_similar_code_and_what_worked_there(slow):
     assert run.status == 0 and "accepted 1 of 1" in run.out and "visits.py::returning" in run.out
     run = slow.velox("kb", "practices")
     assert run.status == 0 and "membership-list-to-set" in run.out and "accepted 1 of 1" in run.out
+    learned = json.loads(slow.velox("learn", "rules", "--json", "-").out)
+    assert learned["examples"] == learned["covered"] == 1, "what the catalogue did is nothing new"
 
 
 def test_questions_that_cannot_be_answered(slow):

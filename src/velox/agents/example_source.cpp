@@ -139,6 +139,7 @@ Result<std::vector<rules::Example>> examples_from_patches(Memory& memory) {
       const double factor = json::number_or(json::member(summary, "confirmed"), "estimate", 1);
       for (auto& example : examples_between(patch->before(), patch->after(), "patch " + record.id)) {
         example.gain = std::log(std::max(factor, 1.0));
+        example.strategy = patch->candidate().strategy;
         examples.push_back(std::move(example));
       }
     }

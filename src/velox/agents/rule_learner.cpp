@@ -7,14 +7,25 @@
 #include <map>
 
 #include "velox/agents/catalogue.hpp"
+#include "velox/base/text.hpp"
 #include "velox/source/edits.hpp"
 
 namespace velox::agents {
 
 namespace {
 
-// A rule that we have makes the same of it.
+bool is_written(const std::vector<CatalogueEntry>& catalogue, const std::string& strategy) {
+  return !rules::is_learned(strategy) &&
+         std::ranges::any_of(catalogue, [&](const auto& entry) { return entry.page.id == strategy; });
+}
+
+// Rules that we have made it, or make the same of it by reading alone.
 bool is_covered(const std::vector<CatalogueEntry>& catalogue, const rules::Example& example) {
+  const auto steps = text::split(example.strategy, '+');
+  if (!example.strategy.empty() && std::ranges::all_of(steps, [&](const std::string& step) {
+        return is_written(catalogue, std::string(text::trim(step)));
+      }))
+    return true;
   const auto parsed = rules::ParsedExample::parse(example);
   if (!parsed) return false;
   const auto context = parsed->before.context();

@@ -16,6 +16,7 @@ struct Example {
   std::string origin;         ///< where it is from, for people
   std::string before, after;  ///< a module each: imports, and one function of the same name
   double gain = 0;            ///< log speed-up that was measured; 0: not measured
+  std::string strategy = {};  ///< what made the change ("a + b" for a sequence); empty: a person
 };
 
 /// One version of an example, parsed.

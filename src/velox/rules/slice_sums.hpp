@@ -23,7 +23,8 @@ struct SliceSum {
 std::optional<SliceSum> slice_sum(const RuleContext& context, Node call);
 
 /// Empty when the list or tuple holds whole numbers only and was not seen to be shorter than `shortest` half of the time.
-std::string why_not_whole_numbers(const RuleContext& context, const SliceSum& sum, std::uint64_t shortest, Claim& claim);
+std::string why_not_whole_numbers(const RuleContext& context, const SliceSum& sum, std::uint64_t shortest,
+                                  Claim& claim);
 
 /// The statement in front of which the running sums go, or why there is none.
 std::expected<Node, std::string> anchor_of(const RuleContext& context, const SliceSum& sum, Claim& claim);
