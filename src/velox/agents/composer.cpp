@@ -15,7 +15,8 @@ namespace velox::agents {
 
 namespace {
 
-constexpr double kLeastLeft = 1e-3;  ///< no rewrite is expected to do away with all of a unit's time
+constexpr double kLeastLeft = 1e-3;   ///< no rewrite is expected to do away with all of a unit's time
+constexpr double kLeastOfMany = 1e-3;  ///< of the workload's time, what one of many has to save
 
 // Refused because it does not pay, and for no other reason.
 bool lacks_gain(const model::Verdict& verdict) {
@@ -141,14 +142,71 @@ double Composer::left_after(const State& state, const Tried& tried) const {
 bool Composer::spent(const State& state, const Tried& tried) const {
   const auto* verdict = state.depth == 1 ? tried.of(state.step, base_.bytes()) : tried.of_form(state.form);
   if (verdict != nullptr) return lacks_gain(*verdict);
-  const double left = left_after(state, tried);
-  return 1 / left - 1 < bounds_.min_gain || bounds_.share * (1 - left) < kNegligible;
+  return !worth(left_after(state, tried));
+}
+
+bool Composer::worth(double left) const {
+  return 1 / left - 1 >= bounds_.min_gain && bounds_.share * (1 - left) >= kNegligible;
+}
+
+// The rewrites of the base that gain something, but too little to be tried or accepted alone; the best first.
+std::vector<Composer::StatePtr> Composer::small_ones(const Tried& tried, Deadline deadline) {
+  std::vector<StatePtr> small;
+  for (const StatePtr& single : next_of(root_, deadline)) {
+    const auto* verdict = tried.of(single->step, base_.bytes());
+    const bool loses = verdict != nullptr && verdict->speedup && verdict->speedup->estimate <= 1;
+    if (spent(*single, tried) && !loses && single->step.expected_saving >= kLeastOfMany) small.push_back(single);
+  }
+  std::ranges::stable_sort(small, {}, [&](const StatePtr& single) { return left_after(*single, tried); });
+  if (std::ssize(small) > bounds_.together) small.resize(static_cast<std::size_t>(bounds_.together));
+  return small;
+}
+
+// One of them on top of `state`. What was not there at the base is none of them.
+Composer::StatePtr Composer::next_small(const StatePtr& state, const std::vector<StatePtr>& small,
+                                        const std::set<std::string>& passed) const {
+  for (const auto& candidate : propose_(state->module, steps_to(*state))) {
+    const State* single = alone_of(*state, candidate);
+    if (std::ranges::none_of(small, [&](const StatePtr& one) { return one.get() == single; })) continue;
+    StatePtr next = after(state, candidate);
+    if (next && !passed.contains(next->form)) return next;
+  }
+  return nullptr;
+}
+
+// All of them, one after the other; null when they are few, or when all that they promise is too little.
+Composer::StatePtr Composer::together(const Tried& tried, Deadline deadline) {
+  const auto small = small_ones(tried, deadline);
+  double left = 1;
+  std::string key;
+  for (const StatePtr& single : small) {
+    left *= left_after(*single, tried);
+    key += single->form + '\0';
+  }
+  if (std::ssize(small) <= bounds_.depth || !worth(left)) return nullptr;
+  if (const auto known = together_.find(key); known != together_.end()) return known->second;
+  StatePtr state = small.front();
+  std::set<std::string> passed = {root_->form, state->form};
+  while (state->depth < std::ssize(small) && !deadline.passed()) {
+    StatePtr next = next_small(state, small, passed);
+    if (!next) break;
+    state = std::move(next);
+    passed.insert(state->form);
+  }
+  return together_.emplace(key, state).first->second;
 }
 
 std::vector<Combination> Composer::find(const Tried& tried, Deadline deadline) {
   std::vector<Combination> found;
   if (!root_) return found;
   std::set<std::string> seen = {root_->form};
+  const auto offer = [&](const State& state) {
+    if (tried.of_form(state.form) == nullptr) found.push_back(combination_of(state, left_after(state, tried)));
+  };
+  if (const StatePtr all = together(tried, deadline); all && all->depth > bounds_.depth && !spent(*all, tried)) {
+    seen.insert(all->form);
+    offer(*all);
+  }
   std::vector<StatePtr> open = {root_};
   const auto left = [&](const StatePtr& state) { return left_after(*state, tried); };
   while (!open.empty() && !deadline.passed()) {
@@ -160,8 +218,7 @@ std::vector<Combination> Composer::find(const Tried& tried, Deadline deadline) {
       if (next->alone != nullptr && !spent(*next->alone, tried)) continue;
       if (!seen.insert(next->form).second) continue;
       if (!spent(*next, tried)) {
-        if (next->depth > 1 && tried.of_form(next->form) == nullptr)
-          found.push_back(combination_of(*next, left_after(*next, tried)));
+        if (next->depth > 1) offer(*next);
       } else if (next->depth < bounds_.depth) {
         open.push_back(next);
       }
@@ -190,10 +247,13 @@ model::Candidate merge(const std::vector<model::Candidate>& steps, const std::st
   model::Candidate whole = steps.front();
   std::vector<std::string> names, reasons;
   std::set<std::string> assumed;
+  const auto add_once = [](std::vector<std::string>& list, const std::string& text) {
+    if (std::ranges::find(list, text) == list.end()) list.push_back(text);
+  };
   whole.assumptions.clear();
   for (const auto& step : steps) {
-    names.push_back(step.strategy);
-    reasons.push_back(step.why);
+    add_once(names, step.strategy);
+    add_once(reasons, step.why);
     whole.assurance = model::weaker(whole.assurance, step.assurance);
     whole.judging = std::max(whole.judging, step.judging);  // they are declared from the mildest to the strictest
     for (const std::string& assumption : step.assumptions) {
@@ -205,6 +265,7 @@ model::Candidate merge(const std::vector<model::Candidate>& steps, const std::st
   }
   whole.strategy = text::join(names, " + ");
   whole.why = text::join(reasons, " Then: ");
+  if (names.size() < steps.size()) whole.why = "In " + std::to_string(steps.size()) + " steps: " + whole.why;
   whole.edits = source::edits_between(before, after);
   whole.id = short_hash(whole.strategy + '\n' + whole.unit.text() + '\n' + before + '\n' + after);
   return whole;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sequences of rewrites on one unit that pay only together: a step that gains too little by itself may make room for one that
 // gains much. Found without running anything: a step is proposed on the text that the steps before it gave, so that steps which
-// touch the same code meet as they would one after the other, and are never merged as texts.
+// touch the same code meet as they would one after the other, and are never merged as texts. And rewrites that gain little each but
+// are many: all of them one after the other, as one change.
 //
 // Idea: best-first search over the texts that rewrites lead to. Texts of the same tree (tree_form.hpp) are one state, whichever
 // order of steps led there. Only what does not pay alone is gone on from: a rewrite that promises a gain by itself is tried by
@@ -32,13 +33,14 @@ struct Sequence {
 
 /// A sequence as one candidate.
 struct Combination {
-  model::Candidate candidate;  ///< against the base; its strategy names the steps, "first + second"
+  model::Candidate candidate;  ///< against the base; its strategy names those of the steps, "first + second", each once
   Sequence sequence;
   std::string form;  ///< tree_form of the result
 };
 
 struct Bounds {
-  int depth = 3;           ///< steps of a sequence
+  int depth = 3;           ///< steps of a sequence that is searched for
+  int together = 24;       ///< steps of all that gain little each
   int expanded = 12;       ///< texts that rules are asked about, over the life of a Composer
   int states = 96;         ///< texts that are looked at in all
   int offered = 3;         ///< sequences that one search gives
@@ -57,7 +59,8 @@ class Composer {
   Composer(const source::ParsedModule& base, Propose propose, Bounds bounds);
   ~Composer();
 
-  /// Sequences worth trying now, the largest expected saving first. Those that `tried` knows are left out.
+  /// Sequences worth trying now, the largest expected saving first. Those that `tried` knows are left out. What gains little each
+  /// is offered all together before smaller sequences of it.
   std::vector<Combination> find(const Tried& tried, Deadline deadline);
 
   /// tree_form of the base with a candidate for it; empty when the edits do not fit or the result does not parse.
@@ -73,6 +76,11 @@ class Composer {
   static std::vector<Rewriting> steps_to(const State& state);
   double left_after(const State& state, const Tried& tried) const;
   bool spent(const State& state, const Tried& tried) const;
+  bool worth(double left) const;
+  std::vector<StatePtr> small_ones(const Tried& tried, Deadline deadline);
+  StatePtr together(const Tried& tried, Deadline deadline);
+  StatePtr next_small(const StatePtr& state, const std::vector<StatePtr>& small,
+                      const std::set<std::string>& passed) const;
   Combination combination_of(const State& state, double left) const;
 
   const source::ParsedModule& base_;
@@ -81,6 +89,7 @@ class Composer {
   Bounds bounds_;
   int expanded_ = 0, states_ = 0;
   StatePtr root_;
+  std::map<std::string, StatePtr> together_;  // all that gain little in one text, by what they are
   std::map<std::string, std::vector<StatePtr>> next_;  // by form
 };
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "velox/source/edits.hpp"
 
@@ -164,6 +165,58 @@ TEST_F(ComposerTest, AsksRulesAboutAFewTextsOnlyAndOnceEach) {
   const int before = asked_;
   found();
   EXPECT_EQ(asked_, before);
+}
+
+// A function with a call of each of so many helpers, and a rule for each.
+std::pair<std::string, std::vector<FakeRule>> many_calls(int calls, double saving) {
+  std::string text = "def f(x):\n";
+  std::vector<FakeRule> rules;
+  for (int i = 0; i < calls; ++i) {
+    const std::string letter(1, static_cast<char>('a' + i));
+    text += "    " + letter + "(x)\n";
+    rules.push_back({"rule-" + letter, letter + "(x)\n", "fast_" + letter + "(x)\n", saving});
+  }
+  return {text, rules};
+}
+
+TEST_F(ComposerTest, OffersAllThatGainLittleTogether) {
+  const auto [text, rules] = many_calls(8, 0.008);
+  search(text, rules);
+  const auto names = found();
+  ASSERT_FALSE(names.empty());
+  EXPECT_EQ(names.front(), "rule-a + rule-b + rule-c + rule-d + rule-e + rule-f + rule-g + rule-h");
+  EXPECT_EQ(combinations_[0].sequence.steps.size(), 8U);
+  EXPECT_NEAR(combinations_[0].candidate.expected_saving, 1 - std::pow(1 - 0.008, 8), 1e-9);
+  EXPECT_EQ(source::apply_edits(text, combinations_[0].candidate.edits).value(), combinations_[0].sequence.texts.back());
+}
+
+TEST_F(ComposerTest, LeavesOutOfManyWhatIsWrongOrLoses) {
+  const auto [text, rules] = many_calls(8, 0.009);
+  search(text, rules);
+  judged("rule-b", model::VerdictKind::not_equivalent);
+  judged("rule-c", model::VerdictKind::no_gain, 0.99);
+  const auto names = found();
+  ASSERT_FALSE(names.empty());
+  EXPECT_EQ(names.front(), "rule-a + rule-d + rule-e + rule-f + rule-g + rule-h");
+}
+
+TEST_F(ComposerTest, ManyThatPromiseTooLittleInAllAreNotPutTogether) {
+  const auto [text, rules] = many_calls(8, 0.005);
+  search(text, rules);
+  EXPECT_THAT(found(), ElementsAre());
+  const auto [cold_text, cold_rules] = many_calls(26, 0.0009);
+  search(cold_text, cold_rules, {.min_gain = 0.01});
+  EXPECT_THAT(found(), ElementsAre()) << "each of them saves less than anybody would change a line for";
+}
+
+TEST_F(ComposerTest, NamesARuleThatIsAppliedManyTimesOnce) {
+  search("def f(x):\n    slow(x)\n    slow(x)\n    slow(x)\n    slow(x)\n    slow(x)\n",
+         {{"quicker", "slow(x)", "fast(x)", 0.02}});
+  const auto names = found();
+  ASSERT_FALSE(names.empty());
+  EXPECT_EQ(names.front(), "quicker");
+  EXPECT_EQ(combinations_[0].sequence.steps.size(), 5U);
+  EXPECT_EQ(combinations_[0].candidate.why, "In 5 steps: quicker is fast.");
 }
 
 // --- steps taken out again -----------------------------------------------------------------------------------
