@@ -41,6 +41,17 @@ def test_apply_and_rollback_restore_every_byte(slow):
     assert slow.velox("rollback").status == 1
 
 
+def test_apply_takes_no_patch_of_an_older_run_unasked(slow):
+    first = slow.optimize("visits.py", "--rules", "membership-list-to-set")
+    second = slow.optimize("visits.py", "--rules", "split-maxsplit", budget="15s")
+    assert first["patches"] and not second["patches"]
+    refused = slow.velox("apply")
+    assert refused.status == 1 and second["run"] in refused.err and first["run"] in refused.err, refused.text
+    assert (slow.root / "visits.py").read_text() == SLOW
+    assert slow.velox("apply", first["run"]).status == 0
+    assert (slow.root / "visits.py").read_text() != SLOW
+
+
 def test_show_and_explain_answer_for_every_decision(slow):
     document = slow.optimize("visits.py")
     assert slow.velox("show", document["run"]).out.count("visits.py::returning") >= 1

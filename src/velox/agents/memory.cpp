@@ -10,6 +10,8 @@ namespace velox::agents {
 
 namespace {
 
+constexpr int kRunsLookedAt = 50;
+
 Result<fs::path> find_root(const std::optional<fs::path>& wanted) {
   std::error_code error;
   const fs::path start = fs::weakly_canonical(wanted.value_or(fs::current_path()), error);
@@ -70,14 +72,22 @@ Result<Remembered> Memory::find(const std::string& id) {
   return fail(ErrorCode::not_found, "nothing here has the id '" + id + "'", "`velox history` lists runs and patches.");
 }
 
-Result<std::vector<store::PatchRecord>> Memory::patches_of(const std::string& id) {
-  if (id.empty()) {
-    for (const auto& run : VX_TRY(store_->runs(50))) {
-      auto patches = VX_TRY(store_->patches(run.id));
-      if (!patches.empty()) return patches;
-    }
-    return fail(ErrorCode::not_found, "no run has found a patch yet");
+// Patches of an older run are for code that may have changed since: they are named, not taken.
+Result<std::vector<store::PatchRecord>> Memory::patches_of_newest() {
+  const auto runs = VX_TRY(store_->runs(kRunsLookedAt));
+  if (runs.empty()) return fail(ErrorCode::not_found, "there is no run yet", "`velox optimize` makes the first one.");
+  for (const auto& run : runs) {
+    auto patches = VX_TRY(store_->patches(run.id));
+    if (patches.empty()) continue;
+    if (run.id == runs.front().id) return patches;
+    return fail(ErrorCode::not_found, "the newest run, " + runs.front().id + ", has no patch",
+                "The newest one that has is " + run.id + ": name it, if that is what you mean.");
   }
+  return fail(ErrorCode::not_found, "no run has found a patch yet");
+}
+
+Result<std::vector<store::PatchRecord>> Memory::patches_of(const std::string& id) {
+  if (id.empty()) return patches_of_newest();
   const Remembered found = VX_TRY(find(id));
   if (found.patch) return std::vector{*found.patch};
   if (found.run) {

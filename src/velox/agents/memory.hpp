@@ -48,7 +48,8 @@ class Memory {
 
   /// Error not_found when nothing has this id.
   Result<Remembered> find(const std::string& id);
-  /// The patches that an id (of a run or a patch; empty: the newest run) stands for, in the order they were verified.
+  /// The patches that an id (of a run or a patch; empty: the newest run) stands for, in the order they were verified. Error
+  /// not_found when there is none.
   Result<std::vector<store::PatchRecord>> patches_of(const std::string& id);
 
   /// What those change taken together, as one unified diff.
@@ -61,6 +62,7 @@ class Memory {
   Result<RolledBack> roll_back(const std::string& id);
 
  private:
+  Result<std::vector<store::PatchRecord>> patches_of_newest();
   Result<std::vector<store::PatchRecord>> to_roll_back(const std::string& id);
   Result<std::vector<std::string>> note_undone();
   Memory(fs::path root, Home home, std::unique_ptr<store::Store> store)

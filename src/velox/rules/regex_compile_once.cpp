@@ -4,7 +4,8 @@
 // string, a string method does the work without a regular expression at all. A pattern that is compiled already and still
 // handed to a function of re is asked itself.
 // Limits: patterns are literals, flags are spelled-out constants of re; a pattern that does not compile would now fail
-// at import, so only calls of patterns that are compiled already are claimed as proven.
+// at import, so only calls of patterns that are compiled already are claimed as proven, and only of those that no other module can
+// bind anew.
 #include <algorithm>
 #include <cctype>
 
@@ -194,7 +195,9 @@ class Regex final : public Rule {
                        std::string(pattern.text()) + facts.resolve(call.function)->substr(2) + "("});
     }
     const Call& first = group.calls.front();
-    auto candidate = make_candidate(first.node, Claim(),
+    Claim claim;
+    if (group.pattern->kind != analysis::BindingKind::local) claim.at_most(Assurance::tested);
+    auto candidate = make_candidate(first.node, claim,
                                     quoted(first.args[0]) + " is compiled already; each call saves the way through re.",
                                     std::move(edits));
     candidate.expected_factor = 5;
