@@ -6,6 +6,7 @@ from velox_runtime import shape, tables
 
 _MAX_TYPES = 24
 _MAX_SIZES = 256
+_MAX_NUMBER = 1 << 53  # JSON's numbers are exact below it
 
 
 def _count(counts, name, by):
@@ -13,23 +14,52 @@ def _count(counts, name, by):
         counts[name] = counts.get(name, 0) + by
 
 
+class Spread:
+    """Least, median and largest of many whole numbers: the outermost ones are kept, a random part of those between."""
+
+    def __init__(self):
+        self.kept, self.seen = [], 0
+
+    def add(self, n):
+        self.seen += 1
+        kept = self.kept
+        if len(kept) < _MAX_SIZES:
+            kept.append(n)
+            return
+        least, largest = min(kept), max(kept)
+        if n > largest:
+            kept[kept.index(largest)] = n
+        elif n >= least:
+            at = random_below(self.seen)
+            if at < _MAX_SIZES and kept[at] not in (largest, least):
+                kept[at] = n
+        else:
+            kept[kept.index(least)] = n
+
+    def result(self):
+        ordered = sorted(self.kept)
+        return [ordered[0], ordered[len(ordered) // 2], ordered[-1]]
+
+
 class ValueFacts:
-    """Types of a value, of its elements and of their elements, its sizes."""
+    """Types of a value, of its elements and of their elements, its sizes; what it was where it was a whole number."""
 
     def __init__(self):
         self.types, self.elements, self.deeper, self.values = {}, {}, {}, {}
         self.hashable = None
-        self.sizes, self.sized = [], 0
+        self.sizes, self.numbers = Spread(), Spread()
         self.shared = False
 
     def add(self, value, weight):
         _count(self.types, shape.type_name(value), weight)
+        if type(value) is int and 0 <= value < _MAX_NUMBER:
+            return self.numbers.add(value)
         table = tables.look(value)
         if table is not None:
             return self._add_table(table)
         n = shape.length(value)
         if n is not None:
-            self._add_size(n)
+            self.sizes.add(n)
         found = shape.elements(value)
         if found is None:
             return
@@ -45,25 +75,11 @@ class ValueFacts:
 
     def _add_table(self, table):
         if table.length is not None:
-            self._add_size(table.length)
+            self.sizes.add(table.length)
         _count(self.elements, table.item or "mixed", 1)
         self.hashable = False
         if table.deeper:
             _count(self.deeper, table.deeper, 1)
-
-    def _add_size(self, n):
-        self.sized += 1
-        if len(self.sizes) < _MAX_SIZES:
-            self.sizes.append(n)
-            return
-        if n > max(self.sizes):
-            self.sizes[self.sizes.index(max(self.sizes))] = n
-        elif n >= min(self.sizes):
-            at = random_below(self.sized)
-            if at < _MAX_SIZES and self.sizes[at] not in (max(self.sizes), min(self.sizes)):
-                self.sizes[at] = n
-        else:
-            self.sizes[self.sizes.index(min(self.sizes))] = n
 
     def result(self):
         found = {"types": self.types}
@@ -74,9 +90,10 @@ class ValueFacts:
             found["element_of_elements"] = self.deeper
         if self.values:
             found["values"] = self.values
-        if self.sizes:
-            ordered = sorted(self.sizes)
-            found["sizes"] = [ordered[0], ordered[len(ordered) // 2], ordered[-1]]
+        if self.sizes.kept:
+            found["sizes"] = self.sizes.result()
+        if self.numbers.kept:
+            found["numbers"] = self.numbers.result()
         return found
 
 

@@ -63,7 +63,8 @@ f([1, 2], 7, 8, flag=True, extra="e")
     assert all(r["in_sequence"] and r["exception"] is None and not r["module_state"] for r in unit["records"])
     rows = unit["params"]["rows"]
     assert rows["types"] == {"list": 6} and rows["elements"] == {"int": 12}
-    assert rows["sizes"] == [0, 2, 4] and rows["hashable_elements"]
+    assert rows["sizes"] == [0, 2, 4] and rows["hashable_elements"] and "numbers" not in rows
+    assert unit["params"]["k"]["numbers"] == [7, 7, 7]
     assert unit["params"]["rest"]["elements"] == {"int": 1}
     assert unit["params"]["more"]["types"] == {"dict": 1}
     assert unit["returns"]["types"] == {"list": 6}

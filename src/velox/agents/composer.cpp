@@ -15,7 +15,7 @@ namespace velox::agents {
 
 namespace {
 
-constexpr double kLeastLeft = 1e-3;   ///< no rewrite is expected to do away with all of a unit's time
+constexpr double kLeastLeft = 1e-3;    ///< no rewrite is expected to do away with all of a unit's time
 constexpr double kLeastOfMany = 1e-3;  ///< of the workload's time, what one of many has to save
 
 // Refused because it does not pay, and for no other reason.

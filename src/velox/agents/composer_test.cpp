@@ -187,7 +187,8 @@ TEST_F(ComposerTest, OffersAllThatGainLittleTogether) {
   EXPECT_EQ(names.front(), "rule-a + rule-b + rule-c + rule-d + rule-e + rule-f + rule-g + rule-h");
   EXPECT_EQ(combinations_[0].sequence.steps.size(), 8U);
   EXPECT_NEAR(combinations_[0].candidate.expected_saving, 1 - std::pow(1 - 0.008, 8), 1e-9);
-  EXPECT_EQ(source::apply_edits(text, combinations_[0].candidate.edits).value(), combinations_[0].sequence.texts.back());
+  EXPECT_EQ(source::apply_edits(text, combinations_[0].candidate.edits).value(),
+            combinations_[0].sequence.texts.back());
 }
 
 TEST_F(ComposerTest, LeavesOutOfManyWhatIsWrongOrLoses) {

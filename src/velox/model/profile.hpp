@@ -43,9 +43,10 @@ struct ObservedValue {
   std::map<std::string, std::uint64_t> types;
   std::map<std::string, std::uint64_t> elements;  ///< of list/tuple/set/dict keys
   std::map<std::string, std::uint64_t> element_of_elements;
-  bool hashable_elements = false;    ///< every element looked at was hashable
-  std::vector<std::uint64_t> sizes;  ///< len() at quantiles 0, .5, 1; empty when it has none
-  bool identity_shared = false;      ///< the same object was seen in two calls or two parameters
+  bool hashable_elements = false;      ///< every element looked at was hashable
+  std::vector<std::uint64_t> sizes;    ///< len() at quantiles 0, .5, 1; empty when it has none
+  std::vector<std::uint64_t> numbers;  ///< the same of what it was, where it was an int of 0 or more
+  bool identity_shared = false;        ///< the same object was seen in two calls or two parameters
 };
 
 /// What capture saw of a unit.

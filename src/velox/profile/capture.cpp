@@ -25,6 +25,17 @@ void add_counts(const Json& from, Counts& to) {
   }
 }
 
+// Of several processes: the outermost of all, and the largest median.
+void merge_quantiles(const Json& from, std::vector<std::uint64_t>& to) {
+  std::vector<std::uint64_t> seen;
+  for (const Json& number : from) {
+    if (number.is_number()) seen.push_back(number.get<std::uint64_t>());
+  }
+  if (seen.size() != 3) return;
+  to =
+      to.size() != 3 ? seen : std::vector{std::min(to[0], seen[0]), std::max(to[1], seen[1]), std::max(to[2], seen[2])};
+}
+
 // `first` when nothing was merged into `to` yet: facts that must hold everywhere start from there.
 void merge_value(const Json& from, bool first, model::ObservedValue& to) {
   const bool had_elements = !to.elements.empty();
@@ -36,16 +47,8 @@ void merge_value(const Json& from, bool first, model::ObservedValue& to) {
     to.hashable_elements = (first || !had_elements) ? hashable : (to.hashable_elements && hashable);
   }
   to.identity_shared = to.identity_shared || json::bool_or(from, "identity_shared");
-  std::vector<std::uint64_t> sizes;
-  for (const Json& size : json::member(from, "sizes")) {
-    if (size.is_number()) sizes.push_back(size.get<std::uint64_t>());
-  }
-  if (sizes.size() != 3) return;
-  if (to.sizes.size() != 3) {
-    to.sizes = sizes;
-    return;
-  }
-  to.sizes = {std::min(to.sizes[0], sizes[0]), std::max(to.sizes[1], sizes[1]), std::max(to.sizes[2], sizes[2])};
+  merge_quantiles(json::member(from, "sizes"), to.sizes);
+  merge_quantiles(json::member(from, "numbers"), to.numbers);
 }
 
 void merge_unit(const Json& from, const fs::path& folder, UnitCapture& to) {

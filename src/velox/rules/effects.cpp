@@ -97,8 +97,7 @@ std::set<std::string, std::less<>> rules_of(const Measured& measured) {
   return rules;
 }
 
-/// Effects of which the middle one counts: the worst input that somebody thought of says little of the others.
-// All inputs together, each weighing as much as it takes before: a place takes time because it meets those that do.
+/// All inputs together, each weighing as much as it takes before: a place takes time because it meets those that do.
 struct Pool {
   double before = 0, after = 0;  ///< seconds
   double best = -std::numeric_limits<double>::infinity();

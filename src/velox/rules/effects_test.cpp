@@ -107,9 +107,11 @@ TEST(EffectsTest, SizesInBetweenAreInterpolated) {
 
 /// A function with parameters xs and ys, and what was seen of them.
 struct Code {
-  explicit Code(const std::string& text, std::map<std::string, std::vector<std::uint64_t>> sizes)
+  explicit Code(const std::string& text, std::map<std::string, std::vector<std::uint64_t>> sizes,
+                std::map<std::string, std::vector<std::uint64_t>> numbers = {})
       : module(*source::ParsedModule::parse(text, "case.py")), facts(analysis::Facts::analyse(module)) {
     for (const auto& [name, seen] : sizes) observed.params[name].sizes = seen;
+    for (const auto& [name, seen] : numbers) observed.params[name].numbers = seen;
   }
   RuleContext context() const {
     const auto& unit = module.units().front();
@@ -146,6 +148,21 @@ TEST(SeenSizeTest, UnknownWhereALoopOrAnOperandIs) {
   EXPECT_FALSE(seen_size(turns.context(), turns.replacing("n in xs")));
   const Code waits("def f(xs):\n    while xs:\n        print(1 in xs)\n", {{"xs", {3, 3, 3}}});
   EXPECT_FALSE(seen_size(waits.context(), waits.replacing("1 in xs")));
+}
+
+TEST(SeenSizeTest, ARangeTurnsAsOftenAsTheNumberSays) {
+  const auto turns = [](const std::string& range, const std::string& before = "pass") {
+    const Code code("def f(xs, n):\n    " + before + "\n    for i in " + range + ":\n        print(i in xs)\n",
+                    {{"xs", {3, 3, 3}}}, {{"n", {2, 40, 90}}});
+    return seen_size(code.context(), code.replacing("i in xs"));
+  };
+  EXPECT_EQ(turns("range(n)")->typical, 40);
+  EXPECT_EQ(turns("range(1, n)")->largest, 90);
+  EXPECT_EQ(turns("range(500)")->typical, 500);
+  EXPECT_EQ(turns("range(len(xs))")->typical, 3);
+  EXPECT_FALSE(turns("range(n)", "n += 1"));
+  EXPECT_FALSE(turns("range(5, n)"));
+  EXPECT_FALSE(turns("range(n - 1)"));
 }
 
 TEST(SeenSizeTest, UnknownWhenTheNameIsBoundAnewOrGrows) {

@@ -34,6 +34,9 @@ model::ObservedValue observed_value(const Json& object) {
   for (const auto& size : json::member(object, "sizes")) {
     if (size.is_number_unsigned()) value.sizes.push_back(size.get<std::uint64_t>());
   }
+  for (const auto& number : json::member(object, "numbers")) {
+    if (number.is_number_unsigned()) value.numbers.push_back(number.get<std::uint64_t>());
+  }
   value.identity_shared = json::bool_or(object, "identity_shared");
   return value;
 }

@@ -28,12 +28,44 @@ bool grows(const RuleContext& context, Node use) {
                                          "setdefault", "__setitem__"});
 }
 
+/// The binding of a parameter, or of a local, that is bound once; null for other names.
+const Binding* bound_once(const RuleContext& context, Node name) {
+  const Binding* binding = name.is("identifier") ? context.facts.binding(name) : nullptr;
+  if (binding == nullptr || binding->scope != context.definition || binding->written_elsewhere) return nullptr;
+  const bool own = binding->kind == analysis::BindingKind::parameter || binding->kind == analysis::BindingKind::local;
+  return own && binding->stores.size() == 1 ? binding : nullptr;
+}
+
 const model::ObservedValue* seen_value(const RuleContext& context, const Binding& binding) {
   if (context.observed == nullptr) return nullptr;
   const bool parameter = binding.kind == analysis::BindingKind::parameter;
   const auto& values = parameter ? context.observed->params : context.observed->locals;
   const auto seen = values.find(binding.name);
-  return seen == values.end() || seen->second.sizes.empty() ? nullptr : &seen->second;
+  return seen == values.end() ? nullptr : &seen->second;
+}
+
+std::optional<SeenSize> spread(const std::vector<std::uint64_t>& quantiles) {
+  if (quantiles.empty()) return std::nullopt;
+  return SeenSize{static_cast<double>(quantiles[quantiles.size() / 2]), static_cast<double>(quantiles.back())};
+}
+
+/// The number that a loop over `range(n)`, `range(0, n)` or `range(1, n)` counts to; null for other iterables.
+Node counted_to(Node iterable) {
+  const auto call = as_call(iterable);
+  if (!call || call->object || call->name != "range" || !call->plain || !call->keywords.empty()) return {};
+  if (call->args.size() == 1) return unparen(call->args[0]);
+  const auto from = call->args.size() == 2 ? int_literal(call->args[0]) : std::nullopt;
+  return from && (*from == 0 || *from == 1) ? unparen(call->args[1]) : Node();
+}
+
+std::optional<SeenSize> seen_number(const RuleContext& context, Node number) {
+  if (const auto fixed = int_literal(number)) {
+    const auto turns = static_cast<double>(std::max(*fixed, 0L));
+    return SeenSize{turns, turns};
+  }
+  const Binding* binding = bound_once(context, number);
+  const auto* seen = binding == nullptr ? nullptr : seen_value(context, *binding);
+  return seen == nullptr ? std::nullopt : spread(seen->numbers);
 }
 
 void enlarge(SeenSize& size, const SeenSize& other) {
@@ -125,18 +157,14 @@ Node walked_container(Node iterable) {
 }
 
 std::optional<SeenSize> seen_elements(const RuleContext& context, Node name) {
-  if (!name.is("identifier")) return std::nullopt;
-  const Binding* binding = context.facts.binding(name);
-  if (binding == nullptr || binding->scope != context.definition || binding->written_elsewhere) return std::nullopt;
-  const bool parameter = binding->kind == analysis::BindingKind::parameter;
-  if ((!parameter && binding->kind != analysis::BindingKind::local) || binding->stores.size() != 1) return std::nullopt;
-  const auto* seen = seen_value(context, *binding);
+  const Binding* binding = bound_once(context, name);
+  const auto* seen = binding == nullptr ? nullptr : seen_value(context, *binding);
   if (seen == nullptr) return std::nullopt;
+  const bool parameter = binding->kind == analysis::BindingKind::parameter;
   if (parameter && std::ranges::any_of(binding->loads, [&](const Node& use) { return grows(context, use); }))
     return std::nullopt;
   if (!parameter && context.facts.mutated_in(*binding, context.definition.field("body"))) return std::nullopt;
-  const auto& sizes = seen->sizes;
-  return SeenSize{static_cast<double>(sizes[sizes.size() / 2]), static_cast<double>(sizes.back())};
+  return spread(seen->sizes);
 }
 
 std::optional<SeenSize> seen_turns(const RuleContext& context, Node iterable) {
@@ -145,12 +173,10 @@ std::optional<SeenSize> seen_turns(const RuleContext& context, Node iterable) {
     const auto count = static_cast<double>(node.items().size());
     return has_kind(node, {"list_splat"}) ? std::nullopt : std::optional(SeenSize{count, count});
   }
+  const Node number = counted_to(node);
+  if (number && !number.is("call")) return seen_number(context, number);
   const Node container = walked_container(node);
-  // `range(n)` walks as far as the number n says, whatever n may hold besides.
-  const auto call = as_call(node);
-  const bool counts =
-      call && !call->object && call->name == "range" && !call->args.empty() && call->args[0] == container;
-  return container && !counts ? seen_elements(context, container) : std::nullopt;
+  return container ? seen_elements(context, container) : std::nullopt;
 }
 
 std::optional<SeenSize> seen_turns_around(const RuleContext& context, Node node) {

@@ -21,7 +21,8 @@ Node walked_container(Node iterable);
 /// the size may be another one where the name is used: it is bound again, or elements are added to it.
 std::optional<SeenSize> seen_elements(const RuleContext& context, Node name);
 
-/// How often a loop over `iterable` turns: as seen_elements, or as a display of elements says.
+/// How often a loop over `iterable` turns: as seen_elements, as a display of elements says, or as the number that `range` counts
+/// to was.
 std::optional<SeenSize> seen_turns(const RuleContext& context, Node iterable);
 /// The same for the innermost loop or comprehension that repeats `node`; nullopt for a `while` loop and outside of loops.
 std::optional<SeenSize> seen_turns_around(const RuleContext& context, Node node);
