@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problem: `text = text + a + b` in a loop copies the whole text each time round (CPython grows it in place only for
 // the plain `text += a` of a local name, and even then checks and resizes each time).
-// Idea: collect the parts in a list, join them once behind the loop.
-// Limits: a local name that starts as a string, is only added to inside the loop and read only behind it; every part is
-// surely a str, or observation says so.
+// Idea: collect the parts in a list, join them once behind the loop; those that were put in front, the last one first.
+// Limits: a local name that starts as a string, is only added to inside the loop, always at the same end, and read only behind
+// it; every part is surely a str, or observation says so.
 #include <algorithm>
 
 #include "velox/rules/all_rules.hpp"
@@ -14,12 +14,14 @@
 namespace velox::rules {
 namespace {
 
-/// `s += part` or `s = s + part ...` as a statement.
+/// `s += part`, `s = s + part ...` or `s = part ... + s` as a statement.
 struct Addition {
   Node statement, expression;
   Node store;               ///< the target
+  Node old;                 ///< the text so far, where it is read by name
   std::vector<Node> parts;  ///< operands, left to right
-  std::string text;         ///< of what is appended
+  std::string text;         ///< of what is added
+  bool in_front = false;
 };
 
 /// The operands of a chain of `+`, left to right.
@@ -53,11 +55,20 @@ std::optional<Addition> addition_of(const source::ParsedModule& module, Node sta
     return found;
   }
   if (!expression.is("assignment") || expression.field("type") || !right.is("binary_operator")) return std::nullopt;
-  const Node first = leftmost(right);
+  if (!right.field("operator").is("+")) return std::nullopt;
+  const Node first = leftmost(right), last = right.field("right");
+  if (last.is("identifier") && last.text() == name) {
+    operands(right.field("left"), found.parts);
+    found.in_front = true;
+    found.old = last;
+    found.text = unparen(right.field("left")).text();
+    return found;
+  }
   if (!first.is("identifier") || first.text() != name || first == right) return std::nullopt;
   operands(right, found.parts);
   found.parts.erase(found.parts.begin());
-  if (found.parts.empty() || !right.field("operator").is("+")) return std::nullopt;
+  found.old = first;
+  if (found.parts.empty()) return std::nullopt;
   Node inner = first.parent();
   const auto begin = inner.field("right").span().begin;
   if (inner == right)
@@ -192,13 +203,17 @@ class Join final : public Rule {
     for (const Node& load : binding.loads) {
       if (!inside(load, region)) continue;
       const bool own = std::ranges::any_of(additions, [&](const Addition& one) {
-        return load == one.store || load == leftmost(one.expression.field("right"));
+        return load == one.store || load == one.old;
       });
       if (own) continue;
       refuse(findings, load, "`" + binding.name + "` is read inside the loop" + on_line(load));
       return false;
     }
     for (const auto& addition : additions) {
+      if (addition.in_front != additions.front().in_front) {
+        refuse(findings, addition.statement, "`" + binding.name + "` grows at both ends");
+        return false;
+      }
       for (const Node& part : addition.parts) {
         if (!claim_text(context, part, claim, findings)) return false;
       }
@@ -291,12 +306,16 @@ class Join final : public Rule {
     }
     for (const auto& addition : additions)
       edits.push_back(replace(addition.expression, parts + ".append(" + addition.text + ")"));
-    const auto join =
-        insert_after(context.module, region, {binding.name + " = " + quotes_of(made.value) + ".join(" + parts + ")"});
+    const bool in_front = additions.front().in_front;
+    const auto join = insert_after(
+        context.module, region,
+        {binding.name + " = " + quotes_of(made.value) + ".join(" + parts + (in_front ? "[::-1])" : ")")});
     if (!join) return refuse(findings, at, "the layout does not allow the change");
     edits.push_back(*join);
     findings.candidates.push_back(make_candidate(
-        at, claim, "Adding to a string can copy all of it each time round; a list of parts is joined once.",
+        at, claim,
+        in_front ? "What is put in front of a string copies all of it each time round; a list of parts is joined once."
+                 : "Adding to a string can copy all of it each time round; a list of parts is joined once.",
         std::move(edits)));
   }
 };
