@@ -162,21 +162,23 @@ std::vector<Composer::StatePtr> Composer::small_ones(const Tried& tried, Deadlin
   return small;
 }
 
-// One of them on top of `state`. What was not there at the base is none of them.
-Composer::StatePtr Composer::next_small(const StatePtr& state, const std::vector<StatePtr>& small,
-                                        const std::set<std::string>& passed) const {
+// One of them on top of `state`, taken out of `small`. What was not there at the base is none of them.
+Composer::StatePtr Composer::next_small(const StatePtr& state, std::vector<StatePtr>& small) const {
   for (const auto& candidate : propose_(state->module, steps_to(*state))) {
     const State* single = alone_of(*state, candidate);
-    if (std::ranges::none_of(small, [&](const StatePtr& one) { return one.get() == single; })) continue;
+    const auto found = std::ranges::find_if(small, [&](const StatePtr& one) { return one.get() == single; });
+    if (found == small.end()) continue;
     StatePtr next = after(state, candidate);
-    if (next && !passed.contains(next->form)) return next;
+    if (!next || next->form == state->form) continue;
+    small.erase(found);
+    return next;
   }
   return nullptr;
 }
 
 // All of them, one after the other; null when they are few, or when all that they promise is too little.
 Composer::StatePtr Composer::together(const Tried& tried, Deadline deadline) {
-  const auto small = small_ones(tried, deadline);
+  auto small = small_ones(tried, deadline);
   double left = 1;
   std::string key;
   for (const StatePtr& single : small) {
@@ -186,12 +188,11 @@ Composer::StatePtr Composer::together(const Tried& tried, Deadline deadline) {
   if (std::ssize(small) <= bounds_.depth || !worth(left)) return nullptr;
   if (const auto known = together_.find(key); known != together_.end()) return known->second;
   StatePtr state = small.front();
-  std::set<std::string> passed = {root_->form, state->form};
-  while (state->depth < std::ssize(small) && !deadline.passed()) {
-    StatePtr next = next_small(state, small, passed);
+  small.erase(small.begin());
+  while (!deadline.passed()) {
+    StatePtr next = next_small(state, small);
     if (!next) break;
     state = std::move(next);
-    passed.insert(state->form);
   }
   return together_.emplace(key, state).first->second;
 }

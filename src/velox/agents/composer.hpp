@@ -79,8 +79,7 @@ class Composer {
   bool worth(double left) const;
   std::vector<StatePtr> small_ones(const Tried& tried, Deadline deadline);
   StatePtr together(const Tried& tried, Deadline deadline);
-  StatePtr next_small(const StatePtr& state, const std::vector<StatePtr>& small,
-                      const std::set<std::string>& passed) const;
+  StatePtr next_small(const StatePtr& state, std::vector<StatePtr>& small) const;
   Combination combination_of(const State& state, double left) const;
 
   const source::ParsedModule& base_;

@@ -350,7 +350,7 @@ class AppendLoop final : public Rule {
                     quoted(nest.list) + " is emptied in front of a jump" + on_line(jump) + " that leaves the loop out");
     if (!only_copies(nest) && is_short(context, nest))
       return refuse(findings, nest.outer,
-                    "half of what was seen has fewer than " + std::to_string(kShortest) +
+                    "there are usually fewer than " + std::to_string(kShortest) +
                         " elements, which a loop appends sooner than a comprehension is set up");
     if (!only_copies(nest) && !frame_is_unseen(context, nest, claim, findings)) return;
     if (!alone_on_lines(context.module, start.statement) || !owns_line(context.module, nest.outer)) return;
