@@ -34,6 +34,7 @@ std::unique_ptr<Rule> make_bytes_slicing_to_offset();
 std::unique_ptr<Rule> make_accumulate_slices_sum();
 std::unique_ptr<Rule> make_sliding_window_sum();
 std::unique_ptr<Rule> make_running_extreme();
+std::unique_ptr<Rule> make_best_key_to_local();
 std::unique_ptr<Rule> make_split_maxsplit();
 std::unique_ptr<Rule> make_first_of_list_to_next_iter();
 std::unique_ptr<Rule> make_flag_loop_to_early_exit();

@@ -96,6 +96,7 @@ std::vector<std::unique_ptr<Rule>> builtin_rules() {
   rules.push_back(make_accumulate_slices_sum());
   rules.push_back(make_sliding_window_sum());
   rules.push_back(make_running_extreme());
+  rules.push_back(make_best_key_to_local());
   rules.push_back(make_split_maxsplit());
   rules.push_back(make_first_of_list_to_next_iter());
   rules.push_back(make_flag_loop_to_early_exit());
