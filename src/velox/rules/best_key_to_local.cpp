@@ -174,7 +174,7 @@ class BestKey final : public Rule {
       if (looks) assumes = true;
       return looks ? "" : "it is not known what " + quoted(node) + on_line(node) + " does";
     }
-    const auto computing = visibly_computes(context, definition);
+    const auto computing = visibly_computes(context, definition, Fields::plain);
     if (!computing.why_not.empty()) return quoted(node) + ": " + computing.why_not;
     assumes = true;
     return {};
@@ -195,7 +195,8 @@ class BestKey final : public Rule {
       return refuse(findings, choosing.branch, reason);
     if (assumes && context.observed == nullptr)
       return refuse(findings, choosing.branch, "it is not known that " + quoted(call.node) + " only computes");
-    if (assumes) claim.assume("the operators in " + quoted(call.function) + " and in the loop only compute");
+    if (assumes)
+      claim.assume("the operators and attributes in " + quoted(call.function) + " and in the loop only compute");
     emit(context, choosing, *place, claim, findings);
   }
 

@@ -16,7 +16,7 @@ namespace {
 
 class Search {
  public:
-  explicit Search(const RuleContext& context) : context_(context), facts_(context.facts) {}
+  Search(const RuleContext& context, Fields fields) : context_(context), facts_(context.facts), fields_(fields) {}
 
   Computing run(Node definition) {
     enter(definition);
@@ -86,6 +86,7 @@ class Search {
     }
     const auto fact = facts_.type_of(node.field("object"));
     if (!is_function_of_call(node)) {
+      if (fields_ == Fields::plain && facts_.effects(node).pure()) return true;
       no(node, "is an attribute of an object whose class is not known");
       return false;
     }
@@ -167,12 +168,15 @@ class Search {
 
   const RuleContext& context_;
   const Facts& facts_;
+  Fields fields_;
   std::vector<Node> entered_;
   Computing out_;
 };
 
 }  // namespace
 
-Computing visibly_computes(const RuleContext& context, Node definition) { return Search(context).run(definition); }
+Computing visibly_computes(const RuleContext& context, Node definition, Fields fields) {
+  return Search(context, fields).run(definition);
+}
 
 }  // namespace velox::rules
