@@ -5,7 +5,7 @@ Problem: a signal is seen at the next call of a C function, function entry or ba
 `def has(self, x): return x in self.items` is therefore seen in the loop that calls it, and `has` seems free.
 Idea: samples wait, and now and then a *burst* follows: for one sampling interval every call and return of the main
 thread is timed. What waits is then divided as the burst divided its own time, within the function that the sample
-was seen in. A burst costs what its calls cost, so the next one comes later when there were many: the share of
+was seen in; who called that function is what the sample saw, for the burst may have met other callers. A burst costs what its calls cost, so the next one comes later when there were many: the share of
 time spent on bursts is bounded.
 Limits: a weight longer than _LONG_S is one operation. After a call that is nearly always a C function, and it stays where
 it was seen; elsewhere it moves only if the burst shows an operation of that order.
@@ -35,6 +35,14 @@ def _opcode_at(frame):
         return frame.f_code.co_code[frame.f_lasti] if frame.f_lasti >= 0 else _AT_ENTRY
     except IndexError:
         return None
+
+
+def _below(place, anchor, seen):
+    """The place as if the anchor had been called by those that called it when the sample was seen."""
+    ids, line = place
+    callers = seen[0][seen[0].index(anchor):]
+    inner = tuple(key for key in ids[:ids.index(anchor)] if key not in callers)
+    return (inner + callers, line) if inner or ids[0] == anchor else seen
 
 
 class Bursts:
@@ -141,7 +149,7 @@ class Bursts:
     def _distribute(self, slices):
         waiting, self.waiting = self.waiting, []
         for place, anchor, seconds in waiting:
-            within = [(other, spent) for other, spent in slices.items() if anchor in other[0]]
+            within = [(_below(other, anchor, place), spent) for other, spent in slices.items() if anchor in other[0]]
             total = sum(spent for _, spent in within)
             if total <= 0 or (seconds > _LONG_S and max(spent for _, spent in within) < seconds / 4):
                 self.samples.charge(place, seconds)

@@ -52,6 +52,29 @@ main()
     assert abs(sum(f["own_s"] for f in profile["functions"]) - profile["cpu_s"]) < 0.1 * profile["cpu_s"] + 0.1
 
 
+def test_a_function_is_charged_to_those_that_called_it(attached):
+    """However late a sample is seen: the next look at all calls may meet other callers."""
+    (profile,), _ = attached("profile", """
+def gap(a, b):
+    return (a - b) ** 2 + abs(a - b) * 3
+
+def often(n):
+    for i in range(n):
+        gap(i, 7)
+
+def seldom(n):
+    for i in range(n):
+        gap(i, 7)
+
+for _ in range(8):
+    often(300000)
+    seldom(100000)
+""")
+    found = by_name(profile)
+    whole = found["often"]["cumulative_s"] + found["seldom"]["cumulative_s"]
+    assert 0.68 <= found["often"]["cumulative_s"] / whole <= 0.82, found
+
+
 def test_head_of_the_result(attached):
     (profile,), done = attached("profile", "import helper\nhelper.f()\n", "--flag", helper="def f(): pass\n")
     assert profile["schema"] == "velox.profile-raw/1"
