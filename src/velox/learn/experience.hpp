@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What became of all experiments so far, by strategy: the memory that policies and features share. It is rebuilt from the store's cases
+// and grows during a session. Not thread-safe.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "velox/learn/session.hpp"
+
+namespace velox::learn {
+
+/// Of one strategy, in any project.
+struct StrategyPast {
+  int tried = 0, accepted = 0;
+  double mean_log_gain = 0;  ///< of the unit, over the accepted ones
+  double mean_seconds = 0;   ///< of an experiment
+};
+
+class Experience {
+ public:
+  void add(const std::string& strategy, const Outcome& outcome);
+  /// All zero for one that was never tried. A sequence that was never tried has the past of none.
+  StrategyPast of(const std::string& strategy) const;
+  /// Over all strategies.
+  const StrategyPast& all() const { return all_; }
+  const std::map<std::string, StrategyPast>& by_strategy() const { return by_strategy_; }
+
+ private:
+  std::map<std::string, StrategyPast> by_strategy_;
+  StrategyPast all_;
+};
+
+}  // namespace velox::learn
