@@ -15,10 +15,16 @@ struct StrategyPast {
   int tried = 0, accepted = 0;
   double mean_log_gain = 0;  ///< of the unit, over the accepted ones
   double mean_seconds = 0;   ///< of an experiment
+
+  void add(const Outcome& outcome);
+  bool operator==(const StrategyPast&) const = default;
 };
 
 class Experience {
  public:
+  Experience() = default;
+  explicit Experience(std::map<std::string, StrategyPast> by_strategy);
+
   void add(const std::string& strategy, const Outcome& outcome);
   /// All zero for one that was never tried. A sequence that was never tried has the past of none.
   StrategyPast of(const std::string& strategy) const;
@@ -30,5 +36,8 @@ class Experience {
   std::map<std::string, StrategyPast> by_strategy_;
   StrategyPast all_;
 };
+
+/// Of each strategy the past that rests on more tries. Two memories may hold the same experiments, which must not count twice.
+Experience richer_of(const Experience& one, const Experience& other);
 
 }  // namespace velox::learn

@@ -21,8 +21,9 @@ namespace velox::learn {
 struct RecordedTry {
   Action action;  ///< its unit is the index in the project
   Outcome outcome;
-  std::optional<std::size_t> next;  ///< index of the base that it gives, in RecordedUnit::bases; only when accepted and looked into
-  /// Tries at the same base that come first: those that a sequence starts with become legal after its parts were tried.
+  /// Index of the base that it gives, in RecordedUnit::bases, larger than that of its own; only when accepted and looked into.
+  std::optional<std::size_t> next;
+  /// Earlier tries at the same base that come first: a sequence becomes legal after its parts were tried, and refused.
   std::vector<std::size_t> after;
 };
 
@@ -31,7 +32,7 @@ struct RecordedBase {
 };
 
 struct RecordedUnit {
-  UnitState state;  ///< at the start
+  UnitState state;                  ///< at the start
   std::vector<RecordedBase> bases;  ///< the first one is the code as it is
 };
 
@@ -46,9 +47,9 @@ struct RecordedProject {
 
 using OutcomeTable = std::vector<RecordedProject>;
 
-/// Errors: invalid, with the number of the line, and the member that is wrong there.
+/// Errors: invalid, with the number of the line, and the member that is wrong there. No line gives an empty table.
 Result<OutcomeTable> read_outcomes(std::string_view text, std::string_view what);
-/// One line, with its end.
+/// One line, with its end. Of a unit's vector four digits are kept, which is more than it has; all else is kept exactly.
 std::string write_outcomes(const RecordedProject& project);
 
 }  // namespace velox::learn

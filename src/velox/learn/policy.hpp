@@ -24,6 +24,8 @@ class Policy {
   virtual void learn(const Moment& moment, std::size_t action, const Outcome& outcome) {
     (void)moment, (void)action, (void)outcome;
   }
+  /// The bytes of its file after what it has learned so far; empty for one that learns nothing.
+  virtual std::string trained() const { return {}; }
 };
 
 /// The kinds of policies by name:
@@ -31,7 +33,7 @@ class Policy {
 ///   random     any, with equal chance; never stops by itself
 ///   expected   the largest expected saving by the pages' measured effects; stops where no saving is worth an experiment
 ///   greedy     the largest mean gain per second in the past (Experience), the pages' figures where there is none
-///   bandit     contextual Thompson sampling: Bayesian linear models of gain and cost over the features
+///   bandit     contextual Thompson sampling: Bayesian linear models of chance, gain and cost over the features
 ///   dqn        the largest Q of a trained network, whose features include stopping
 /// What a policy has learned is its file ("velox.policy-statistics/1" as JSON, or safetensors): bytes here.
 struct PolicySetting {
@@ -42,7 +44,7 @@ struct PolicySetting {
   std::string trained_in;  ///< names the bytes in errors
 };
 
-/// Errors: usage for an unknown kind; invalid or unsupported for a file that does not fit.
+/// Errors: usage for an unknown kind, or for dqn without a file; invalid or unsupported for a file that does not fit.
 Result<std::unique_ptr<Policy>> make_policy(PolicySetting setting);
 
 }  // namespace velox::learn

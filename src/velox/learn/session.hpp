@@ -15,7 +15,8 @@ namespace velox::learn {
 
 /// A unit under work.
 struct UnitState {
-  double own_share = 0, cumulative_share = 0;  ///< of the workload's time, 0..1, now: after what was accepted
+  /// Of the original workload's time, 0..1, now: divided by the unit's speed-ups, whatever became of other units.
+  double own_share = 0, cumulative_share = 0;
   std::uint64_t calls = 0;
   std::uint32_t lines = 0;
   int size_class = -1;          ///< as model::Case has it
@@ -32,13 +33,13 @@ struct Action {
   model::Judging judging = model::Judging::calls;
   bool changes_class = false;  ///< of the cost: O(n) for O(n^2)
   double expected_factor = 1;  ///< of the code that it replaces
-  double expected_saving = 0;  ///< share of the workload's time
+  double expected_saving = 0;  ///< share of the original workload's time
 };
 
 /// What is known when the next try is chosen.
 struct Moment {
-  std::vector<UnitState> units;
-  std::vector<Action> actions;  ///< the legal ones, in the order of the profile and of the catalogue; never empty
+  std::vector<UnitState> units;  ///< all hot ones, also those that nothing can be tried on any more
+  std::vector<Action> actions;   ///< the legal ones, in the order of the profile and of the catalogue; never empty
   double budget_s = 60, seconds_left = 60;
 };
 
@@ -49,10 +50,17 @@ struct Outcome {
   double seconds = 0;   ///< what the experiment cost
 };
 
-/// ln(before / after) of the workload when a part `share` of its time (0..1) gets faster by exp(log_gain) (Amdahl).
+/// ln(before / after) of a whole when a part `share` of its time (0..1) gets faster by exp(log_gain) (Amdahl).
 double workload_gain(double share, double log_gain);
 
-/// workload_gain less the share of the budget that the experiment took. REQUIRES: budget_s > 0.
+/// What is left of the original workload's time, 0..1: less by what each unit's speed-up saves of its cumulative share. Where a unit
+/// and one that it calls save the same time twice, the sum would go too far: all speed-ups multiplied are the most that can be gained.
+double workload_left(const std::vector<UnitState>& units);
+
+/// ln(before / after) of the present workload when this unit gets faster by exp(log_gain).
+double gain_in(const std::vector<UnitState>& units, std::size_t unit, double log_gain);
+
+/// gain_in less the share of the budget that the experiment took. REQUIRES: budget_s > 0.
 double reward_of(const Moment& moment, const Action& action, const Outcome& outcome);
 
 Action action_of(const model::Candidate& candidate, std::size_t unit);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "velox/learn/experience.hpp"
+
+namespace velox::learn {
+
+namespace {
+
+/// The mean of `weight` values and of `other_weight` others.
+double pooled(double mean, int weight, double other_mean, int other_weight) {
+  if (weight + other_weight == 0) return 0;
+  return (mean * weight + other_mean * other_weight) / (weight + other_weight);
+}
+
+}  // namespace
+
+void StrategyPast::add(const Outcome& outcome) {
+  ++tried;
+  mean_seconds += (outcome.seconds - mean_seconds) / tried;
+  if (outcome.verdict != model::VerdictKind::accepted) return;
+  ++accepted;
+  mean_log_gain += (outcome.log_gain - mean_log_gain) / accepted;
+}
+
+Experience::Experience(std::map<std::string, StrategyPast> by_strategy) : by_strategy_(std::move(by_strategy)) {
+  for (const auto& [strategy, past] : by_strategy_) {
+    all_.mean_log_gain = pooled(all_.mean_log_gain, all_.accepted, past.mean_log_gain, past.accepted);
+    all_.mean_seconds = pooled(all_.mean_seconds, all_.tried, past.mean_seconds, past.tried);
+    all_.tried += past.tried;
+    all_.accepted += past.accepted;
+  }
+}
+
+void Experience::add(const std::string& strategy, const Outcome& outcome) {
+  by_strategy_[strategy].add(outcome);
+  all_.add(outcome);
+}
+
+StrategyPast Experience::of(const std::string& strategy) const {
+  const auto known = by_strategy_.find(strategy);
+  return known == by_strategy_.end() ? StrategyPast{} : known->second;
+}
+
+Experience richer_of(const Experience& one, const Experience& other) {
+  auto by_strategy = one.by_strategy();
+  for (const auto& [strategy, past] : other.by_strategy()) {
+    StrategyPast& kept = by_strategy[strategy];
+    if (past.tried > kept.tried) kept = past;
+  }
+  return Experience(std::move(by_strategy));
+}
+
+}  // namespace velox::learn
