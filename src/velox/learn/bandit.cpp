@@ -104,13 +104,17 @@ std::optional<std::size_t> Bandit::choose(const Moment& moment) {
 }
 
 void Bandit::learn(const Moment& moment, std::size_t action, const Outcome& outcome) {
+  learn(action_features(moment, action, experience_), outcome);
+  experience_.add(moment.actions[action].strategy, outcome);
+}
+
+void Bandit::learn(std::span<const float> features, const Outcome& outcome) {
   const bool accepted = outcome.verdict == model::VerdictKind::accepted;
   std::vector<double> x;
-  fill(action_features(moment, action, experience_), x);
+  fill(features, x);
   chance_.add(x, accepted ? 1 : 0);
   if (accepted) gain_.add(x, outcome.log_gain);
   seconds_.add(x, std::log(std::clamp(outcome.seconds, kFewestSeconds, kMostSeconds)));
-  experience_.add(moment.actions[action].strategy, outcome);
 }
 
 std::string Bandit::trained() const {

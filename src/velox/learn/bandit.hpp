@@ -9,6 +9,8 @@
 // Before anything was seen each model says what `estimate_of` says. Learns within the session. Not thread-safe.
 #pragma once
 
+#include <span>
+
 #include "velox/learn/bayesian_regression.hpp"
 #include "velox/learn/policy.hpp"
 
@@ -23,6 +25,8 @@ class Bandit final : public Policy {
   std::string name() const override { return "bandit"; }
   std::optional<std::size_t> choose(const Moment& moment) override;
   void learn(const Moment& moment, std::size_t action, const Outcome& outcome) override;
+  /// From a decision of which only the chosen action's features were kept. The past of strategies stays as it is.
+  void learn(std::span<const float> features, const Outcome& outcome);
   /// JSON, "velox.policy-statistics/1": the models' statistics, and the past of each strategy.
   std::string trained() const override;
 
