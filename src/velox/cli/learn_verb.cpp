@@ -147,6 +147,7 @@ void add_learn(CLI::App& app, Context& context) {
   };
   pack("export", "What was learned here, without names, text or paths, for another project", export_pack);
   pack("import", "Adds what another project has learned", import_pack);
+  add_collect(*learn, context);
   add_policies(*learn, context);
 }
 

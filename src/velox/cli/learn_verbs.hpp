@@ -10,6 +10,7 @@ namespace velox::cli {
 
 struct Context;
 
+void add_collect(CLI::App& learn, Context& context);
 /// status, train, compare, promote, rollback.
 void add_policies(CLI::App& learn, Context& context);
 
