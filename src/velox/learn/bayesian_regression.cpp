@@ -143,7 +143,7 @@ Result<BayesianRegression> BayesianRegression::from_json(const Json& value, std:
   const Json& count = json::member(value, "count");
   if (!count.is_number_unsigned() || count.get<std::uint64_t>() > static_cast<std::uint64_t>(kLargest))
     return fail(ErrorCode::invalid, "'count' is not a number of observations");
-  read.count_ = count.get<std::int64_t>();
+  read.count_ = count.get<std::uint64_t>();
   if (read.factor().empty()) return fail(ErrorCode::invalid, "'precision' is not positive definite");
   return read;
 }

@@ -23,7 +23,7 @@ class BayesianRegression {
   BayesianRegression(const std::vector<double>& mean, double precision, double noise);
 
   std::size_t size() const { return weighted_.size(); }
-  std::int64_t count() const { return count_; }
+  std::uint64_t count() const { return count_; }
   /// REQUIRES: as many features as weights.
   void add(std::span<const double> features, double value);
 
@@ -47,7 +47,7 @@ class BayesianRegression {
   std::vector<double> weighted_;   // prior + sum of x y
   double squares_ = 0;             // prior + sum of y^2
   double noise_ = 1;               // of the prior
-  std::int64_t count_ = 0;
+  std::uint64_t count_ = 0;
 };
 
 /// A standard normal number (Box and Muller, 1958).

@@ -25,11 +25,9 @@ double gain_by_page(const UnitState& unit, const Action& action) {
 Estimate estimate_of(const Moment& moment, const Action& action, const Experience& experience) {
   const StrategyPast past = experience.of(action.strategy);
   const StrategyPast& all = experience.all();
-  // One success and one failure are thought to have been seen before any.
-  const double usual_chance = (all.accepted + 1.0) / (all.tried + 2.0);
   const double usual_seconds = all.tried > 0 ? all.mean_seconds : kUsualSeconds;
   Estimate estimate;
-  estimate.chance = (past.accepted + kPriorTries * usual_chance) / (past.tried + kPriorTries);
+  estimate.chance = (past.accepted + kPriorTries * experience.usual_chance()) / (past.tried + kPriorTries);
   estimate.log_gain =
       (past.accepted * past.mean_log_gain + kPriorAccepted * gain_by_page(moment.units[action.unit], action)) /
       (past.accepted + kPriorAccepted);

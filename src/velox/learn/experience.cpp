@@ -11,6 +11,9 @@ double pooled(double mean, int weight, double other_mean, int other_weight) {
   return (mean * weight + other_mean * other_weight) / (weight + other_weight);
 }
 
+/// One success and one failure are thought to have been seen before any.
+double chance_of(const StrategyPast& past) { return (past.accepted + 1.0) / (past.tried + 2.0); }
+
 }  // namespace
 
 void StrategyPast::add(const Outcome& outcome) {
@@ -27,12 +30,21 @@ Experience::Experience(std::map<std::string, StrategyPast> by_strategy) : by_str
     all_.mean_seconds = pooled(all_.mean_seconds, all_.tried, past.mean_seconds, past.tried);
     all_.tried += past.tried;
     all_.accepted += past.accepted;
+    chances_ += chance_of(past);
   }
 }
 
 void Experience::add(const std::string& strategy, const Outcome& outcome) {
-  by_strategy_[strategy].add(outcome);
+  const auto [place, is_new] = by_strategy_.try_emplace(strategy);
+  if (!is_new) chances_ -= chance_of(place->second);
+  place->second.add(outcome);
+  chances_ += chance_of(place->second);
   all_.add(outcome);
+}
+
+double Experience::usual_chance() const {
+  // As if two strategies had been seen before, of which one pays.
+  return (chances_ + 1) / (static_cast<double>(by_strategy_.size()) + 2);
 }
 
 StrategyPast Experience::of(const std::string& strategy) const {

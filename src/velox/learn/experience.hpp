@@ -30,11 +30,14 @@ class Experience {
   StrategyPast of(const std::string& strategy) const;
   /// Over all strategies.
   const StrategyPast& all() const { return all_; }
+  /// The chance of a strategy of which nothing is known, 0..1: the mean over strategies, each counted once however often it was tried.
+  double usual_chance() const;
   const std::map<std::string, StrategyPast>& by_strategy() const { return by_strategy_; }
 
  private:
   std::map<std::string, StrategyPast> by_strategy_;
   StrategyPast all_;
+  double chances_ = 0;  // sum over strategies
 };
 
 /// Of each strategy the past that rests on more tries. Two memories may hold the same experiments, which must not count twice.

@@ -8,16 +8,19 @@ namespace velox::learn {
 
 namespace {
 
+constexpr double kLeastLeft = 1e-12;  ///< beyond any clock; keeps every logarithm finite, whatever a file says
+
 /// workload_left after `unit` got faster by another exp(log_gain); as it is when `unit` is none of them.
 double left_after(const std::vector<UnitState>& units, std::size_t unit, double log_gain) {
   double saved = 0, speedups = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const double total = units[i].log_speedup + (i == unit ? log_gain : 0);
-    const double original_share = units[i].cumulative_share * std::exp(units[i].log_speedup);
+    const double original_share =
+        std::min(units[i].cumulative_share / std::max(std::exp(-units[i].log_speedup), kLeastLeft), 1.0);
     saved += original_share * -std::expm1(-total);
     speedups += total;
   }
-  return std::max(1 - saved, std::exp(-speedups));
+  return std::max({1 - saved, std::exp(-speedups), kLeastLeft});
 }
 
 }  // namespace

@@ -88,9 +88,9 @@ TEST(SessionFeaturesTest, TellActionsApart) {
 
 TEST(SessionFeaturesTest, NameThePlacesOfTheEstimates) {
   const Moment moment = moment_with(1);
-  // 2 tries of the mean chance of all strategies, 91 of 102, are added to the strategy's own.
+  // 2 tries of the usual chance are added to the strategy's own; it is that of this strategy, one that pays and one that does not.
   const auto row = action_features(moment, Experience({{"rule", {100, 90, 4, 1}}}));
-  EXPECT_NEAR(row[kChanceFeature], (90 + 2 * 91.0 / 102) / 102, 1e-6);
+  EXPECT_NEAR(row[kChanceFeature], (90 + 2 * (91.0 / 102 + 1) / 3) / 102, 1e-6);
   EXPECT_NEAR(row[kLogGainFeature], std::tanh(4 * 90 / 91.0 / kSquash), 1e-6);
   EXPECT_NEAR(row[kSecondsFeature], 0, 1e-6);
 }
