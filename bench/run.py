@@ -107,7 +107,8 @@ class Bench:
         yield "right and wrong rewrites", "above", "wrong: 0 let through; right: >= 97 % judged equivalent"
 
     def learn(self):
-        """CartPole-v1, five seeds; --peer-dqn VENV: beside stable-baselines3; --full: with each switch of the algorithm off."""
+        """CartPole-v1, five seeds; --peer-dqn VENV: beside stable-baselines3; --full: with each switch of the algorithm off. Policies on
+        recorded projects are compared by `./dev bench learn regret` (learn/regret.py)."""
         trainer = self.program("..", "apps", "velox-trainer", "velox-trainer")
         peer = ["--peer", self.arguments.peer_dqn.absolute()] if self.arguments.peer_dqn else []
         self.script("learn/cartpole.py", "--trainer", trainer, "--results", self.out / "cartpole.jsonl", *peer,

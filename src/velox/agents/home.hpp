@@ -27,6 +27,8 @@ class Home {
   fs::path database() const { return folder_ / "velox.db"; }
   /// Recorded calls and circumstances of accepted patches, one folder each (bundle_evidence.hpp).
   fs::path evidence() const { return folder_ / "evidence"; }
+  /// Trained policies, and which of them is in use (policy_shelf.hpp).
+  fs::path policies() const { return folder_ / "policy"; }
   /// True when the folder stands outside the project because the project is read-only.
   bool outside_project() const { return outside_; }
 

@@ -45,6 +45,8 @@ class Memory {
 
   Result<std::vector<model::Case>> cases() { return store_->cases(); }
   Result<void> add_cases(const std::vector<model::Case>& cases) { return store_->add_cases(cases); }
+  Result<std::vector<store::EpisodeRecord>> episodes() { return store_->all_episodes(); }  ///< oldest first
+  Result<std::int64_t> count_episodes(const std::string& beginning = "") { return store_->count_episodes(beginning); }
 
   /// Error not_found when nothing has this id.
   Result<Remembered> find(const std::string& id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One run of the use case `optimize`, for optimizer.hpp alone. Its way as a whole is in optimizer.cpp; what it does with one unit
-// in unit_work.cpp; how accepted patches are made smaller in smaller_patches.cpp.
+// One run of the use case `optimize`, for optimizer.hpp alone. Its way as a whole is in optimizer.cpp; which candidates are tried, in
+// session.cpp; how one is judged, in judging.cpp; how accepted patches are made smaller, in smaller_patches.cpp.
 #pragma once
 
 #include <map>
@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "velox/agents/optimizer.hpp"
-#include "velox/agents/policy.hpp"
 #include "velox/agents/project_style.hpp"
 #include "velox/agents/run_recorder.hpp"
+#include "velox/agents/session_log.hpp"
 #include "velox/agents/strategies.hpp"
+#include "velox/agents/unit_work.hpp"
+#include "velox/learn/policy.hpp"
 
 namespace velox::agents {
 
@@ -27,14 +29,11 @@ class Optimization {
   Result<Report> run(ApplyPatches apply);
 
  private:
-  struct UnitWork;
-
   // --- optimizer.cpp -------------------------------------------------------------------------------------------
   Result<void> open_home();
   Result<void> work(ApplyPatches apply);
   void create_strategies(std::vector<std::unique_ptr<rules::Rule>> rules, rules::Effects effects);
   Result<void> create_judge();
-  std::vector<UnitReport*> units_by_promise();
   Result<void> reparse(const std::string& file);
   Result<void> run_placebo();
   Result<void> judge_whole();
@@ -46,11 +45,19 @@ class Optimization {
   void warn(const std::string& text);
   const source::ParsedModule* module_of(const std::string& file) const;
 
-  // --- unit_work.cpp -------------------------------------------------------------------------------------------
-  Result<void> optimise_unit(UnitReport& unit);
-  Result<bool> try_next(UnitWork& work);
-  std::vector<Combination> combinations(UnitWork& work, const source::ParsedModule& module);
-  void remember(UnitWork& work, const model::Candidate& candidate, std::size_t legal, const Attempt& attempt) const;
+  // --- session.cpp ---------------------------------------------------------------------------------------------
+  Result<void> choose_policy();
+  Result<void> run_session();
+  Result<bool> try_next();
+  Result<void> find_candidates();
+  Result<void> list_candidates(UnitWork& work, const source::ParsedModule& module, const model::Unit& unit);
+  Result<void> tell_refusals(UnitWork& work, const UnitFindings& findings, const std::vector<Rewriting>& rewritings);
+  void search_combinations(UnitWork& work, Deadline deadline);
+  Result<void> try_offer(const Choice& choice, std::size_t index);
+  Result<Attempt> judge_offer(const Offer& offer);
+  Result<void> base_changed(const UnitWork& work);
+
+  // --- judging.cpp ---------------------------------------------------------------------------------------------
   model::HotSpot what_is_left(model::HotSpot spot) const;
   Result<void> retry_undecided();
   /// Judges, and takes in what is accepted.
@@ -94,7 +101,11 @@ class Optimization {
   std::optional<FileLock> lock_;
   std::unique_ptr<store::Store> store_;
   std::optional<RunRecorder> recorder_;
-  std::unique_ptr<Policy> policy_;
+  std::unique_ptr<learn::Policy> policy_;
+  learn::Experience experience_;
+  SessionLog log_;
+  std::vector<UnitWork> works_;
+  double session_s_ = 0;  // what the session may use
   std::unique_ptr<Survey> survey_;
   std::unique_ptr<Strategies> strategies_;
   std::optional<ProjectStyle> style_;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// One run, in order: lock and store, survey, then unit by unit: candidates, the policy's choice, the judge, the next base;
+// One run, in order: lock and store, survey, the session (candidates of all units, the policy's choice, the judge, the next base);
 // then smaller patches, a placebo, and the workload as a whole, which has the last word on everything that was accepted.
 #include "velox/agents/optimizer.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 #include "velox/agents/effects.hpp"
 #include "velox/agents/optimization.hpp"
@@ -66,19 +65,13 @@ Result<void> Optimization::open_home() {
 Result<void> Optimization::work(ApplyPatches apply) {
   auto rules = VX_TRY(chosen_rules(root_, options_));
   const auto tables = VX_TRY(effects_tables(root_));
-  policy_ = VX_TRY(make_policy(options_.policy, options_.seed));
+  VX_TRY(choose_policy());
   survey_ = VX_TRY(make_survey(options_, installation_, SurveyDepth::capture, deadline_, report_, observer_));
   create_strategies(std::move(rules), rules::Effects(tables, python_named(report_.python)));
   VX_TRY(create_judge());
   placebo_s_ = std::min(kPlaceboSeconds, kReserveShare / 2 * options_.budget_s);
   reserve_s_ = std::min(kReserveShare * options_.budget_s, kWholeRuns * run_seconds() + placebo_s_);
-  for (UnitReport* unit : units_by_promise()) {
-    if (seconds_for_candidates() < kLeastSeconds) {
-      report_.out_of_time = true;
-      break;
-    }
-    VX_TRY(optimise_unit(*unit));
-  }
+  VX_TRY(run_session());
   VX_TRY(retry_undecided());
   VX_TRY(drop_what_does_not_pay());
   VX_TRY(run_placebo());
@@ -124,24 +117,6 @@ const source::ParsedModule* Optimization::module_of(const std::string& file) con
   return found == survey_->modules.end() ? nullptr : &found->second;
 }
 
-// The units with the candidates that should save most come first; the report keeps its order.
-std::vector<UnitReport*> Optimization::units_by_promise() {
-  std::vector<std::pair<double, UnitReport*>> units;
-  for (auto& report : report_.units) {
-    const auto* module = module_of(report.spot.unit.file);
-    double best = 0;
-    if (module != nullptr) {
-      for (const auto& candidate : strategies_->candidates(*module, report.spot, {}).candidates)
-        best = std::max(best, candidate.expected_saving);
-    }
-    units.emplace_back(best, &report);
-  }
-  std::ranges::stable_sort(units, std::greater(), [](const auto& entry) { return entry.first; });
-  std::vector<UnitReport*> ordered;
-  for (const auto& [best, report] : units) ordered.push_back(report);
-  return ordered;
-}
-
 Result<void> Optimization::reparse(const std::string& file) {
   auto parsed = VX_TRY(source::ParsedModule::parse(report_.patches.back().after(), file));
   strategies_->forget(file);
@@ -164,6 +139,7 @@ Result<void> Optimization::run_placebo() {
     if (seconds < kLeastSeconds) return {};
     experiment::UnitEvidence untested = evidence->second;  // what a comment does to tests is known
     untested.tests = {};
+    untested.unit = *found;  // where the last patch has left it
     const Attempt attempt = VX_TRY(judge_candidate(*placebo, untested, seconds));
     if (attempt.verdict.kind != model::VerdictKind::inconclusive) ++report_.placebo_run;
     if (attempt.verdict.accepted()) {

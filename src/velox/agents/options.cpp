@@ -17,7 +17,8 @@ namespace velox::agents {
 namespace {
 
 constexpr const char* kKnownKeys =
-    "workload, tests, python, budget, min-gain, units, rules, disable, assurance, policy, seed, sandbox, external";
+    "workload, tests, python, budget, min-gain, units, rules, disable, assurance, policy, seed, sandbox, external, "
+    "learn";
 
 constexpr double kLongestBudget = 24 * 3600;
 
@@ -89,6 +90,7 @@ class SettingsReader {
       if (!given.external) options.external = *wanted;
       return {};
     }
+    if (key == "learn") return read_learn(value, given, options);
     if (key == "units" || key == "seed") return read_integer(key, value, given, options);
     if (key == "rules" || key == "disable") {
       const auto items = VX_TRY(list(key, value));
@@ -107,6 +109,20 @@ class SettingsReader {
       return {};
     }
     return wrong(value, key, fmt::format("is not known; the settings are {}", kKnownKeys));
+  }
+
+  // learn = true, or a table of its own: [learn] auto = true.
+  Result<void> read_learn(const toml::node& value, const GivenOnCommandLine& given, Options& options) const {
+    const toml::table* table = value.as_table();
+    for (const auto& [key, setting] : table != nullptr ? *table : toml::table{}) {
+      if (key.str() != "auto")
+        return wrong(setting, "learn." + std::string(key.str()), "is not known; there is 'auto'");
+    }
+    const toml::node* found = table == nullptr ? &value : table->get("auto");
+    const auto wanted = found == nullptr ? std::optional(false) : found->value_exact<bool>();
+    if (!wanted) return wrong(*found, table == nullptr ? "learn" : "learn.auto", "must be true or false");
+    if (!given.learn) options.learn = *wanted;
+    return {};
   }
 
   Result<void> read_integer(const std::string& key, const toml::node& value, const GivenOnCommandLine& given,

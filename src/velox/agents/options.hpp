@@ -32,13 +32,14 @@ struct Options {
   std::string policy = "auto";
   bool external = true;    ///< programs that the user has installed may be asked: ruff for fixes, formatters
   std::uint64_t seed = 0;  ///< 0: chosen from the clock and recorded
+  bool learn = false;      ///< after the run a policy may be trained in the background (background_training.hpp)
   sandbox::BackendChoice sandbox = sandbox::BackendChoice::automatic;
 };
 
 /// Which options the command line set; those are not overwritten by a settings file.
 struct GivenOnCommandLine {
   bool workload = false, tests = false, python = false, budget = false, min_gain = false, units = false, rules = false,
-       assurance = false, policy = false, seed = false, sandbox = false, external = false;
+       assurance = false, policy = false, seed = false, sandbox = false, external = false, learn = false;
 };
 
 /// An accepted verdict whose assurance is weaker than the weakest that is accepted becomes inconclusive: an experiment may

@@ -116,6 +116,7 @@ Json to_json(const Report& report) {
           {"python", report.python},
           {"sandbox", report.sandbox},
           {"workload", report.workload},
+          {"policy", report.policy},
           {"seed", report.seed},
           {"budget_s", report.budget_s},
           {"elapsed_s", report.elapsed_s},

@@ -38,6 +38,7 @@ struct Report {
   std::string python;    ///< "CPython 3.11.2"
   std::string sandbox;   ///< description
   std::string workload;  ///< description
+  std::string policy;    ///< that chose what to try: "expected", or the name of a trained one
   std::uint64_t seed = 0;
   double budget_s = 0;
   double elapsed_s = 0;

@@ -103,9 +103,8 @@ Result<void> RunRecorder::run(const Report& report, const std::string& status) {
   return store_.put_run(record);
 }
 
-Result<void> RunRecorder::episode(const model::UnitId& unit, const std::string& policy, double reward,
-                                  const Json& steps) {
-  return store_.add_episode({run_, unit.text(), policy, reward, json::dump(Json{{"steps", steps}})});
+Result<void> RunRecorder::episode(const std::string& policy, double reward, const Json& document) {
+  return store_.add_episode({run_, "", policy, reward, json::dump(document)});
 }
 
 }  // namespace velox::agents

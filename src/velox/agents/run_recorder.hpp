@@ -24,7 +24,7 @@ class RunRecorder {
   Result<void> attempt(const Attempt& attempt);
   Result<void> learn(model::Case known);  ///< for later runs; of this run, from now
   Result<void> refusal(const model::Refusal& refusal);
-  Result<void> episode(const model::UnitId& unit, const std::string& policy, double reward, const Json& steps);
+  Result<void> episode(const std::string& policy, double reward, const Json& document);  ///< of the whole run
   Result<void> patches(const Report& report);
 
  private:

@@ -187,7 +187,7 @@ int run_profile(const Arguments& arguments, const agents::Installation& installa
   Json document = agents::to_json(*report);
   document["schema"] = "velox.profile/1";
   for (const char* key :
-       {"run", "patches", "candidates", "workload_speedup", "placebo", "diff", "applied", "out_of_time"}) {
+       {"run", "policy", "patches", "candidates", "workload_speedup", "placebo", "diff", "applied", "out_of_time"}) {
     document.erase(key);
   }
   const auto written = write_json(arguments.json, document);

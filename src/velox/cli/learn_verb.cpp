@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// learn: new rules from what is known to be right and faster.
+// learn: new rules from what is known to be right and faster, and packs of what was learned; policies are in files of their own.
 #include <CLI/CLI.hpp>
 
 #include <fmt/format.h>
@@ -9,6 +9,7 @@
 #include "velox/agents/transfer_pack.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/base/text.hpp"
+#include "velox/cli/learn_verbs.hpp"
 #include "velox/cli/option_parsing.hpp"
 #include "velox/cli/terminal.hpp"
 #include "velox/cli/verbs.hpp"
@@ -123,7 +124,7 @@ void add_common(CLI::App& verb, Arguments& arguments) {
 }  // namespace
 
 void add_learn(CLI::App& app, Context& context) {
-  CLI::App* learn = app.add_subcommand("learn", "New rules of this project's own, from changes that made code faster");
+  CLI::App* learn = app.add_subcommand("learn", "Policies that choose what to try, and rules of this project's own");
   learn->require_subcommand(1);
   auto own = std::make_shared<Arguments>();
   CLI::App* from_patches =
@@ -146,6 +147,8 @@ void add_learn(CLI::App& app, Context& context) {
   };
   pack("export", "What was learned here, without names, text or paths, for another project", export_pack);
   pack("import", "Adds what another project has learned", import_pack);
+  add_collect(*learn, context);
+  add_policies(*learn, context);
 }
 
 }  // namespace velox::cli

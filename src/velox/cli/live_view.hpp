@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shows an optimisation while it goes on: facts are printed once, as lines that stay; what is being done now is a status
-// line redrawn in place (only on a terminal). Writes to the stream it is given.
+// line. Writes to the stream it is given.
 #pragma once
 
 #include <cstdio>
-#include <memory>
-#include <mutex>
+#include <map>
+#include <optional>
 #include <string>
-#include <thread>
 
 #include "velox/agents/observer.hpp"
+#include "velox/cli/status_line.hpp"
 #include "velox/cli/terminal.hpp"
 
 namespace velox::cli {
@@ -19,7 +19,6 @@ class LiveView final : public agents::Observer {
   /// `stream` outlives the view. With Verbosity::quiet only warnings are shown.
   enum class Verbosity { normal, quiet };
   LiveView(std::FILE* stream, Style style, Verbosity verbosity);
-  ~LiveView() override;
 
   void phase(const std::string& text) override;
   void header(const agents::Report& report) override;
@@ -31,24 +30,21 @@ class LiveView final : public agents::Observer {
   void warning(const std::string& text) override;
 
   /// Removes the status line and stops redrawing.
-  void finish();
+  void finish() { line_.finish(); }
 
  private:
+  void show_unit(const model::UnitId& unit);
   void print(const std::string& line);
-  void set_status(std::string status, double seconds_left);
-  void redraw();
-  void clear_status();
 
-  std::FILE* stream_;
   Style style_;
   Verbosity verbosity_;
-  std::mutex mutex_;  // guards everything below
-  std::string status_;
-  double ends_at_ = 0;
-  int frame_ = 0;
-  bool stopped_ = false;
   std::string subject_;
-  std::jthread ticker_;
+  std::map<model::UnitId, std::string> places_;  // of units that were started
+  std::optional<model::UnitId> shown_;           // whose lines are being printed
+  StatusLine line_;
 };
+
+/// "equivalence · 12 pairs · ×2.4 [2.1, 2.8]".
+std::string progress_text(const experiment::Progress& progress);
 
 }  // namespace velox::cli

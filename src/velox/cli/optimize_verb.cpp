@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include "velox/agents/background_training.hpp"
 #include "velox/agents/optimizer.hpp"
 #include "velox/base/json_full.hpp"
 #include "velox/base/text.hpp"
@@ -23,7 +24,7 @@ struct Arguments {
   std::string min_gain, assurance, policy;
   std::string rules;
   std::string json, patch;
-  bool apply = false, require_gain = false, quiet = false, no_external = false;
+  bool apply = false, require_gain = false, quiet = false, no_external = false, learn = false, no_learn = false;
 };
 
 Result<agents::Options> read_options(const Arguments& arguments, agents::GivenOnCommandLine& given) {
@@ -50,6 +51,10 @@ Result<agents::Options> read_options(const Arguments& arguments, agents::GivenOn
     options.external = false;
     given.external = true;
   }
+  if (arguments.learn || arguments.no_learn) {
+    options.learn = !arguments.no_learn;
+    given.learn = true;
+  }
   return finish_options(std::move(options), given);
 }
 
@@ -75,6 +80,8 @@ int run_optimize(const Arguments& arguments, const agents::Installation& install
   if (!report) return report_error(report.error());
   if (const auto written = write_results(arguments, *report); !written) return report_error(written.error());
   fmt::print(stream, "{}", arguments.quiet ? quiet_line(*report) : closing_block(*report, style));
+  if (options->learn && agents::train_in_background(report->root) && !arguments.quiet)
+    fmt::print(stream, "  a policy is being trained in the background · velox learn status\n");
   return arguments.require_gain && report->patches.empty() ? kNoGain : kDone;
 }
 
@@ -90,9 +97,14 @@ void add_optimize(CLI::App& app, Context& context) {
       ->type_name("ID,...");
   verb->add_option("--assurance", arguments->assurance, "Weakest assurance to accept: proven, tested or observed")
       ->type_name("LEVEL");
-  verb->add_option("--policy", arguments->policy, "What chooses the next rewrite: auto, expected, catalogue, random")
+  verb->add_option("--policy", arguments->policy,
+                   "What chooses the next rewrite: auto, expected, catalogue, random, greedy, bandit, dqn, or a "
+                   "trained policy's name")
       ->type_name("NAME");
   verb->add_flag("--no-external", arguments->no_external, "Ask no other program: no fixes of ruff, no formatter");
+  verb->add_flag("--learn", arguments->learn,
+                 "Train a policy in the background after the run, once there are enough new sessions (off)");
+  verb->add_flag("--no-learn", arguments->no_learn, "Train nothing, whatever the settings say");
   verb->add_option("--json", arguments->json, "Write the velox.optimize/1 document to a file, or - for stdout")
       ->type_name("FILE");
   verb->add_option("--patch", arguments->patch, "Write all accepted changes as one unified diff")->type_name("FILE");

@@ -1,49 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-// An optimisation session as numbers: the state of a unit under work, each candidate that may be tried next, stopping, and
-// what a try was worth. All features lie in about [-1, 1]. A policy is trained for one version of them. Pure functions.
+// An optimisation session as numbers: the session so far, each candidate that may be tried next with its unit and its strategy's past,
+// and stopping. All features lie in about [-1, 1]. A policy is trained for one version of them. Pure functions.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+#include <span>
 #include <vector>
 
+#include "velox/learn/experience.hpp"
+#include "velox/learn/session.hpp"
 #include "velox/learn/situation.hpp"
-#include "velox/model/candidate.hpp"
-#include "velox/model/verdict.hpp"
 
 namespace velox::learn {
 
-/// Raised whenever a feature changes its meaning or place.
-constexpr int kFeaturesVersion = 1;
-constexpr std::size_t kStateFeatures = 8;
-constexpr std::size_t kActionFeatures = 14;
+/// Raised whenever a feature changes its meaning or place. Version 1 saw one unit at a time, in 8 and 14 numbers; what was recorded with
+/// it can still be read, and its sizes keep it apart.
+constexpr int kFeaturesVersion = 2;
+constexpr std::size_t kStateFeatures = 11;
+constexpr std::size_t kCodeFeatures = 16;
+constexpr std::size_t kActionFeatures = 25 + kCodeFeatures;
 
-/// What is known of the unit and the session when the next try is chosen.
-struct SessionState {
-  double own_share = 0, cumulative_share = 0;  ///< of the workload's time, 0..1, now
-  std::uint64_t calls = 0;
-  std::uint32_t lines = 0;  ///< of the unit
-  int tried = 0, accepted = 0;
-  double log_speedup = 0;  ///< of the unit so far: sum of ln(before / after)
-  double budget_left = 1;  ///< 0..1
-};
+/// Places of some features of an action: what `estimate_of` says of it, which a model of the same quantity begins with.
+constexpr std::size_t kChanceFeature = 19;
+constexpr std::size_t kLogGainFeature = 21;  ///< squashed: tanh(x / kSquash)
+constexpr std::size_t kSecondsFeature = 22;  ///< the logarithm, squashed
+constexpr double kSquash = 4;
 
-/// What became of earlier tries of a strategy, anywhere.
-struct StrategyPast {
-  int tried = 0, accepted = 0;
-  double mean_log_gain = 0;  ///< of the accepted ones
-  double mean_cost = 0;      ///< share of a budget
-};
-
-std::vector<float> state_features(const SessionState& state);
-std::vector<float> action_features(const model::Candidate& candidate, const StrategyPast& past);
+/// Of the session as a whole.
+std::vector<float> state_features(const Moment& moment);
+/// Of each action of the moment, row after row, without stopping.
+std::vector<float> action_features(const Moment& moment, const Experience& experience);
+/// Of one of them.
+std::vector<float> action_features(const Moment& moment, std::size_t action, const Experience& experience);
 std::vector<float> stop_features();
 
-/// The situation with these candidates to choose from, and stopping as the last action. REQUIRES: a past for each candidate.
-Situation situation_of(const SessionState& state, const std::vector<model::Candidate>& candidates,
-                       const std::vector<StrategyPast>& pasts);
+/// The vector of a unit as few numbers that keep distances about as they are: a projection on fixed random signs (Achlioptas,
+/// "Database-friendly random projections", 2003). All zero when there is no vector.
+std::vector<float> projected_code(std::span<const float> code);
 
-/// ln(before / after) of a confirmed gain, 0 otherwise, less the share of the budget that it took. REQUIRES: budget_s > 0.
-double reward_of(const model::Verdict& verdict, double budget_s);
+/// The situation with the moment's actions to choose from, and stopping as the last one.
+Situation situation_of(const Moment& moment, const Experience& experience);
 
 }  // namespace velox::learn

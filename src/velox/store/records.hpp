@@ -54,10 +54,10 @@ struct PatchRecord {
   std::string summary;
 };
 
-/// The decisions on one unit: states, actions, rewards.
+/// The decisions of one session: states, actions, rewards.
 struct EpisodeRecord {
   std::string run;
-  std::string unit;
+  std::string unit;  ///< empty: the session was over the whole project
   std::string policy;
   double reward = 0;
   std::string body;

@@ -42,6 +42,8 @@ constexpr const char* kCaseColumns =
     "run, unit, at, strategy, verdict, gain, seconds, expected_saving, python, machine, size_class, vector, "
     "vector_version";
 
+constexpr const char* kEpisodeColumns = "run, unit, policy, reward, body";
+
 RunRecord read_run(const soci::row& row) {
   RunRecord run;
   run.id = row.get<std::string>(0);
@@ -68,6 +70,11 @@ PatchRecord read_patch(const soci::row& row) {
   return {row.get<std::string>(0), row.get<std::string>(1), row.get<int>(2),
           row.get<std::string>(3), row.get<std::string>(4), patch_state(row.get<std::string>(5)),
           row.get<std::string>(6), row.get<std::string>(7), row.get<std::string>(8)};
+}
+
+EpisodeRecord read_episode(const soci::row& row) {
+  return {row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<double>(3),
+          row.get<std::string>(4)};
 }
 
 model::Case read_case(const soci::row& row) {
@@ -322,12 +329,26 @@ Result<void> Store::add_episode(const EpisodeRecord& e) {
 Result<std::vector<EpisodeRecord>> Store::episodes(const std::string& run) {
   return state_->guarded([&] {
     return state_->rows<EpisodeRecord>(
-        (state_->sql.prepare << "SELECT run, unit, policy, reward, body FROM episodes WHERE run = :run ORDER BY rowid",
+        (state_->sql.prepare << "SELECT " << kEpisodeColumns << " FROM episodes WHERE run = :run ORDER BY rowid",
          soci::use(run)),
-        [](const soci::row& row) {
-          return EpisodeRecord{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
-                               row.get<double>(3), row.get<std::string>(4)};
-        });
+        read_episode);
+  });
+}
+
+Result<std::vector<EpisodeRecord>> Store::all_episodes() {
+  return state_->guarded([&] {
+    return state_->rows<EpisodeRecord>(
+        (state_->sql.prepare << "SELECT " << kEpisodeColumns << " FROM episodes ORDER BY rowid"), read_episode);
+  });
+}
+
+Result<std::int64_t> Store::count_episodes(const std::string& beginning) {
+  return state_->guarded([&]() -> std::int64_t {
+    long long count = 0;
+    const int length = static_cast<int>(beginning.size());
+    state_->sql << "SELECT COUNT(*) FROM episodes WHERE SUBSTR(body, 1, :length) = :beginning", soci::use(length),
+        soci::use(beginning), soci::into(count);
+    return count;
   });
 }
 

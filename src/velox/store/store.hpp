@@ -44,6 +44,9 @@ class Store {
 
   Result<void> add_episode(const EpisodeRecord& episode);
   Result<std::vector<EpisodeRecord>> episodes(const std::string& run);
+  Result<std::vector<EpisodeRecord>> all_episodes();  ///< oldest first
+  /// Those whose body begins so.
+  Result<std::int64_t> count_episodes(const std::string& beginning = "");
 
   Result<void> add_case(const model::Case& known) { return add_cases({known}); }
   Result<void> add_cases(const std::vector<model::Case>& cases);  ///< all or none
