@@ -19,10 +19,11 @@ namespace velox::agents {
 
 namespace {
 
-constexpr double kSurveySeconds = 60;      ///< a survey is that of a run with the usual budget
-constexpr double kExperimentSeconds = 15;  ///< the most that one candidate may take
-constexpr double kLeastSeconds = 1;        ///< an experiment is not begun with less
-constexpr double kSearchSeconds = 2;       ///< of one search for sequences
+constexpr double kSurveySeconds = 60;  ///< a survey is that of a run with the usual budget
+constexpr double kExperimentSeconds =
+    30;                               ///< the most that one candidate may take: about what a run of 60 s leaves for it
+constexpr double kLeastSeconds = 1;   ///< an experiment is not begun with less
+constexpr double kSearchSeconds = 2;  ///< of one search for sequences
 constexpr std::size_t kSequencesOfBase = 4;
 
 /// What an accepted candidate did to the unit's file.

@@ -131,8 +131,10 @@ std::vector<TrainedPolicy> PolicyShelf::trained() const {
   for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
     if (auto policy = find(it->path().filename().string())) found.push_back(*std::move(policy));
   }
-  std::ranges::sort(found, {}, [](const TrainedPolicy& policy) {
-    return std::tuple(policy.made_at, policy.kind, number_of(policy.name, policy.kind));
+  // Times of day are in seconds, in which two may be made.
+  std::ranges::sort(found, {}, [&](const TrainedPolicy& policy) {
+    std::error_code ignored;
+    return std::tuple(policy.made_at, fs::last_write_time(folder_of(policy.name) / "about.json", ignored));
   });
   return found;
 }

@@ -10,6 +10,7 @@
 #include "velox/agents/optimization.hpp"
 #include "velox/agents/policy_choice.hpp"
 #include "velox/agents/session_view.hpp"
+#include "velox/base/json_full.hpp"
 
 namespace velox::agents {
 
