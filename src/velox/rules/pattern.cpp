@@ -47,9 +47,8 @@ Result<std::string> spelled(std::string_view text) {
 
 /// Operators and key words tell statements and expressions of one kind apart; brackets and commas do not.
 bool tells(Node token, Node around) {
-  static constexpr std::string_view kSilent[] = {",", "(", ")", "[", "]", "{", "}", ":", ";"};
   if (token.is(":") && around.is("slice")) return true;  // `[::-1]` is not `[-1:]`
-  return std::ranges::find(kSilent, token.kind()) == std::end(kSilent);
+  return !is_kind(token, {",", "(", ")", "[", "]", "{", "}", ":", ";"});
 }
 
 bool is_global_name(Node pattern) {
@@ -67,7 +66,7 @@ class Matcher {
     if (const auto name = PatternText::variable(pattern); !name.empty()) return bind(name, code);
     if (is_global_name(pattern) && !is_label(pattern)) return means(code, pattern.text());
     if (pattern.is("argument_list") && code.is("generator_expression")) return only_argument(pattern, code);
-    if (pattern.kind() != code.kind()) return false;
+    if (pattern.code() != code.code()) return false;
     if (pattern.is("string") && !contains_kind(pattern, "interpolation")) return same_string(pattern, code);
     if (pattern.child_count() == 0 || is_plain_text(pattern)) return pattern.text() == code.text();
     if (pattern.is("subscript") && only_index(pattern) && !only_index(code)) return false;
@@ -142,8 +141,7 @@ std::string word_of(Node root) {
 
 std::vector<Node> compared_parts(Node node) {
   std::vector<Node> parts;
-  for (std::uint32_t i = 0; i < node.child_count(); ++i) {
-    const Node child = node.child(i);
+  for (const Node& child : node.children()) {
     if (child.is("comment") || (!child.is_named() && !tells(child, node))) continue;
     parts.push_back(child);
   }
