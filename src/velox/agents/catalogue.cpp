@@ -38,11 +38,13 @@ Result<std::vector<rules::PageText>> own_pages(const fs::path& root) { return ru
 
 Result<std::vector<CatalogueEntry>> catalogue_of(const fs::path& root) {
   std::vector<CatalogueEntry> catalogue;
-  const auto texts = rules::embedded_pages();
+  auto texts = rules::embedded_pages();
   for (auto& rule : rules::builtin_rules()) {
     const auto text = std::ranges::find(texts, rule->id(), &rules::PageText::name);
     if (text == texts.end()) return fail(ErrorCode::internal, fmt::format("rule {} has no page", rule->id()));
-    catalogue.push_back({VX_TRY(rules::parse_page(text->name, text->text)), text->text, {}, std::move(rule)});
+    const rules::Page* page = rules::builtin_page(rule->id());  // parsed once already, by builtin_rules()
+    if (page == nullptr) return fail(ErrorCode::internal, fmt::format("the page of rule {} is malformed", rule->id()));
+    catalogue.push_back({*page, std::move(text->text), {}, std::move(rule)});
   }
   for (auto& page : VX_TRY(own_pages(root))) {
     const fs::path file = own_rules_folder(root) / (page.name + ".md");

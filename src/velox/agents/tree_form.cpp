@@ -17,8 +17,9 @@ using source::Node;
 // The names that a target binds; those of attributes and subscripts are bound elsewhere.
 void collect_targets(Node target, std::set<std::string>& names) {
   if (target.is("identifier")) names.emplace(target.text());
-  for (const char* kind : {"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "as_pattern_target",
-                           "lambda_parameters"}) {
+  for (const auto kind :
+       std::initializer_list<source::KindName>{"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern",
+                                               "as_pattern_target", "lambda_parameters"}) {
     if (!target.is(kind)) continue;
     for (const Node& item : target.items()) collect_targets(item, names);
   }

@@ -37,7 +37,7 @@ std::map<NodeIndex, const model::ObservedUnit*> observations(const source::Parse
 
 struct Facts::State {
   State(const source::ParsedModule& module, const std::vector<model::ObservedUnit>& observed)
-      : tree(module.root(), module.bytes()),
+      : tree(module.flat()),
         scopes(tree),
         seen(observations(module, tree, observed)),
         types(scopes, seen),
@@ -53,7 +53,7 @@ struct Facts::State {
     return *flow;
   }
 
-  Tree tree;
+  const Tree& tree;
   Scopes scopes;
   std::map<NodeIndex, const model::ObservedUnit*> seen;
   Types types;

@@ -355,7 +355,7 @@ class AppendLoop final : public Rule {
     if (!only_copies(nest) && !frame_is_unseen(context, nest, claim, findings)) return;
     if (!alone_on_lines(context.module, start.statement) || !owns_line(context.module, nest.outer)) return;
     const bool copies = only_copies(nest);
-    if (copies && !builtin_is_free(context, "list")) return;
+    if (copies && !builtin_free(context, "list")) return;
     // list() asks an unknown class for its length first, which a loop does not.
     if (copies && !surely_typed(context, nest.walked[0])) claim.at_most(Assurance::tested);
     std::string left = std::string(start.target.text());

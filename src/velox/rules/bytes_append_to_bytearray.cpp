@@ -59,7 +59,7 @@ class BytesAppend final : public Rule {
       return refuse(findings, gathering.region,
                     "half of the loops seen had fewer than " + std::to_string(kFewest) +
                         " rounds, which cost less than making a bytearray and bytes of it");
-    if (!builtin_is_free(context, "bytes") || !builtin_is_free(context, "bytearray"))
+    if (!builtin_free(context, "bytes") || !builtin_free(context, "bytearray"))
       return refuse(findings, gathering.region, "the names bytes or bytearray are taken in this file");
     emit(context, gathering, claim, findings);
   }

@@ -145,7 +145,7 @@ class BytesSlicing final : public Rule {
       const bool front = slice && !slice->lower && slice->upper && same_code(slice->upper, first_.size) &&
                          taken->value.field("value").text() == name_;
       if (!front || !positive(first_.size) || !facts_.dead_after(*binding_, loop_)) return false;
-      if (uses_in_loop().size() != 4 || !builtin_is_free(context_, "range") || !builtin_is_free(context_, "len"))
+      if (uses_in_loop().size() != 4 || !builtin_free(context_, "range") || !builtin_free(context_, "len"))
         return false;
       const auto removed = remove_lines(context_.module, first_.statement);
       if (!removed) return false;
@@ -281,7 +281,7 @@ class BytesSlicing final : public Rule {
 
     bool convert() {
       offset_ = facts_.fresh_name(context_.definition, "pos");
-      if (!builtin_is_free(context_, "len") || !builtin_is_free(context_, "max")) return false;
+      if (!builtin_free(context_, "len") || !builtin_free(context_, "max")) return false;
       for (const auto& advance : advances_) {
         if (!not_negative(advance.size)) {
           no(advance.statement,

@@ -143,7 +143,7 @@ class Search {
   }
 
   /// The function or class that a name of the module, or a function for itself, stands for all the time.
-  Node defined_by(const Binding& binding, std::string_view kind) const {
+  Node defined_by(const Binding& binding, source::KindName kind) const {
     if (binding.stores.size() != 1 || binding.written_elsewhere) return {};
     const Node made = binding.stores[0].parent();
     if (!made.is(kind) || made.field("name") != binding.stores[0]) return {};

@@ -123,7 +123,7 @@ class CountingWhile final : public Rule {
       return why_not_invariant(count.bound, count.loop);
     if (const auto length = length_seen(context, count.bound); length && *length < kFewest)
       return "half of the loops seen had fewer than " + std::to_string(kFewest) + " rounds";
-    if (!builtin_is_free(context, "range")) return "the name range is taken in this file";
+    if (!builtin_free(context, "range")) return "the name range is taken in this file";
     return {};
   }
 

@@ -59,7 +59,7 @@ class FilterFrame final : public Rule {
       return refuse(findings, pick.node, "it is not known that " + quoted(pick.frame) + " stays the same in the loop");
     if (!moves(context, pick.value, place->region)) return;
     claim.lean_on(fact, pick.frame.text());
-    if (!builtin_is_free(context, "dict") || !builtin_is_free(context, "tuple")) return;
+    if (!builtin_free(context, "dict") || !builtin_free(context, "tuple")) return;
     std::string column = pick.column.substr(1, pick.column.size() - 2);
     std::ranges::replace_if(column, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
     const auto name = context.facts.fresh_name(context.definition, stem_of(pick.frame) + "_by_" + column);

@@ -109,12 +109,12 @@ class FirstOfList final : public Rule {
     if (use.last && (fact.name == "set" || fact.name == "frozenset")) return;
     std::string walked(use.container.text());
     if (use.last) {
-      if (!builtin_is_free(context, "reversed")) return;
+      if (!builtin_free(context, "reversed")) return;
       walked = "reversed(" + walked + ")";
     }
     std::vector<Edit> edits;
     if (nonempty) {
-      if (!builtin_is_free(context, "next") || !builtin_is_free(context, "iter")) return;
+      if (!builtin_free(context, "next") || !builtin_free(context, "iter")) return;
       edits.push_back(replace(use.subscript, use.last ? "next(" + walked + ")" : "next(iter(" + walked + "))"));
     } else {
       if (const auto size = seen_turns(context, use.container); size && size->typical < kShortestForIslice)
@@ -122,7 +122,7 @@ class FirstOfList final : public Rule {
                       "half of what was seen has fewer than " + std::to_string(kShortestForIslice) +
                           " elements, which are copied sooner than an iterator is set up");
       const auto islice = ensure_import(context.module, context.facts, use.subscript, "from itertools import islice");
-      if (!islice || !builtin_is_free(context, use.maker)) return;
+      if (!islice || !builtin_free(context, use.maker)) return;
       edits.push_back(replace(use.subscript, std::string(use.maker) + "(" + islice->local + "(" + walked + ", 1))[0]"));
       if (islice->edit) edits.push_back(*islice->edit);
     }

@@ -34,7 +34,7 @@ bool is_column_name(std::string_view attribute) {
 std::optional<std::string> column_read(const RuleContext& context, Node expression, const Binding& row) {
   const bool subscript = expression.is("subscript");
   if (!subscript && !expression.is("attribute")) return std::nullopt;
-  const Node object = expression.field(subscript ? "value" : "object");
+  const Node object = subscript ? expression.field("value") : expression.field("object");
   if (!object.is("identifier") || context.facts.binding(object) != &row || is_stored_to(expression))
     return std::nullopt;
   if (subscript) {

@@ -47,7 +47,7 @@ class ConstantContainer final : public Rule {
     // Code that lists the module's names would see one more.
     if (context.facts.poisoned(context.module.root())) return;
     for (const Node& display : context.nodes.of_kind("dictionary")) consider(context, display, findings);
-    for (const auto* kind : {"list", "set"})
+    for (const source::KindName kind : {source::KindName("list"), source::KindName("set")})
       for (const Node& display : context.nodes.of_kind(kind)) named(context, display, findings);
   }
 

@@ -116,7 +116,7 @@ class IterrowsToColumns final : public Rule {
                         std::ranges::none_of(uses_of(*label), [&](const Node& use) {
                           return use != loop.label && inside(use, loop.statement);
                         });
-    if (!builtin_is_free(context, "zip")) return refuse(findings, loop.statement, "the name zip is taken in this file");
+    if (!builtin_free(context, "zip")) return refuse(findings, loop.statement, "the name zip is taken in this file");
     const std::string frame(loop.frame.text());
     std::vector<std::string> names, walked;
     if (!unused) names.emplace_back(loop.label.text()), walked.push_back(frame + ".index");

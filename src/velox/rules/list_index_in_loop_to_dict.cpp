@@ -97,7 +97,7 @@ class ListIndex final : public Rule {
     for (const auto& one : group)
       if (!claim_value(context, one.call, one.value, claim, findings)) return false;
     for (const auto* name : {"dict", "zip", "reversed", "range", "len"})
-      if (!builtin_is_free(context, name)) return false;
+      if (!builtin_free(context, name)) return false;
     return true;
   }
 
@@ -171,7 +171,7 @@ class ListIndex final : public Rule {
     const auto bound = as_assignment(statement);
     const bool alone = (bound && bound->target.is("identifier") && bound->value == search.call) ||
                        (statement.is("return_statement") && statement.items().front() == search.call);
-    if (!alone || !builtin_is_free(context, "KeyError")) return {};
+    if (!alone || !builtin_free(context, "KeyError")) return {};
     Node handler;
     for (const Node& clause : tried.items()) {
       if (!is_kind(clause, {"except_clause", "except_group_clause"})) continue;

@@ -40,7 +40,7 @@ class Search {
     if (is_kind(up, {"if_statement", "elif_clause", "while_statement"})) {
       if (at.is("else_clause") && up.is("if_statement") && up.items().size() == 3)
         return test_among(operands_of(up.field("condition"), "or"), "not in", at);
-      const bool held = up.field(up.is("while_statement") ? "body" : "consequence") == at;
+      const bool held = (up.is("while_statement") ? up.field("body") : up.field("consequence")) == at;
       return held ? test_among(operands_of(up.field("condition"), "and"), "in", at) : Node();
     }
     if (up.is("boolean_operator") && up.field("right") == at) {

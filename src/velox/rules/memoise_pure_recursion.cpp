@@ -69,7 +69,7 @@ class Memoise final : public Rule {
     return first.is("return_statement") || arms_differ(a, b, "if_statement");
   }
 
-  static bool arms_differ(Node a, Node b, std::string_view kind) {
+  static bool arms_differ(Node a, Node b, source::KindName kind) {
     for (Node at = a.parent(); at; at = at.parent()) {
       if (!at.is(kind) || !inside(b, at)) continue;
       for (const Node& arm : at.items()) {

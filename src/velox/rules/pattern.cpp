@@ -47,9 +47,8 @@ Result<std::string> spelled(std::string_view text) {
 
 /// Operators and key words tell statements and expressions of one kind apart; brackets and commas do not.
 bool tells(Node token, Node around) {
-  static constexpr std::string_view kSilent[] = {",", "(", ")", "[", "]", "{", "}", ":", ";"};
   if (token.is(":") && around.is("slice")) return true;  // `[::-1]` is not `[-1:]`
-  return std::ranges::find(kSilent, token.kind()) == std::end(kSilent);
+  return !is_kind(token, {",", "(", ")", "[", "]", "{", "}", ":", ";"});
 }
 
 bool is_global_name(Node pattern) {
@@ -67,11 +66,24 @@ class Matcher {
     if (const auto name = PatternText::variable(pattern); !name.empty()) return bind(name, code);
     if (is_global_name(pattern) && !is_label(pattern)) return means(code, pattern.text());
     if (pattern.is("argument_list") && code.is("generator_expression")) return only_argument(pattern, code);
-    if (pattern.kind() != code.kind()) return false;
+    if (pattern.code() != code.code()) return false;
     if (pattern.is("string") && !contains_kind(pattern, "interpolation")) return same_string(pattern, code);
     if (pattern.child_count() == 0 || is_plain_text(pattern)) return pattern.text() == code.text();
     if (pattern.is("subscript") && only_index(pattern) && !only_index(code)) return false;
     return sequence(compared_parts(pattern), compared_parts(code));
+  }
+
+  /// False when the kinds alone tell that the roots of a pattern do not match what begins at `at`.
+  static bool may_begin(const std::vector<Node>& roots, Node at) {
+    const auto* found = at.flat();
+    if (found == nullptr) return true;
+    auto code = at.index();
+    for (const Node& root : roots) {
+      if (root.flat() == nullptr) return true;
+      if (code == source::kNone || !may_be(*root.flat(), root.index(), *found, code)) return false;
+      code = found->next(code);
+    }
+    return true;
   }
 
   bool sequence(const std::vector<Node>& pattern, const std::vector<Node>& code) {
@@ -88,6 +100,33 @@ class Matcher {
  private:
   bool each(const std::vector<Node>& pattern, const std::vector<Node>& code) {
     return std::ranges::equal(pattern, code, [&](Node a, Node b) { return node(a, b); });
+  }
+
+  /// Whether the kinds of what is in two nodes of the same kind let them match. Nearly all that are looked at end here, without
+  /// lists of their parts.
+  static bool may_fit(const source::FlatTree& wanted, source::NodeIndex pattern, const source::FlatTree& found,
+                      source::NodeIndex code) {
+    auto left = wanted.first(pattern), right = found.first(code);
+    for (; left != source::kNone; left = wanted.next(left), right = found.next(right)) {
+      if (!PatternText::splat(wanted.node(left)).empty()) return true;  // any number of them
+      if (right == source::kNone || !may_be(wanted, left, found, right)) return false;
+    }
+    return right == source::kNone;
+  }
+
+  static bool may_be(const source::FlatTree& wanted, source::NodeIndex pattern, const source::FlatTree& found,
+                     source::NodeIndex code) {
+    using source::Kind;
+    pattern = wanted.strip(pattern), code = found.strip(code);
+    const auto kind = wanted.kind(pattern), other = found.kind(code);
+    if (kind == Kind::identifier_k && !PatternText::variable(wanted.node(pattern)).empty()) return true;
+    if (wanted.field_of(pattern) == source::Field::attribute) return wanted.text(pattern) == found.text(code);
+    const auto is_name = [](Kind one) { return one == Kind::identifier_k || one == Kind::attribute_k; };
+    if (kind == Kind::attribute_k && is_global_name(wanted.node(pattern))) return is_name(other);
+    if (kind == Kind::identifier_k) return is_name(other);
+    if (kind == Kind::argument_list_k && other == Kind::generator_expression_k) return true;
+    return kind == other &&
+           (kind == Kind::string_k || wanted.first(pattern) == source::kNone || may_fit(wanted, pattern, found, code));
   }
 
   /// A part of an f-string of which the tree does not have all characters.
@@ -142,8 +181,7 @@ std::string word_of(Node root) {
 
 std::vector<Node> compared_parts(Node node) {
   std::vector<Node> parts;
-  for (std::uint32_t i = 0; i < node.child_count(); ++i) {
-    const Node child = node.child(i);
+  for (const Node& child : node.children()) {
     if (child.is("comment") || (!child.is_named() && !tells(child, node))) continue;
     parts.push_back(child);
   }
@@ -203,6 +241,7 @@ Result<Pattern> Pattern::parse(std::string_view text) {
 }
 
 std::optional<Match> Pattern::match(const Facts& facts, Node at) const {
+  if (!Matcher::may_begin(text_.roots(), at)) return std::nullopt;
   Match match;
   Matcher matcher(facts, match);
   for (const Node& root : text_.roots()) {

@@ -61,7 +61,7 @@ class Pattern {
   const PatternText& text() const { return text_; }
 
   /// Where matches may begin: nodes of this kind, and, where it is not empty, with this word (UnitNodes::of_kind).
-  std::string_view kind() const { return text_.roots().front().kind(); }
+  source::KindName kind() const { return source::KindName(text_.roots().front().code()); }
   std::string_view word() const { return word_; }
 
   /// The match that begins at a node of kind().

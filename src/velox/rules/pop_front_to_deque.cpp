@@ -411,7 +411,7 @@ class PopFront final : public Rule {
   }
 
   static Change leaves(const RuleContext& context, Node use) {
-    if (!builtin_is_free(context, "list")) return obstacle("the name list is taken in this file");
+    if (!builtin_free(context, "list")) return obstacle("the name list is taken in this file");
     const auto name = use.text();
     if (mentions_of(statement_of(use), name).size() > 1)
       return obstacle(quoted(use) + " is returned twice, as one list");

@@ -180,7 +180,7 @@ class RangeLen final : public Rule {
     const bool numbered = !uses.others.empty() || held_by_function(index, context.definition) ||
                           !context.facts.dead_after(index, loop.statement) ||
                           seen_after_exception(context, index, loop.statement) != Seen::never;
-    if (numbered && !builtin_is_free(context, "enumerate"))
+    if (numbered && !builtin_free(context, "enumerate"))
       return refuse(findings, loop.statement, "the name enumerate is taken in this file");
     if (numbered && uses.reads.size() < 2)
       return refuse(findings, loop.statement,

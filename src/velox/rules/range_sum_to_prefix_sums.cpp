@@ -119,7 +119,7 @@ class RangeSum final : public Rule {
   static void emit(const RuleContext& context, const std::vector<SliceSum>& group, Node anchor, const Claim& claim,
                    Findings& findings) {
     const Node list = group.front().list, at = group.front().call;
-    if (!builtin_is_free(context, "list") || !builtin_is_free(context, "len"))
+    if (!builtin_free(context, "list") || !builtin_free(context, "len"))
       return refuse(findings, at, "the names list or len are taken in this file");
     const auto accumulate = ensure_import(context.module, context.facts, at, "from itertools import accumulate");
     if (!accumulate) return refuse(findings, at, "`accumulate` cannot be imported under a free name");

@@ -153,7 +153,7 @@ struct Replacement::Render {
   bool rename(Node name) {
     if (!PatternText::variable(name).empty() || !is_name_use(name)) return true;
     const auto found = names.find(name.text());
-    if (found == names.end()) return builtin_is_free(context, name.text());
+    if (found == names.end()) return builtin_free(context, name.text());
     pieces[name.span().begin] = {name.span().end, found->second};
     return true;
   }

@@ -50,8 +50,10 @@ bool same_code(Node a, Node b);
 bool is_name_use(Node identifier);
 /// Whether an identifier with this text occurs in `piece` (attribute names and keyword names do not count).
 bool mentions(Node piece, std::string_view name);
+/// Those identifiers, in source order, nested functions included.
+std::vector<Node> mentions_of(Node piece, std::string_view name);
 /// Whether a node of this kind occurs at or below `piece`, nested functions and lambdas left out.
-bool contains_kind(Node piece, std::string_view kind);
+bool contains_kind(Node piece, source::KindName kind);
 /// A number, string without interpolation, True, False, None or the negative of a number.
 bool is_constant(Node node);
 /// The value of a plain string literal without escapes, prefix and interpolation; raw strings keep their backslashes.
@@ -83,7 +85,7 @@ std::vector<Node> repeating(Node node, Node definition);
 /// The statement that is a direct child of a block or module.
 Node statement_of(Node node);
 
-/// Whether `name` surely means the builtin everywhere in the module, so that a rewrite may use it.
+/// Whether `name` surely means the builtin everywhere in the module, so that a rewrite may use it although the code may not yet.
 bool builtin_free(const RuleContext& context, std::string_view name);
 
 // --- facts ---------------------------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ class RunningExtreme final : public Rule {
                    Findings& findings) {
     const Extreme& extreme = group.front();
     for (const auto* name : {"list", "reversed"})
-      if (!builtin_is_free(context, name)) return;
+      if (!builtin_free(context, name)) return;
     const auto accumulate =
         ensure_import(context.module, context.facts, extreme.call, "from itertools import accumulate");
     if (!accumulate) return refuse(findings, extreme.call, "`accumulate` cannot be imported under a free name");

@@ -10,8 +10,8 @@
 
 namespace velox::rules {
 
-bool is_kind(Node node, std::initializer_list<std::string_view> kinds) {
-  return std::ranges::find(kinds, node.kind()) != kinds.end();
+bool is_kind(Node node, std::initializer_list<source::KindName> kinds) {
+  return std::ranges::any_of(kinds, [&](source::KindName kind) { return node.is(kind); });
 }
 
 bool is_expression(Node node) {
@@ -120,29 +120,7 @@ std::optional<Choice> choice_of(Node node) {
   return Choice{parts[0], parts[1], parts[2]};
 }
 
-namespace {
-
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0; }
-
-}  // namespace
-
-// Asks the tree only at places where the text has the name: a walk over a module takes a hundred times as long.
-std::vector<Node> mentions_of(Node piece, std::string_view name) {
-  std::vector<Node> found;
-  if (!piece || name.empty()) return found;
-  const auto text = piece.text();
-  const auto begin = piece.span().begin;
-  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const auto end = at + name.size();
-    if ((at > 0 && is_word(text[at - 1])) || (end < text.size() && is_word(text[end]))) continue;
-    const auto from = begin + static_cast<std::uint32_t>(at), to = begin + static_cast<std::uint32_t>(end);
-    const Node node = piece.same_tree(ts_node_descendant_for_byte_range(piece.raw(), from, to));
-    if (node.is("identifier") && node.text() == name && is_name_use(node)) found.push_back(node);
-  }
-  return found;
-}
-
-bool has_kind(Node piece, std::initializer_list<std::string_view> kinds) {
+bool has_kind(Node piece, std::initializer_list<source::KindName> kinds) {
   bool found = false;
   source::walk(piece, [&](Node node) {
     found = found || is_kind(node, kinds);
@@ -205,7 +183,7 @@ Node next_statement(Node statement) {
   return next;
 }
 
-Node climb_to(Node node, std::initializer_list<std::string_view> kinds) {
+Node climb_to(Node node, std::initializer_list<source::KindName> kinds) {
   for (Node at = node.parent(); at; at = at.parent()) {
     if (is_kind(at, kinds)) return at;
     if (is_kind(at, {"function_definition", "lambda", "class_definition", "module"})) break;
@@ -233,12 +211,6 @@ bool only_tested(Node expression) {
     return choice && choice->condition == at;
   }
   return false;
-}
-
-bool builtin_is_free(const RuleContext& context, std::string_view name) {
-  if (context.facts.poisoned(context.definition)) return false;
-  const auto uses = mentions_of(context.module.root(), name);
-  return std::ranges::all_of(uses, [&](const Node& use) { return context.facts.is_builtin(use, name); });
 }
 
 std::optional<Call> builtin_call(const RuleContext& context, Node node, std::string_view name) {

@@ -34,12 +34,10 @@ struct Choice {
 };
 std::optional<Choice> choice_of(Node node);
 
-/// The variables (not attributes or keyword names) spelled `name` at or below `piece`, nested functions included.
-std::vector<Node> mentions_of(Node piece, std::string_view name);
 bool has_comment(Node piece);
 /// Whether a node of one of these kinds occurs at or below `piece`, nested functions included.
-bool has_kind(Node piece, std::initializer_list<std::string_view> kinds);
-bool is_kind(Node node, std::initializer_list<std::string_view> kinds);
+bool has_kind(Node piece, std::initializer_list<source::KindName> kinds);
+bool is_kind(Node node, std::initializer_list<source::KindName> kinds);
 /// Something that has a value: what may stand for a metavariable.
 bool is_expression(Node node);
 /// True when a `break` or `continue` in `piece` belongs to a loop around it, so that control may leave the piece without
@@ -60,7 +58,7 @@ std::string comments_to_keep(const RuleContext& context, Node piece, Node except
 Node previous_statement(Node statement);
 Node next_statement(Node statement);
 /// The closest ancestor of one of these kinds within the function; no node otherwise.
-Node climb_to(Node node, std::initializer_list<std::string_view> kinds);
+Node climb_to(Node node, std::initializer_list<source::KindName> kinds);
 /// The function_definition, lambda, class_definition or module around a node.
 Node scope_around(Node node);
 /// True for return, raise, continue and break.
@@ -68,8 +66,6 @@ bool jumps_away(Node statement);
 /// True when the value is only tested for truth: a condition, `not`, or an operand of `and`/`or` that ends in one.
 bool only_tested(Node expression);
 
-/// True when `name` surely means the builtin at any place of the unit, although the code may not use it yet.
-bool builtin_is_free(const RuleContext& context, std::string_view name);
 /// A plain call of a builtin (a bare generator expression counts as its one argument).
 std::optional<Call> builtin_call(const RuleContext& context, Node node, std::string_view name);
 

@@ -71,7 +71,7 @@ class SlidingWindow final : public Rule {
   static void emit(const RuleContext& context, const std::vector<SliceSum>& group, Node anchor, const Claim& claim,
                    Findings& findings) {
     const Node list = group.front().list, at = group.front().call;
-    if (!builtin_is_free(context, "list")) return;
+    if (!builtin_free(context, "list")) return;
     const auto accumulate = ensure_import(context.module, context.facts, at, "from itertools import accumulate");
     if (!accumulate) return refuse(findings, at, "`accumulate` cannot be imported under a free name");
     const auto name = context.facts.fresh_name(context.definition.field("body"), stem_of(list) + "_sums");

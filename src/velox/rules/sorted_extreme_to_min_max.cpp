@@ -140,7 +140,7 @@ class SortedExtreme final : public Rule {
   static bool walk_backwards(const RuleContext& context, const Use& use, Claim& claim, std::string& argument) {
     const auto fact = context.facts.type_of(use.container);
     if (!fact || (fact->name != "list" && fact->name != "tuple")) return false;
-    if (!builtin_is_free(context, "reversed")) return false;
+    if (!builtin_free(context, "reversed")) return false;
     if (use.key && !pure_key(context, use.key)) return false;
     claim.lean_on(*fact, use.container.text());
     argument = "reversed(" + std::string(use.container.text()) + ")";
@@ -186,7 +186,7 @@ class SortedExtreme final : public Rule {
     if (use.count == 0 && surely_nonempty(context, use.container, use.subscript) &&
         claim_truth_by_length(context, use.container, claim)) {
       const std::string name = smallest ? "min" : "max";
-      if (!builtin_is_free(context, name)) return {};
+      if (!builtin_free(context, name)) return {};
       return {replace(use.subscript, name + "(" + alone + key + ")")};
     }
     const auto heapq = ensure_import(context.module, context.facts, use.subscript, "import heapq");

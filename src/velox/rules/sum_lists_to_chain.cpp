@@ -93,7 +93,7 @@ class SumListsToChain final : public Rule {
   }
 
   static std::vector<Edit> flatten(const RuleContext& context, const Flattening& found) {
-    if (!builtin_is_free(context, found.to)) return {};
+    if (!builtin_free(context, found.to)) return {};
     const auto chain = ensure_import(context.module, context.facts, found.whole, "from itertools import chain");
     if (!chain) return {};
     std::string argument(found.lists.text());

@@ -117,7 +117,7 @@ class TrialDivision final : public Rule {
     Claim claim;
     if (auto reason = why_not(context, trial, claim); !reason.empty()) return refuse(findings, trial.at, reason);
     const bool positive = never_negative(context, trial.number, trial.at);
-    if (!positive && !builtin_is_free(context, "max"))
+    if (!positive && !builtin_free(context, "max"))
       return refuse(findings, trial.at, "the name max is taken in this file");
     const auto root = ensure_import(context.module, context.facts, trial.at, "from math import isqrt");
     if (!root) return refuse(findings, trial.at, "`isqrt` cannot be imported under a free name");

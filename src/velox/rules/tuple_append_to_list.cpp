@@ -35,7 +35,7 @@ class TupleAppend final : public Rule {
         return refuse(findings, addition.statement, quoted(addition.part) + " is not written as a tuple");
     if (seen_turns(context, gathering.additions.front().statement, gathering.region).value_or(1) == 0)
       return refuse(findings, gathering.region, "the loop was seen to have no rounds");
-    if (!builtin_is_free(context, "tuple"))
+    if (!builtin_free(context, "tuple"))
       return refuse(findings, gathering.region, "the name tuple is taken in this file");
     emit(context, gathering, findings);
   }

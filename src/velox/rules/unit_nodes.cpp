@@ -2,145 +2,153 @@
 #include "velox/rules/unit_nodes.hpp"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 namespace velox::rules {
 
 namespace {
 
-/// What the walk asks of every node, by symbol: names of kinds are compared once for each symbol of the grammar.
-enum class Role : std::uint8_t { plain, nested, call, comparison, operation, statement };
+using source::Kind;
+using source::NodeIndex;
 
-Role role_of(std::string_view kind) {
-  if (kind == "function_definition" || kind == "class_definition" || kind == "lambda") return Role::nested;
-  if (kind == "call") return Role::call;
-  if (kind == "comparison_operator") return Role::comparison;
-  if (kind == "expression_statement" || kind == "return_statement") return Role::statement;
-  const bool operation = kind == "binary_operator" || kind == "augmented_assignment" || kind == "boolean_operator";
+enum class Role : std::uint8_t { plain, call, comparison, operation, statement };
+
+Role role_of(Node node) {
+  if (node.is("call")) return Role::call;
+  if (node.is("comparison_operator")) return Role::comparison;
+  if (node.is("expression_statement") || node.is("return_statement")) return Role::statement;
+  const bool operation = node.is("binary_operator") || node.is("augmented_assignment") || node.is("boolean_operator");
   return operation ? Role::operation : Role::plain;
 }
 
-struct Symbol {
-  Role role = Role::plain;
-  std::string_view kind;
-};
-
-struct Grammar {
-  std::vector<Symbol> symbols;
-  TSFieldId function, attribute, operators, operation;
-
-  explicit Grammar(const TSLanguage* language) : symbols(ts_language_symbol_count(language)) {
-    for (std::size_t i = 0; i < symbols.size(); ++i) {
-      const std::string_view kind = ts_language_symbol_name(language, static_cast<TSSymbol>(i));
-      const bool named = ts_language_symbol_type(language, static_cast<TSSymbol>(i)) == TSSymbolTypeRegular;
-      symbols[i] = {named ? role_of(kind) : Role::plain, kind};
-    }
-    const auto field = [&](std::string_view name) {
-      return ts_language_field_id_for_name(language, name.data(), static_cast<std::uint32_t>(name.size()));
-    };
-    function = field("function"), attribute = field("attribute"), operators = field("operators"),
-    operation = field("operator");
-  }
-};
-
-/// `language`: that of every tree here.
-const Grammar& grammar(const TSLanguage* language) {
-  static const Grammar kGrammar(language);
-  return kGrammar;
+bool has_word(Kind kind) {
+  return kind == Kind::call_k || kind == Kind::comparison_operator_k || kind == Kind::expression_statement_k ||
+         kind == Kind::return_statement_k || kind == Kind::binary_operator_k || kind == Kind::augmented_assignment_k ||
+         kind == Kind::boolean_operator_k;
 }
 
-std::string_view word_of(Node node, Role role, const Grammar& known);
+/// What stands between the first two operands; the tree's token where more than an operator is there.
+std::string_view operator_of(Node node, source::FieldName field) {
+  const auto* tree = node.flat();
+  const auto left = tree != nullptr ? tree->first(node.index()) : source::kNone;
+  const auto right = left != source::kNone ? tree->next(left) : source::kNone;
+  if (right == source::kNone || tree->has_comments(node.index())) return node.field(field).text();
+  const auto begin = node.span().begin;
+  auto between = node.text().substr(tree->span(left).end - begin, tree->span(right).begin - tree->span(left).end);
+  while (between.starts_with(' ')) between.remove_prefix(1);
+  while (between.ends_with(' ')) between.remove_suffix(1);
+  const bool plain = between.find_first_of("\t\r\n\f\\#") == std::string_view::npos;
+  return plain ? between : node.field(field).text();
+}
 
-std::string_view word_of_statement(Node statement, const Grammar& known) {
+std::string_view word_of_statement(Node statement) {
   const Node only = statement.named(0);
   if (!only) return {};
-  if (!only.is("assignment")) return word_of(only, role_of(only.kind()), known);
+  if (!only.is("assignment")) return UnitNodes::word(only);
   Node value = only.field("right");
   while (value.is("parenthesized_expression")) value = value.named(0);
   return value ? value.kind() : std::string_view();
 }
 
-std::string_view word_of(Node node, Role role, const Grammar& known) {
-  const auto child = [&](Node of, TSFieldId field) {
-    return node.same_tree(ts_node_child_by_field_id(of.raw(), field));
-  };
-  switch (role) {
-    case Role::call: {
-      const Node function = child(node, known.function);
-      const Node name = function.is("attribute") ? child(function, known.attribute) : function;
-      return name.is("identifier") ? name.text() : std::string_view();
-    }
-    case Role::comparison: return child(node, known.operators).text();
-    case Role::operation: return child(node, known.operation).text();
-    case Role::statement: return word_of_statement(node, known);
-    default: return {};
-  }
+std::string_view called_name(Node call) {
+  const Node function = call.field("function");
+  const Node name = function.is("attribute") ? function.field("attribute") : function;
+  return name.is("identifier") ? name.text() : std::string_view();
+}
+
+/// Of a kind and a word; 64 bits of FNV-1a, so that two are never taken for each other.
+std::uint64_t key_of(std::uint32_t kind, std::string_view word) {
+  std::uint64_t key = 14695981039346656037U ^ kind;
+  for (const char c : word) key = (key ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return key;
 }
 
 }  // namespace
 
 UnitNodes::UnitNodes(Node definition) {
   const Node body = definition ? definition.field("body") : Node();
-  if (!body) return;
-  const Grammar& known = grammar(ts_tree_language(body.raw().tree));
-  std::vector<std::vector<std::size_t>> found(known.symbols.size());
-  std::vector<std::pair<std::pair<std::string_view, std::string_view>, std::size_t>> words;
-  std::vector<std::size_t> open;
-  const auto enter = [&](TSNode raw) {
-    open.push_back(nodes_.size());
-    const auto symbol = ts_node_symbol(raw);
-    if (!ts_node_is_named(raw) || symbol >= known.symbols.size()) return false;
-    const auto [role, kind] = known.symbols[symbol];
-    if (role == Role::nested) return false;
-    const Node node = body.same_tree(raw);
-    found[symbol].push_back(nodes_.size());
-    if (role != Role::plain) {
-      if (const auto told = word_of(node, role, known); !told.empty()) words.push_back({{kind, told}, nodes_.size()});
+  tree_ = body ? body.flat() : nullptr;
+  if (tree_ == nullptr) return;
+  begin_ = body.index();
+  end_ = tree_->end(begin_);
+  sort_by_kind();
+  sort_by_word();
+}
+
+void UnitNodes::sort_by_kind() {
+  std::array<std::uint32_t, 256> starts{};
+  const auto each = [this](auto&& visit) {
+    for (NodeIndex i = begin_; i < end_;) {
+      const Kind kind = tree_->kind(i);
+      if (!is_nested(kind)) visit(i, static_cast<std::size_t>(kind));
+      i = is_nested(kind) ? tree_->end(i) : i + 1;
     }
-    nodes_.push_back(node);
-    ends_.push_back(0);
-    return true;
   };
-  const auto leave = [&](TSNode) {
-    if (open.back() < nodes_.size() && ends_[open.back()] == 0) ends_[open.back()] = nodes_.size();
-    open.pop_back();
-  };
-  source::walk_tree(body.raw(), enter, leave);
-  for (std::size_t symbol = 0; symbol < found.size(); ++symbol) {
-    if (!found[symbol].empty()) kinds_.emplace_back(known.symbols[symbol].kind, std::move(found[symbol]));
+  std::size_t count = 0;
+  each([&](NodeIndex, std::size_t kind) { ++starts[kind], ++count; });
+  by_kind_.resize(count);
+  std::uint32_t start = 0;
+  for (auto& at : starts) start += std::exchange(at, start);
+  each([&](NodeIndex i, std::size_t kind) { by_kind_[starts[kind]++] = i; });
+  // Kinds that the list of kinds does not have lie together.
+  const auto others = by_kind_.begin() + starts[static_cast<std::size_t>(Kind::other)];
+  std::ranges::stable_sort(by_kind_.begin(), others, {}, [this](NodeIndex i) { return tree_->code(i); });
+  for (std::uint32_t i = 0; i < count;) {
+    const auto code = tree_->code(by_kind_[i]);
+    Group group{code, i, i};
+    while (group.end < count && tree_->code(by_kind_[group.end]) == code) ++group.end;
+    i = group.end;
+    kinds_.push_back(group);
+    auto slot = code % kind_at_.size();
+    while (kind_at_[slot] != 0) slot = (slot + 1) % kind_at_.size();
+    kind_at_[slot] = static_cast<std::uint8_t>(kinds_.size());
   }
-  std::ranges::sort(words);
-  for (const auto& [word, place] : words) {
-    if (words_.empty() || words_.rbegin()->first != word)
-      words_.emplace_hint(words_.end(), word, std::vector<std::size_t>());
-    words_.rbegin()->second.push_back(place);
+}
+
+void UnitNodes::sort_by_word() {
+  std::vector<std::pair<std::uint64_t, NodeIndex>> told;
+  for (const auto& group : kinds_) {
+    if (!has_word(tree_->kind(by_kind_[group.begin]))) continue;
+    for (auto i = group.begin; i < group.end; ++i) {
+      const auto told_by = word(tree_->node(by_kind_[i]));
+      if (!told_by.empty()) told.emplace_back(key_of(static_cast<std::uint32_t>(group.key), told_by), by_kind_[i]);
+    }
+  }
+  std::ranges::sort(told);
+  by_word_.reserve(told.size());
+  for (const auto& [key, place] : told) {
+    const auto at = static_cast<std::uint32_t>(by_word_.size());
+    if (words_.empty() || words_.back().key != key) words_.push_back({key, at, at});
+    by_word_.push_back(place);
+    ++words_.back().end;
   }
 }
 
 /// A statement that is an expression, or returns one, has the word of that; an assignment the kind of its value.
 std::string_view UnitNodes::word(Node node) {
-  if (!node) return {};
-  return word_of(node, role_of(node.kind()), grammar(ts_tree_language(node.raw().tree)));
+  switch (role_of(node)) {
+    case Role::call: return called_name(node);
+    case Role::comparison: return operator_of(node, "operators");
+    case Role::operation: return operator_of(node, "operator");
+    case Role::statement: return word_of_statement(node);
+    case Role::plain: break;
+  }
+  return {};
 }
 
-std::vector<Node> UnitNodes::of_kind(std::string_view kind, std::string_view word) const {
+NodeList UnitNodes::of_kind(source::KindName kind, std::string_view word) const {
   if (word.empty()) return of_kind(kind);
-  std::vector<Node> nodes;
-  if (const auto found = words_.find({kind, word}); found != words_.end()) {
-    for (const std::size_t place : found->second) nodes.push_back(nodes_[place]);
-  }
-  return nodes;
+  const auto found = std::ranges::lower_bound(words_, key_of(kind.code, word), {}, &Group::key);
+  if (found == words_.end() || found->key != key_of(kind.code, word)) return {};
+  return {tree_, std::span(by_word_).subspan(found->begin, found->end - found->begin)};
 }
 
-std::vector<Node> UnitNodes::of_kind(std::string_view kind) const {
-  std::vector<std::size_t> all;
-  for (const auto& [name, places] : kinds_) {
-    if (name == kind) all.insert(all.end(), places.begin(), places.end());  // several symbols may share a name
+NodeList UnitNodes::of_kind(source::KindName kind) const {
+  for (auto slot = kind.code % kind_at_.size(); kind_at_[slot] != 0; slot = (slot + 1) % kind_at_.size()) {
+    const Group& group = kinds_[kind_at_[slot] - 1U];
+    if (group.key == kind.code) return {tree_, std::span(by_kind_).subspan(group.begin, group.end - group.begin)};
   }
-  std::ranges::sort(all);
-  std::vector<Node> nodes;
-  for (const std::size_t place : all) nodes.push_back(nodes_[place]);
-  return nodes;
+  return {};
 }
 
 }  // namespace velox::rules

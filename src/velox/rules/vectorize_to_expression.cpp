@@ -60,7 +60,7 @@ class VectorizeToExpression final : public Rule {
       if (!node.is("identifier") || !is_name_use(node)) return true;
       const bool parameter = std::ranges::any_of(body.parameters, [&](Node one) { return one.text() == node.text(); });
       const auto meaning = context.facts.resolve(node);
-      const bool library = meaning && (*meaning == "numpy" || builtin_is_free(context, *meaning));
+      const bool library = meaning && (*meaning == "numpy" || builtin_free(context, *meaning));
       same = same && (parameter || library);
       return true;
     });

@@ -4,32 +4,26 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "velox/rules/unit_nodes.hpp"
 
 namespace velox::rules {
 
-/// Calls `visit(node)` for every node of these kinds, in source order; `visit` returns false to skip what is inside of a node. Of
-/// kinds that can span the same text, the outer comes first in the list.
+/// Calls `visit(node)` for every node of these kinds, in source order, the outer first; `visit` returns false to skip what is
+/// inside of a node.
 template <typename Visit>
-void visit_kinds(const UnitNodes& nodes, std::initializer_list<std::string_view> kinds, Visit&& visit) {
-  std::vector<Node> places;
+void visit_kinds(const UnitNodes& nodes, std::initializer_list<source::KindName> kinds, Visit&& visit) {
+  std::vector<source::NodeIndex> places;
   for (const auto kind : kinds) {
-    const auto more = nodes.of_kind(kind);
+    const auto more = nodes.of_kind(kind).places();
     places.insert(places.end(), more.begin(), more.end());
   }
-  const auto order = [](const Node& node) {
-    const auto span = node.span();
-    return std::pair(span.begin, ~span.end);
-  };
-  if (kinds.size() > 1) std::ranges::stable_sort(places, {}, order);
-  std::uint32_t skipped = 0;
-  for (const Node& node : places) {
-    if (node.span().begin < skipped) continue;
-    if (!visit(node)) skipped = std::max(skipped, node.span().end);
+  if (kinds.size() > 1) std::ranges::sort(places);
+  source::NodeIndex next = 0;
+  for (const auto place : places) {
+    if (place < next) continue;
+    if (!visit(nodes.tree()->node(place))) next = nodes.tree()->end(place);
   }
 }
 

@@ -41,6 +41,7 @@ struct ParsedModule::State {
   std::optional<SyntaxError> error;
   std::vector<model::Unit> units;
   std::vector<Node> definitions;
+  FlatTree flat;
 };
 
 ParsedModule::ParsedModule(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -62,16 +63,23 @@ Result<ParsedModule> ParsedModule::parse(std::string bytes, std::string relative
   const Node root(ts_tree_root_node(state->tree.get()), state->bytes.data());
   auto found = survey(root, state->file, state->bytes, state->starts);
   state->units = std::move(found.units);
-  state->definitions = std::move(found.definitions);
+  state->flat = FlatTree(root.raw(), state->bytes.data());
+  for (const Node& definition : found.definitions) state->definitions.push_back(indexed(*state, definition.raw()));
   state->error = std::move(found.error);
   if (!found.indent.empty()) state->style.indent = std::move(found.indent);
   return ParsedModule(std::move(state));
 }
 
+Node ParsedModule::indexed(const State& state, TSNode node) {
+  const bool whole = !ts_node_has_error(ts_tree_root_node(state.tree.get()));
+  return Node(node, state.bytes.data(), whole ? &state.flat : nullptr);
+}
+
 const std::string& ParsedModule::file() const { return state_->file; }
 const std::string& ParsedModule::bytes() const { return state_->bytes; }
 const TextStyle& ParsedModule::style() const { return state_->style; }
-Node ParsedModule::root() const { return Node(ts_tree_root_node(state_->tree.get()), state_->bytes.data()); }
+Node ParsedModule::root() const { return indexed(*state_, ts_tree_root_node(state_->tree.get())); }
+const FlatTree& ParsedModule::flat() const { return state_->flat; }
 const std::optional<SyntaxError>& ParsedModule::syntax_error() const { return state_->error; }
 const std::vector<model::Unit>& ParsedModule::units() const { return state_->units; }
 

@@ -13,6 +13,7 @@
 #include "velox/base/error.hpp"
 #include "velox/base/file_system.hpp"
 #include "velox/model/unit.hpp"
+#include "velox/source/flat_tree.hpp"
 #include "velox/source/node.hpp"
 
 namespace velox::source {
@@ -49,6 +50,7 @@ class ParsedModule {
   const std::string& bytes() const;
   const TextStyle& style() const;
   Node root() const;
+  const FlatTree& flat() const;  ///< of the same nodes
   const std::optional<SyntaxError>& syntax_error() const;
   /// Every function and method, in source order, nested ones included.
   const std::vector<model::Unit>& units() const;
@@ -65,6 +67,8 @@ class ParsedModule {
  private:
   struct State;
   explicit ParsedModule(std::unique_ptr<State> state);
+  /// A node that knows its place in the flat tree.
+  static Node indexed(const State& state, TSNode node);
   std::unique_ptr<State> state_;
 };
 
