@@ -50,11 +50,11 @@ std::optional<std::string> with_value(Node argument, std::string_view best, Node
     if (!elements.empty()) {
       const Node parent = node.parent();
       const Node index = parent.is("subscript") && parent.field("value") == node ? only_index(parent) : Node();
-      const auto number = index ? int_literal(index) : std::nullopt;
-      fits = number && *number >= 0 && *number < std::ssize(elements);
+      const long number = index ? int_literal(index).value_or(-1) : -1;
+      fits = number >= 0 && number < std::ssize(elements);
       if (!fits) return false;
       piece = parent;
-      by = elements[static_cast<std::size_t>(*number)].text();
+      by = elements[static_cast<std::size_t>(number)].text();
     }
     out += text.substr(at - argument.span().begin, piece.span().begin - at);
     out += by;
