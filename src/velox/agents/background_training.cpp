@@ -2,7 +2,6 @@
 #include "velox/agents/background_training.hpp"
 
 #include <fcntl.h>
-#include <sched.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,8 +31,6 @@ std::int64_t sessions_learned(const PolicyShelf& shelf) {
   ::setsid();
   if (::fork() != 0) ::_exit(0);  // nobody waits for the grandchild
   [[maybe_unused]] const int nice = ::nice(kLowestPriority);
-  const sched_param parameters{};
-  ::sched_setscheduler(0, SCHED_IDLE, &parameters);
   const int nothing = ::open("/dev/null", O_RDWR);
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nothing, fd);
   ::execv(argv[0], argv);
