@@ -88,7 +88,7 @@ class Composer {
   Bounds bounds_;
   int expanded_ = 0, states_ = 0;
   StatePtr root_;
-  std::map<std::string, StatePtr> together_;  // all that gain little in one text, by what they are
+  std::map<std::string, StatePtr> together_;           // all that gain little in one text, by what they are
   std::map<std::string, std::vector<StatePtr>> next_;  // by form
 };
 

@@ -202,9 +202,8 @@ class Join final : public Rule {
     }
     for (const Node& load : binding.loads) {
       if (!inside(load, region)) continue;
-      const bool own = std::ranges::any_of(additions, [&](const Addition& one) {
-        return load == one.store || load == one.old;
-      });
+      const bool own =
+          std::ranges::any_of(additions, [&](const Addition& one) { return load == one.store || load == one.old; });
       if (own) continue;
       refuse(findings, load, "`" + binding.name + "` is read inside the loop" + on_line(load));
       return false;
@@ -307,9 +306,9 @@ class Join final : public Rule {
     for (const auto& addition : additions)
       edits.push_back(replace(addition.expression, parts + ".append(" + addition.text + ")"));
     const bool in_front = additions.front().in_front;
-    const auto join = insert_after(
-        context.module, region,
-        {binding.name + " = " + quotes_of(made.value) + ".join(" + parts + (in_front ? "[::-1])" : ")")});
+    const auto join =
+        insert_after(context.module, region,
+                     {binding.name + " = " + quotes_of(made.value) + ".join(" + parts + (in_front ? "[::-1])" : ")")});
     if (!join) return refuse(findings, at, "the layout does not allow the change");
     edits.push_back(*join);
     findings.candidates.push_back(make_candidate(
