@@ -77,16 +77,22 @@ void learn_session(const store::EpisodeRecord& record, const learn::Episode& ses
   }
 }
 
-std::string card_of_bandit(const TrainedOn& what, const TrainSetting& setting) {
+/// What a policy was learned from, as a table of its model card.
+std::string origin_of(const TrainedOn& what, const TrainSetting& setting) {
   return fmt::format(
-      "# A bandit\n\nChooses the next rewrite to try by Thompson sampling over three linear models: of the chance that "
-      "a rewrite is\n"
-      "accepted, of its gain and of the seconds that its experiment takes.\n\n"
       "| | |\n|---|---|\n| learned from | {} of this project, {} |\n"
-      "| features | version {} |\n| budget of a replayed session | {:.0f} s |\n| seed | {} |\n\n"
-      "`policy.json` holds sufficient statistics and nothing else: no code, no names but those of rules.\n",
+      "| features | version {} |\n| budget of a replayed session | {:.0f} s |\n| seed | {} |\n",
       text::counted(what.sessions, "session"), text::counted(std::ssize(what.projects), "recorded project"),
       learn::kFeaturesVersion, setting.budget_s, setting.seed);
+}
+
+std::string card_of_bandit(const TrainedOn& what, const TrainSetting& setting) {
+  return "# A bandit\n\nChooses the next rewrite to try by Thompson sampling over three linear models: of the chance "
+         "that "
+         "a rewrite is\n"
+         "accepted, of its gain and of the seconds that its experiment takes.\n\n" +
+         origin_of(what, setting) +
+         "\n`policy.json` holds sufficient statistics and nothing else: no code, no names but those of rules.\n";
 }
 
 Result<TrainedPolicy> train_bandit(Memory& memory, const Material& material, const TrainSetting& setting,
@@ -131,8 +137,9 @@ Result<TrainedPolicy> train_dqn(const Material& material, const TrainSetting& se
   tell("training a network");
   VX_TRY(run_trainer(trainer, scratch.path() / "episodes.jsonl", scratch.path() / "run", setting));
   const std::string weights = VX_TRY(read_file(scratch.path() / "run" / "policy.safetensors"));
-  const auto card = read_file(scratch.path() / "run" / "MODEL.md");
-  return shelf.add("dqn", weights, card ? *card : "", trained_on(material));
+  const TrainedOn what = trained_on(material);
+  const std::string card = VX_TRY(read_file(scratch.path() / "run" / "MODEL.md"));
+  return shelf.add("dqn", weights, card + "\n## Learned from\n\n" + origin_of(what, setting), what);
 }
 
 bool is_program(const fs::path& path) {
