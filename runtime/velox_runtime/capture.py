@@ -223,6 +223,7 @@ class Unit:
             "calls": self.calls(), "looked": self.looked, "threads": len(self.threads), "raised": self.raised,
             "seconds": round(self.seconds, 6), "calls_file": calls_file, "tests": list(self.tests),
             "callers": self.callers, "kind": self.kind, "not_replayable": why,
+            "repeated": self.kept.repeated(),
             "not_replayable_calls": self.not_replayable_calls, "params": self.facts.result(),
             "locals": self.frames.result(),
             "returns": self.facts.returned.result(), "records": records}

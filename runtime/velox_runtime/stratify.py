@@ -8,6 +8,8 @@ the fullest bucket gives way. The sequence is kept apart, until a call is missin
 """
 from velox_runtime.facts import random_below
 
+_FEWEST_TO_TELL = 50
+
 
 class Record:
     __slots__ = ("seq", "data", "size", "in_sequence", "sample", "exception", "module_state")
@@ -102,6 +104,12 @@ class Kept:
         gone.sample = False
         self.total -= 1
         self.bytes -= len(gone.data)
+
+    def repeated(self):
+        """Share of the sequence's calls whose arguments had come before; None of a few calls."""
+        if len(self.sequence) < _FEWEST_TO_TELL:
+            return None
+        return 1 - len({record.data for record in self.sequence}) / len(self.sequence)
 
     def records(self):
         """All kept records in order of their calls."""

@@ -71,6 +71,17 @@ f([1, 2], 7, 8, flag=True, extra="e")
     assert unit["not_replayable"] is None
 
 
+def test_tells_how_often_arguments_come_again(capture):
+    units, _ = capture("""
+def f(a, b=""): return a
+def g(a): return a
+for i in range(200): f(i % 10, "x" * (i % 2))
+for i in range(49): g(1)
+""", "f", "g")
+    assert units["f"]["repeated"] == pytest.approx(0.95)
+    assert units["g"]["repeated"] is None
+
+
 def test_arguments_are_frozen_before_the_call(capture):
     units, thaw = capture("def f(a):\n    a.clear()\nf([1, 2])\n", "f")
     assert thaw(units["f"], units["f"]["records"][0]) == (([1, 2],), {})

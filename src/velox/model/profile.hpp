@@ -55,6 +55,7 @@ struct ObservedUnit {
   std::string kind;  ///< function, generator, coroutine, async_generator
   std::uint64_t calls = 0;
   std::uint64_t raised = 0;
+  double repeated = -1;        ///< share of the first calls whose arguments had come before; -1: not known
   std::string not_replayable;  ///< the reason in words; empty when calls can be replayed
   std::map<std::string, ObservedValue> params;
   std::map<std::string, ObservedValue> locals;  ///< local variables when calls ended, and fields of self as "self.name"

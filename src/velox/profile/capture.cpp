@@ -57,6 +57,7 @@ void merge_unit(const Json& from, const fs::path& folder, UnitCapture& to) {
   seen.calls += static_cast<std::uint64_t>(json::integer_or(from, "calls"));
   seen.raised += static_cast<std::uint64_t>(json::integer_or(from, "raised"));
   to.seconds += json::number_or(from, "seconds");
+  seen.repeated = std::max(seen.repeated, json::number_or(from, "repeated", -1));
   if (seen.kind.empty()) seen.kind = json::string_or(from, "kind");
   if (seen.not_replayable.empty()) seen.not_replayable = json::string_or(from, "not_replayable");
   const auto merge_values = [&](const char* which, std::map<std::string, model::ObservedValue>& values) {

@@ -122,20 +122,29 @@ class BestKey final : public Rule {
     return true;
   }
 
-  /// The statement that binds the best one before the loops, and the outermost of these.
-  struct Place {
-    Node start, region;
-  };
-  static std::optional<Place> place_of(const RuleContext& context, const Choosing& choosing) {
+  /// The outermost of the loops in front of which the best one is bound; null without one.
+  static Node region_of(const RuleContext& context, const Choosing& choosing) {
     for (const Node& store : choosing.best->stores) {
       const Node start = statement_of(store);
       if (start == choosing.store || !as_assignment(start)) continue;
       for (const Node& loop : repeating(choosing.branch, context.definition)) {
-        if (is_loop(loop) && loop.parent() == start.parent() && start.span().end <= loop.span().begin)
-          return Place{start, loop};
+        if (is_loop(loop) && loop.parent() == start.parent() && start.span().end <= loop.span().begin) return loop;
       }
     }
-    return std::nullopt;
+    return {};
+  }
+
+  /// A name in f(best) but the best one's that the loops bind anew.
+  static Node changing_name(const RuleContext& context, const Choosing& choosing, Node region) {
+    Node found;
+    source::walk(choosing.best_call, [&](Node node) {
+      const Binding* binding = node.is("identifier") && is_name_use(node) ? context.facts.binding(node) : nullptr;
+      if (binding != nullptr && binding != choosing.best &&
+          std::ranges::any_of(binding->stores, [&](const Node& store) { return inside(store, region); }))
+        found = node;
+      return !found;
+    });
+    return found;
   }
 
   /// What stands in the way of a value staying what it is while the loops run; empty when nothing does.
@@ -184,12 +193,15 @@ class BestKey final : public Rule {
     const auto call = *as_call(choosing.best_call);
     const Node definition = definition_of(context, call);
     if (!definition) return;
-    const auto place = place_of(context, choosing);
-    if (!place) return refuse(findings, choosing.branch, quoted(choosing.store) + " is not bound just before the loop");
+    const Node region = region_of(context, choosing);
+    if (!region)
+      return refuse(findings, choosing.branch, quoted(choosing.store) + " is not bound just before the loop");
+    if (const Node name = changing_name(context, choosing, region))
+      return refuse(findings, choosing.branch, quoted(name) + " changes in the loops");
     Claim claim;
-    claim.at_most(Assurance::tested);  // the first one is computed for even where it is the only one
+    claim.at_most(Assurance::tested);  // where both raise, the other one raises first
     bool assumes = false;
-    if (const auto reason = disturbance(context, place->region, claim, assumes); !reason.empty())
+    if (const auto reason = disturbance(context, region, claim, assumes); !reason.empty())
       return refuse(findings, choosing.branch, reason);
     if (const auto reason = why_call_disturbs(context, choosing.best_call, assumes); !reason.empty())
       return refuse(findings, choosing.branch, reason);
@@ -197,34 +209,47 @@ class BestKey final : public Rule {
       return refuse(findings, choosing.branch, "it is not known that " + quoted(call.node) + " only computes");
     if (assumes)
       claim.assume("the operators and attributes in " + quoted(call.function) + " and in the loop only compute");
-    emit(context, choosing, *place, claim, findings);
+    emit(context, choosing, region, claim, findings);
   }
 
-  static void emit(const RuleContext& context, const Choosing& choosing, const Place& place, const Claim& claim,
+  static void emit(const RuleContext& context, const Choosing& choosing, Node region, const Claim& claim,
                    Findings& findings) {
-    const auto made = *as_assignment(place.start);
+    const auto& best = choosing.best->name;
     const auto call = *as_call(choosing.best_call);
-    const bool none = made.value.is("none");
-    if (none && !asks_none_first(choosing)) return;
-    const auto name =
-        context.facts.fresh_name(context.definition.field("body"), choosing.best->name + "_" + std::string(call.name));
-    const auto first = insert_before(context.module, place.region,
-                                     {name + " = " + (none ? "None" : std::string(choosing.best_call.text()))});
-    const auto next =
-        insert_after(context.module, choosing.store, {name + " = " + std::string(choosing.candidate_call.text())});
-    if (!first || !next) return refuse(findings, choosing.branch, "the layout does not allow the change");
+    const auto test = test_of(choosing);
+    if (test == Test::other) return;
+    const auto name = context.facts.fresh_name(context.definition.field("body"), best + "_" + std::string(call.name));
+    const std::string unknown =
+        "if " + name + " is None" + (test == Test::none_first ? " and " + best + " is not None:" : std::string(":"));
+    const auto start = insert_before(context.module, region, {name + " = None"});
+    const auto filled =
+        insert_before(context.module, choosing.branch,
+                      {unknown, context.module.style().indent + name + " = " + std::string(choosing.best_call.text())});
+    // Where None came first the candidate's own value was not computed, and may raise.
+    const auto next = insert_after(
+        context.module, choosing.store,
+        {name + " = " + (test == Test::none_first ? "None" : std::string(choosing.candidate_call.text()))});
+    if (!start || !filled || !next) return refuse(findings, choosing.branch, "the layout does not allow the change");
     findings.candidates.push_back(
         make_candidate(choosing.branch, claim,
                        quoted(choosing.best_call) + " is computed when the best one changes, not for each candidate.",
-                       {*first, replace(choosing.best_call, name), *next}));
+                       {*start, *filled, replace(choosing.best_call, name), *next}));
   }
 
-  /// `best is None or ...`: the call is not made for None.
-  static bool asks_none_first(const Choosing& choosing) {
-    const auto parts = operands_of(choosing.branch.field("condition"), "or");
-    if (parts.size() < 2) return false;
-    const auto test = as_comparison(unparen(parts.front()));
-    return test && test->op == "is" && test->left.text() == choosing.best->name && test->right.is("none");
+  /// Whether the comparison comes whenever the branch is looked at, or only when there is a best one: `best is None or ...`.
+  enum class Test { always, none_first, other };
+  static Test test_of(const Choosing& choosing) {
+    const Node condition = unparen(choosing.branch.field("condition"));
+    const auto compares = [&](Node node) {
+      const auto test = as_comparison(unparen(node));
+      return test && inside(choosing.best_call, node) && inside(choosing.candidate_call, node);
+    };
+    if (compares(condition)) return Test::always;
+    const auto parts = operands_of(condition, "or");
+    if (parts.size() != 2 || !compares(parts[1])) return Test::other;
+    const auto none = as_comparison(unparen(parts[0]));
+    const bool asks = none && none->op == "is" && none->left.text() == choosing.best->name && none->right.is("none");
+    return asks ? Test::none_first : Test::other;
   }
 };
 

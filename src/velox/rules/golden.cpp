@@ -49,6 +49,7 @@ Result<std::vector<model::ObservedUnit>> observed_units(const std::string& text,
     auto& unit = units.emplace_back();
     unit.unit = {file, qualname};
     unit.calls = static_cast<std::uint64_t>(json::integer_or(facts, "calls", 10));
+    unit.repeated = json::number_or(facts, "repeated", -1);
     for (const auto& [name, value] : json::member(facts, "params").items()) unit.params[name] = observed_value(value);
     for (const auto& [name, value] : json::member(facts, "locals").items()) unit.locals[name] = observed_value(value);
     unit.returns = observed_value(json::member(facts, "returns"));
