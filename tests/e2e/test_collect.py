@@ -8,17 +8,9 @@ import time
 
 import jsonschema
 import pytest
-from conftest import REPOSITORY, VELOX, Project
+from conftest import REPOSITORY, SLOW, VELOX, Project
 
-VISITS = '''\
-def returning(first, second):
-    known = list(first)
-    found = []
-    for name in second:
-        if name in known:
-            found.append(name)
-    return found
-'''
+VISITS = SLOW.split("def main")[0]
 
 WORKLOAD = '''\
 from visits import returning

@@ -96,9 +96,10 @@ std::optional<ComparedPolicies> read_comparison(const std::string& line) {
   return compared;
 }
 
-Json comparison_json(const ComparedPolicies& compared) {
-  return {{"schema", kComparedSchema},
-          {"challenger", compared.challenger},
+}  // namespace
+
+Json to_json(const ComparedPolicies& compared) {
+  return {{"challenger", compared.challenger},
           {"challenger_sha256", compared.challenger_sha256},
           {"champion", compared.champion},
           {"champion_sha256", compared.champion_sha256},
@@ -114,8 +115,6 @@ Json comparison_json(const ComparedPolicies& compared) {
           {"better", compared.better},
           {"at", compared.at}};
 }
-
-}  // namespace
 
 bool needs_no_training(const std::string& kind) { return std::ranges::find(kOtherKinds, kind) != kOtherKinds.end(); }
 
@@ -220,8 +219,9 @@ std::vector<ComparedPolicies> PolicyShelf::comparisons() const {
 
 Result<void> PolicyShelf::add_comparison(const ComparedPolicies& compared) {
   VX_TRY(make_folder(folder_));
-  return write_file_atomic(folder_ / "comparisons",
-                           small_text(folder_ / "comparisons") + json::dump(comparison_json(compared)) + "\n");
+  Json line = {{"schema", kComparedSchema}};
+  line.update(to_json(compared));
+  return write_file_atomic(folder_ / "comparisons", small_text(folder_ / "comparisons") + json::dump(line) + "\n");
 }
 
 }  // namespace velox::agents

@@ -13,6 +13,7 @@
 
 #include "velox/base/error.hpp"
 #include "velox/base/file_system.hpp"
+#include "velox/base/json.hpp"
 
 namespace velox::agents {
 
@@ -49,6 +50,9 @@ struct ComparedPolicies {
   bool better = false;                       ///< the gate's answer
   std::string at;
 };
+
+/// The object of a comparison in documents; on the shelf it has a "schema" besides.
+Json to_json(const ComparedPolicies& compared);
 
 class PolicyShelf {
  public:

@@ -49,21 +49,6 @@ Result<PolicyStatus> policy_status(Memory& memory) {
   return status;
 }
 
-Json to_json(const ComparedPolicies& compared) {
-  return {{"challenger", compared.challenger},
-          {"champion", compared.champion},
-          {"projects", compared.projects},
-          {"left_out", compared.left_out},
-          {"seeds", compared.seeds},
-          {"difference", compared.difference},
-          {"low", compared.low},
-          {"high", compared.high},
-          {"wins", compared.wins},
-          {"losses", compared.losses},
-          {"better", compared.better},
-          {"at", compared.at}};
-}
-
 Json to_json(const PolicyStatus& status) {
   const auto optional_text = [](const std::optional<std::string>& text) { return text ? Json(*text) : Json(); };
   Json trained = Json::array(), strategies = Json::array();

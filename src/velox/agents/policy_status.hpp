@@ -43,7 +43,5 @@ Result<PolicyStatus> policy_status(Memory& memory);
 
 /// `velox.learn-status/1`.
 Json to_json(const PolicyStatus& status);
-/// The object of a comparison in documents.
-Json to_json(const ComparedPolicies& compared);
 
 }  // namespace velox::agents
