@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <vector>
 
 #include "velox/rules/unit_nodes.hpp"
@@ -15,10 +16,7 @@ namespace velox::rules {
 template <typename Visit>
 void visit_kinds(const UnitNodes& nodes, std::initializer_list<source::KindName> kinds, Visit&& visit) {
   std::vector<source::NodeIndex> places;
-  for (const auto kind : kinds) {
-    const auto more = nodes.of_kind(kind).places();
-    places.insert(places.end(), more.begin(), more.end());
-  }
+  for (const auto kind : kinds) std::ranges::copy(nodes.of_kind(kind).places(), std::back_inserter(places));
   if (kinds.size() > 1) std::ranges::sort(places);
   source::NodeIndex next = 0;
   for (const auto place : places) {
